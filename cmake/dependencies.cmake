@@ -1,0 +1,37 @@
+# Debian 12's packages; `./run setup` installs them. One interface target per library, so that rooms name what they use.
+find_package(PkgConfig REQUIRED)
+find_package(Threads REQUIRED)
+
+function(nl_pkg target)
+  pkg_check_modules(${target} REQUIRED IMPORTED_TARGET GLOBAL ${ARGN})
+  add_library(dep_${target} INTERFACE)
+  get_target_property(dirs PkgConfig::${target} INTERFACE_INCLUDE_DIRECTORIES)
+  if(dirs)
+    target_include_directories(dep_${target} SYSTEM INTERFACE ${dirs})
+  endif()
+  target_link_libraries(dep_${target} INTERFACE PkgConfig::${target})
+endfunction()
+
+nl_pkg(curl libcurl)
+nl_pkg(psl libpsl)
+nl_pkg(pugixml pugixml)
+nl_pkg(icu icu-uc icu-i18n)
+nl_pkg(sqlite sqlite3)
+nl_pkg(zstd libzstd)
+nl_pkg(zlib zlib)
+nl_pkg(deflate libdeflate)
+nl_pkg(xxhash libxxhash)
+nl_pkg(openssl openssl)
+nl_pkg(gmime gmime-3.0)
+nl_pkg(fmt fmt)
+nl_pkg(re2 re2)
+
+# Libraries without a pkg-config file.
+foreach(spec "boost_json|boost_json;boost_container" "stemmer|stemmer" "cld2|cld2" "spdlog|spdlog;fmt")
+  string(REPLACE "|" ";" parts "${spec}")
+  list(POP_FRONT parts name)
+  add_library(dep_${name} INTERFACE)
+  target_link_libraries(dep_${name} INTERFACE ${parts})
+endforeach()
+target_compile_definitions(dep_spdlog INTERFACE SPDLOG_COMPILED_LIB SPDLOG_FMT_EXTERNAL)
+# Header-only: tl::expected, toml++, CLI11, kainjow mustache, date.
