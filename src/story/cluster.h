@@ -1,0 +1,79 @@
+/// Streaming clustering of articles into stories.
+///
+/// TF-IDF sub-vectors (title, lead, body, names, numbers) over an inverted index of open stories, soft time decay, a
+/// linear merge decision; when an epoch closes, a second pass re-splits and merges. The result depends on the order of
+/// `add` only.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/ids.h"
+#include "base/instant.h"
+
+namespace newsloom::story {
+
+/// What clustering looks at. Views must live for the call of `features` only.
+struct ClusterInput {
+    std::int64_t id = 0;          ///< the article's id, or the line number of the file word
+    std::optional<Instant> time;  ///< none: last and without decay
+    std::string_view language, title, text, outlet;
+};
+
+/// Sparse vectors of one article: computed once, in parallel, stored (`to_bytes`) and loaded again. Opaque to others.
+struct Features {
+    std::int64_t id = 0;
+    std::optional<Instant> time;
+    std::string bytes;  ///< the printed form that the store keeps
+};
+
+[[nodiscard]] Features features(const ClusterInput& input);
+
+struct Assignment {
+    std::int64_t id = 0;
+    std::int64_t story = 0;
+};
+
+/// What the second pass changed: articles that moved, and stories that were merged away.
+struct EpochChanges {
+    std::vector<Assignment> moved;
+    std::vector<std::pair<std::int64_t, std::int64_t>> forwarded;  ///< (old story, story it now belongs to)
+};
+
+struct ClusterOptions {
+    double sigma_days = 1.5;   ///< soft time decay
+    int close_after_days = 7;  ///< an open story without new articles closes then
+};
+
+/// Open stories and word statistics. A value: copy it to keep a snapshot.
+class Clusterer {
+  public:
+    explicit Clusterer(ClusterOptions options = {}, std::int64_t next_story = 1);
+    ~Clusterer();
+    Clusterer(Clusterer&&) noexcept;
+    Clusterer& operator=(Clusterer&&) noexcept;
+
+    /// Assigns the articles of (part of) an epoch, in the given order (by time, then id). Scoring may use `jobs`
+    /// threads; the result does not depend on it.
+    std::vector<Assignment> add(std::span<const Features> articles, unsigned jobs = 1);
+    /// Runs the second pass over open stories; afterwards word statistics include the epoch, and stale stories are
+    /// dropped from memory.
+    EpochChanges close_epoch(Instant end, unsigned jobs = 1);
+    /// Everything needed to go on in another process, and back. bad_input when the bytes are not ours (then rebuild
+    /// from the features).
+    [[nodiscard]] std::string to_bytes() const;
+    [[nodiscard]] static std::optional<Clusterer> from_bytes(std::string_view bytes, ClusterOptions options = {});
+    [[nodiscard]] std::int64_t next_story() const;
+
+  private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+}  // namespace newsloom::story
