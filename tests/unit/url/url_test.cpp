@@ -1,0 +1,82 @@
+#include "url/url.h"
+
+#include <gtest/gtest.h>
+
+namespace newsloom::url {
+namespace {
+
+TEST(Url, parses_an_absolute_url_into_its_parts) {
+    const auto url = parse("HTTPS://News.Example:8443/a/b?x=1&y=2#part");
+    ASSERT_TRUE(url) << url.error().message;
+    EXPECT_EQ(url->scheme, "https");
+    EXPECT_EQ(url->host, "news.example");
+    EXPECT_EQ(url->port, "8443");
+    EXPECT_EQ(url->path, "/a/b");
+    EXPECT_EQ(url->query, "x=1&y=2");
+    EXPECT_EQ(url->fragment, "part");
+    EXPECT_EQ(url->text(), "https://news.example:8443/a/b?x=1&y=2#part");
+}
+
+TEST(Url, refuses_what_is_not_absolute) {
+    for (const char* text :
+         {"", "/path", "news.example/x", "mailto:a@news.example", "http://", "http://a\x01/", "://x"})
+        EXPECT_FALSE(parse(text)) << text;
+    EXPECT_FALSE(parse("https://news.example/" + std::string(kMostBytes, 'a')));
+}
+
+TEST(Url, forgives_spaces_line_breaks_and_backslashes) {
+    EXPECT_EQ(parse("  https://news.example/a b\n/c\\d?q=x y ")->text(), "https://news.example/a%20b/c/d?q=x%20y");
+}
+
+TEST(Url, encodes_letters_outside_ascii_and_hosts_as_punycode) {
+    EXPECT_EQ(parse("https://bücher.example/straße?q=ä")->text(), "https://xn--bcher-kva.example/stra%C3%9Fe?q=%C3%A4");
+}
+
+TEST(Resolve, follows_the_kinds_of_references) {
+    const std::string base = "https://news.example/world/today/index.html?page=2#top";
+    EXPECT_EQ(resolve(base, "story.html"), "https://news.example/world/today/story.html");
+    EXPECT_EQ(resolve(base, "../story"), "https://news.example/world/story");
+    EXPECT_EQ(resolve(base, "/a?b=c"), "https://news.example/a?b=c");
+    EXPECT_EQ(resolve(base, "//cdn.example/i.jpg"), "https://cdn.example/i.jpg");
+    EXPECT_EQ(resolve(base, "?page=3"), "https://news.example/world/today/index.html?page=3");
+    EXPECT_EQ(resolve(base, "HTTP://Other.example"), "http://other.example/");
+    EXPECT_EQ(resolve("", "https://other.example/x"), "https://other.example/x");
+}
+
+TEST(Resolve, gives_nothing_for_other_schemes_and_without_a_base) {
+    for (const char* reference : {"mailto:desk@news.example", "javascript:void(0)", "data:text/plain,x", "tel:123"})
+        EXPECT_EQ(resolve("https://news.example/", reference), std::nullopt) << reference;
+    EXPECT_EQ(resolve("", "story.html"), std::nullopt);
+    EXPECT_EQ(resolve("ftp://news.example/", "x"), std::nullopt);
+}
+
+TEST(Canonical, drops_what_does_not_tell_pages_apart) {
+    EXPECT_EQ(canonical("HTTPS://www.News.example:443/a/index.html?utm_source=x&id=7&fbclid=abc#comments"),
+              "https://www.news.example/a/?id=7");
+    EXPECT_EQ(canonical("http://news.example"), "http://news.example/");
+    EXPECT_EQ(canonical("http://news.example:80/?"), "http://news.example/");
+    EXPECT_EQ(canonical("https://news.example/%7etom/%c3%a4"), "https://news.example/~tom/%C3%A4");
+    EXPECT_EQ(canonical("https://news.example/s?b=2&a=1"), "https://news.example/s?b=2&a=1");
+    EXPECT_EQ(canonical("ftp://news.example/"), std::nullopt);
+}
+
+TEST(Canonical, is_a_fixed_point) {
+    for (const char* text :
+         {"https://news.example/a%20b?x=%2f&utm_medium=rss", "http://[::1]:8080/x", "https://ü.example/ä"}) {
+        const auto once = canonical(text);
+        ASSERT_TRUE(once);
+        EXPECT_EQ(canonical(*once), once);
+    }
+}
+
+TEST(RegistrableDomain, follows_the_public_suffix_list) {
+    EXPECT_EQ(registrable_domain("https://www.news.co.uk/x"), "news.co.uk");
+    EXPECT_EQ(registrable_domain("Live.News.example"), "news.example");
+    EXPECT_EQ(registrable_domain("co.uk"), "co.uk");
+    EXPECT_EQ(registrable_domain("http://127.0.0.1:8080/"), "127.0.0.1");
+    EXPECT_EQ(registrable_domain("localhost"), "localhost");
+    EXPECT_EQ(registrable_domain("nonsense://"), "");
+}
+
+}  // namespace
+}  // namespace newsloom::url
