@@ -1,0 +1,234 @@
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <utility>
+
+#include "dedup/collapse.h"
+#include "dedup/word_scan.h"
+#include "text/ascii.h"
+
+namespace newsloom::dedup {
+namespace {
+
+constexpr std::size_t kGram = 5;
+
+/// Sorts 32-bit keys: three passes of 11 bits, then repeats go. For the 200 to 3,000 keys of an article this takes
+/// about a third of std::sort's time.
+void sort_unique(std::vector<std::uint32_t>& keys) {
+    if (keys.size() < 128) {
+        std::sort(keys.begin(), keys.end());
+    } else {
+        std::vector<std::uint32_t> other(keys.size());
+        std::array<std::array<std::uint32_t, 2048>, 3> starts{};
+        for (const std::uint32_t key : keys) {
+            ++starts[0][key & 2047];
+            ++starts[1][(key >> 11) & 2047];
+            ++starts[2][key >> 22];
+        }
+        for (auto& pass : starts) {
+            std::uint32_t sum = 0;
+            for (std::uint32_t& start : pass)
+                sum += std::exchange(start, sum);
+        }
+        for (const std::uint32_t key : keys)
+            other[starts[0][key & 2047]++] = key;
+        for (const std::uint32_t key : other)
+            keys[starts[1][(key >> 11) & 2047]++] = key;
+        for (const std::uint32_t key : keys)
+            other[starts[2][key >> 22]++] = key;
+        keys.swap(other);
+    }
+    keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+}
+
+/// Calls each(gram, begin, end) for every run of five words.
+template <class Each>
+void for_each_gram(std::string_view text, const Each& each) {
+    std::array<std::uint64_t, kGram> hashes{};
+    std::array<std::size_t, kGram> begins{};
+    std::size_t count = 0;
+    scan_words(text, [&](const ScannedWord& word) {
+        hashes[count % kGram] = word.hash();
+        begins[count % kGram] = word.begin;
+        ++count;
+        if (count < kGram) return;
+        std::uint64_t gram = 0;
+        for (std::size_t i = 0; i < kGram; ++i)
+            gram = (gram ^ hashes[(count + i) % kGram]) * 0x9e3779b97f4a7c15ULL + (gram >> 29);
+        each(static_cast<std::uint32_t>(mix64(gram) >> 32), begins[count % kGram], word.end);
+    });
+}
+
+struct Agency {
+    std::string_view name, key;
+};
+/// Agencies by the names they go by in credits and datelines; general knowledge.
+constexpr std::array kAgencies{
+    Agency{"associated press", "ap"},
+    Agency{"the associated press", "ap"},
+    Agency{"ap", "ap"},
+    Agency{"ap news", "ap"},
+    Agency{"reuters", "reuters"},
+    Agency{"thomson reuters", "reuters"},
+    Agency{"agence france-presse", "afp"},
+    Agency{"agence france presse", "afp"},
+    Agency{"afp", "afp"},
+    Agency{"dpa", "dpa"},
+    Agency{"deutsche presse-agentur", "dpa"},
+    Agency{"dpa-afx", "dpa"},
+    Agency{"epd", "epd"},
+    Agency{"kna", "kna"},
+    Agency{"sid", "sid"},
+    Agency{"apa", "apa"},
+    Agency{"austria presse agentur", "apa"},
+    Agency{"sda", "sda"},
+    Agency{"keystone-sda", "sda"},
+    Agency{"upi", "upi"},
+    Agency{"united press international", "upi"},
+    Agency{"pa", "pa"},
+    Agency{"pa media", "pa"},
+    Agency{"press association", "pa"},
+    Agency{"ansa", "ansa"},
+    Agency{"efe", "efe"},
+    Agency{"xinhua", "xinhua"},
+    Agency{"tass", "tass"},
+    Agency{"interfax", "interfax"},
+    Agency{"kyodo", "kyodo"},
+    Agency{"kyodo news", "kyodo"},
+    Agency{"bloomberg", "bloomberg"},
+    Agency{"aap", "aap"},
+    Agency{"canadian press", "cp"},
+    Agency{"the canadian press", "cp"},
+    Agency{"pti", "pti"},
+    Agency{"press trust of india", "pti"},
+    Agency{"ani", "ani"},
+    Agency{"ians", "ians"},
+    Agency{"yonhap", "yonhap"},
+};
+
+std::string_view key_of(std::string_view name) {
+    const std::string folded = ascii::lower(ascii::trim(name));
+    for (const Agency& agency : kAgencies) {
+        if (agency.name == folded) return agency.key;
+    }
+    return {};
+}
+
+}  // namespace
+
+std::string agency_of(const Article& article) {
+    for (const std::string& credit : article.agencies) {
+        if (const auto key = key_of(credit); !key.empty()) return std::string(key);
+    }
+    if (!article.agencies.empty()) return ascii::lower(ascii::trim(article.agencies.front()));
+    for (const std::string& author : article.authors) {
+        if (const auto key = key_of(author); !key.empty()) return std::string(key);
+    }
+    // The dateline: "(AP)", "(Reuters) -", "[dpa]" within the first line's first 120 bytes.
+    std::string_view head = std::string_view(article.text).substr(0, 120);
+    head = head.substr(0, head.find('\n'));
+    for (std::size_t open = head.find_first_of("(["); open != std::string_view::npos;
+         open = head.find_first_of("([", open + 1)) {
+        const std::size_t close = head.find_first_of(")]", open);
+        if (close == std::string_view::npos) break;
+        std::string_view inside = head.substr(open + 1, close - open - 1);
+        while (!inside.empty()) {  // "(dpa/lnw)", "(AP, Reuters)"
+            const std::size_t cut = std::min(inside.find_first_of("/,|"), inside.size());
+            if (const auto key = key_of(inside.substr(0, cut)); !key.empty()) return std::string(key);
+            inside.remove_prefix(std::min(cut + 1, inside.size()));
+        }
+    }
+    return {};
+}
+
+Signature signature(const Article& article) {
+    Signature result;
+    result.article = article.id;
+    result.document = article.document;
+    result.time = article.time();
+    result.agency = agency_of(article);
+    result.shingles.reserve(article.text.size() / 5);
+    for_each_gram(article.text, [&](std::uint32_t gram, std::size_t, std::size_t) { result.shingles.push_back(gram); });
+    sort_unique(result.shingles);
+    result.shingles.shrink_to_fit();
+    return result;
+}
+
+Overlap overlap(std::span<const std::uint32_t> a, std::span<const std::uint32_t> b) {
+    std::size_t i = 0, j = 0, shared = 0;
+    while (i < a.size() && j < b.size()) {
+        const std::uint32_t x = a[i], y = b[j];
+        shared += static_cast<std::size_t>(x == y);
+        i += static_cast<std::size_t>(x <= y);
+        j += static_cast<std::size_t>(y <= x);
+    }
+    if (shared == 0) return {};
+    const auto both = static_cast<double>(shared);
+    return {both / static_cast<double>(a.size() + b.size() - shared), both / static_cast<double>(a.size()),
+            both / static_cast<double>(b.size())};
+}
+
+std::vector<TextRange> copied_ranges(std::string_view text, std::string_view other) {
+    std::vector<std::uint32_t> theirs;
+    for_each_gram(other, [&](std::uint32_t gram, std::size_t, std::size_t) { theirs.push_back(gram); });
+    sort_unique(theirs);
+    std::vector<TextRange> ranges;
+    for_each_gram(text, [&](std::uint32_t gram, std::size_t begin, std::size_t end) {
+        if (!std::binary_search(theirs.begin(), theirs.end(), gram)) return;
+        if (!ranges.empty() && begin <= ranges.back().end) {
+            ranges.back().end = end;
+        } else {
+            ranges.push_back({begin, end});
+        }
+    });
+    return ranges;
+}
+
+namespace {
+template <class T>
+void put(std::string& out, T value) {
+    out.append(reinterpret_cast<const char*>(&value), sizeof value);
+}
+template <class T>
+bool take(std::string_view& in, T& value) {
+    if (in.size() < sizeof value) return false;
+    std::memcpy(&value, in.data(), sizeof value);
+    in.remove_prefix(sizeof value);
+    return true;
+}
+constexpr char kForm = 1;  // of to_bytes: little-endian, shingles as they are
+}  // namespace
+
+std::string to_bytes(const Signature& signature) {
+    std::string out;
+    out.reserve(40 + signature.agency.size() + 4 * signature.shingles.size());
+    out.push_back(kForm);
+    put(out, signature.article.value);
+    put(out, signature.document.value);
+    put(out, static_cast<std::int64_t>(signature.time.time_since_epoch().count()));
+    put(out, static_cast<std::uint32_t>(signature.agency.size()));
+    out += signature.agency;
+    put(out, static_cast<std::uint32_t>(signature.shingles.size()));
+    out.append(reinterpret_cast<const char*>(signature.shingles.data()), 4 * signature.shingles.size());
+    return out;
+}
+
+std::optional<Signature> from_bytes(std::string_view bytes) {
+    Signature result;
+    char form = 0;
+    std::int64_t time = 0;
+    std::uint32_t size = 0;
+    if (!take(bytes, form) || form != kForm || !take(bytes, result.article.value) ||
+        !take(bytes, result.document.value) || !take(bytes, time) || !take(bytes, size) || bytes.size() < size) {
+        return std::nullopt;
+    }
+    result.time = Instant(std::chrono::seconds(time));
+    result.agency = bytes.substr(0, size);
+    bytes.remove_prefix(size);
+    if (!take(bytes, size) || bytes.size() != std::size_t{4} * size) return std::nullopt;
+    result.shingles.resize(size);
+    if (size != 0) std::memcpy(result.shingles.data(), bytes.data(), bytes.size());
+    return result;
+}
+
+}  // namespace newsloom::dedup
