@@ -27,8 +27,8 @@ struct Response {
     std::chrono::seconds retry_after{0};  ///< what 429 and 503 ask for; 0: nothing
 };
 
-/// An answer of any status is a Response; an Error is no answer at all: bad_input (not a http(s) URL), unavailable (host
-/// unknown, connection, timeout, too many redirects), refused (private address), too_large (over max_bytes).
+/// An answer of any status is a Response; an Error is no answer at all: bad_input (not a http(s) URL), unavailable
+/// (host unknown, connection, timeout, too many redirects), refused (private address), too_large (over max_bytes).
 class Http {
   public:
     virtual ~Http() = default;

@@ -9,8 +9,9 @@
 namespace newsloom::robots {
 namespace {
 
-/// Longer lines are cut: eight times the longest URL that browsers took for years (2083), as Google's parser does.
-constexpr std::size_t kMostLineBytes = std::size_t{2083} * 8;
+/// Longer lines are cut: just under eight times the longest URL that browsers took for years (2083), as Google's parser
+/// does.
+constexpr std::size_t kMostLineBytes = std::size_t{2083} * 8 - 1;
 
 enum class Key { user_agent, allow, disallow, crawl_delay, sitemap, unknown };
 
@@ -63,8 +64,11 @@ std::string product_token(std::string_view agent) {
 
 bool is_hex(char c) { return ascii::is_digit(c) || (ascii::lower(c) >= 'a' && ascii::lower(c) <= 'f'); }
 
-/// RFC 9309, 2.2.2: bytes outside ASCII are compared percent-encoded, hex digits in upper case.
-std::string escaped(std::string_view text) {
+enum class RawBytes { encode, keep };
+
+/// RFC 9309, 2.2.2: bytes outside ASCII are compared percent-encoded, hex digits in upper case. Rules are encoded here;
+/// URLs must come encoded, as they are requested (so in Google's cases): a raw byte in one matches nothing.
+std::string escaped(std::string_view text, RawBytes raw) {
     std::string result;
     result.reserve(text.size());
     const auto upper = [](char c) { return ascii::is_lower(c) ? static_cast<char>(c - ('a' - 'A')) : c; };
@@ -73,7 +77,7 @@ std::string escaped(std::string_view text) {
         if (text[i] == '%' && i + 2 < text.size() && is_hex(text[i + 1]) && is_hex(text[i + 2])) {
             result.append({'%', upper(text[i + 1]), upper(text[i + 2])});
             i += 2;
-        } else if (byte >= 0x80) {
+        } else if (byte >= 0x80 && raw == RawBytes::encode) {
             result.append({'%', "0123456789ABCDEF"[byte >> 4], "0123456789ABCDEF"[byte & 15]});
         } else {
             result += text[i];
@@ -95,7 +99,7 @@ std::string path_of(std::string_view url) {
     const std::size_t path = url.find_first_of("/?;");
     if (path == std::string_view::npos) return "/";
     url.remove_prefix(path);
-    return escaped(url.front() == '/' ? std::string(url) : "/" + std::string(url));
+    return escaped(url.front() == '/' ? std::string(url) : "/" + std::string(url), RawBytes::keep);
 }
 
 /// `*` stands for any bytes, a last `$` for the end. Greedy with one point to go back to: no recursion, and no more
@@ -159,7 +163,7 @@ Rules Rules::parse(std::string_view bytes, std::size_t most_bytes) {
                 open = false;
                 if (line.value.empty()) break;  // "disallow:" allows everything, that is: says nothing
                 rules.groups_.back().rules.push_back(
-                    {line.key == Key::allow, escaped(line.value), std::string(line.text), number});
+                    {line.key == Key::allow, escaped(line.value, RawBytes::encode), std::string(line.text), number});
                 break;
             case Key::crawl_delay: {
                 if (!any_group) break;
@@ -191,7 +195,9 @@ Rules Rules::for_status(int status, std::string_view bytes) {
 }
 
 std::vector<const Rules::Group*> Rules::groups_for(std::string_view agent) const {
-    const std::string token = product_token(agent);
+    agent = agent.substr(0, agent.find('/'));
+    const std::string found = product_token(agent);
+    const std::string token = found.size() == agent.size() ? found : std::string();  // "Foo Bar" is no token
     const auto named = [&](std::string_view wanted) {
         std::vector<const Group*> result;
         for (const Group& group : groups_) {

@@ -27,7 +27,7 @@ class Rules {
     /// Rules for an answer that is no robots.txt (RFC 9309, 2.3.1): 4xx allows everything, 5xx nothing.
     [[nodiscard]] static Rules for_status(int status, std::string_view bytes);
 
-    /// `agent`: the product token ("Newsloom"; what follows a "/" or space is ignored). `url`: absolute, or a path.
+    /// `agent`: the product token ("Newsloom"; what follows a "/" is ignored). `url`: absolute, or a path.
     /// Cost: rules x path length.
     [[nodiscard]] Verdict allowed(std::string_view agent, std::string_view url) const;
     /// Crawl-delay of the agent's group: not in the RFC, kept because sites mean it. At most an hour.
