@@ -47,7 +47,7 @@ void write(json::Writer& w, const SourceMark& m) {
         .field("fetched", to_rfc3339(m.fetched))
         .field("start", m.range.begin)
         .field("end", m.range.end);
-    w.field("paywalled", m.paywalled).end_object();
+    w.field("paywalled", m.paywalled).field("language", m.language).end_object();
 }
 
 void write(json::Writer& w, const Line& line) {
@@ -220,6 +220,7 @@ SourceMark read_mark(const object& o) {
     m.fetched = detail::instant(o, "fetched");
     m.range = detail::range(o);
     m.paywalled = detail::truth(o, "paywalled");
+    m.language = detail::text(o, "language");
     return m;
 }
 
