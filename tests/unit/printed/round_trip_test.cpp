@@ -104,12 +104,17 @@ TEST(PrintedStory, reads_back_what_it_wrote) {
 }
 
 TEST(PrintedEdition, reads_back_every_kind_of_piece) {
-    Line line{
-        "k.1",
-        {Label{"cut", {}}, Quoted{{ArticleId(7), {0, 4}, Field::title}, "\u201CWe"},
-         Computed{"count", "3", {"article:7"}}, EditorText{"jo", "x"}},
-        {SourceMark{
-            OutletId(2), "a", "A", ArticleId(7), DocumentId(9), "https://a.example/x", "T", {}, {}, {0, 4}, true}}};
+    SourceMark mark;
+    mark.outlet = OutletId(2);
+    mark.outlet_key = "a";
+    mark.url = "https://a.example/x";
+    mark.range = {0, 4};
+    mark.paywalled = true;
+    mark.language = "de";
+    const Line line{"k.1",
+                    {Label{"cut", {}}, Quoted{{ArticleId(7), {0, 4}, Field::title}, "\u201CWe"},
+                     Computed{"count", "3", {"article:7"}}, EditorText{"jo", "x"}},
+                    {mark}};
     Edition e;
     e.key = "2026-03-09-morning";
     e.day = *parse_date("2026-03-09");
@@ -120,7 +125,7 @@ TEST(PrintedEdition, reads_back_every_kind_of_piece) {
     story.watch = Media{MediaKind::video, "https://v.example/1", "c", "d", 0};
     story.differences = {{line, {{line}, {line, line}}, line}};
     story.voices = {{line, {line}}};
-    story.sources = {{line.sources[0], "A Post", "GB", "private", "news", ""}};
+    story.sources = {{mark, "A Post", "GB", "private", "news", ""}};
     e.stories = {story};
     e.sections = {{"top", SectionForm::question, line, {0}, {line}, {}}};
     e.left_out = {line};
