@@ -1,0 +1,184 @@
+#!/usr/bin/env python3
+"""Quality against labelled data: runs `newsloom` over the data of ../shared, scores it with the scorers there, prints one table.
+
+usage: evaluate.py [--newsloom BINARY] [--check | --update] [--runs N] [AREA...]
+
+AREA     extraction, stories, attribution (all when none is named)
+--check  exit 1 when a figure falls more than 0.5 points below the best so far in figures.json
+--update write the figures of this run into figures.json (say in the commit message why one falls)
+--runs   how often the stories are clustered with other ids (default 5; --check takes 1)
+
+Where ../shared (NEWSLOOM_SHARED) is absent nothing is measured, and it says so (exit 0). Python's standard library only.
+"""
+import argparse
+import contextlib
+import gzip
+import hashlib
+import importlib.util
+import io
+import json
+import os
+import pathlib
+import statistics
+import subprocess
+import sys
+import tempfile
+
+HERE = pathlib.Path(__file__).resolve().parent
+SHARED = pathlib.Path(os.environ.get("NEWSLOOM_SHARED", HERE.parent.parent / "shared"))
+TOLERANCE = 0.005
+
+
+def scorer(name):
+    spec = importlib.util.spec_from_file_location("score_" + name, SHARED / "score" / (name + ".py"))
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def run(arguments, output):
+    """Runs newsloom with its standard output in a file; exit 3 (some inputs failed) is an answer, not an error."""
+    with open(output, "wb") as out:
+        code = subprocess.run([str(a) for a in arguments], stdout=out, check=False).returncode
+    if code not in (0, 3):
+        sys.exit(f"{' '.join(map(str, arguments))}: exit code {code}")
+
+
+def read_lines(path):
+    with (gzip.open if str(path).endswith(".gz") else open)(path, "rt", encoding="utf8") as lines:
+        return [json.loads(line) for line in lines if line.strip()]
+
+
+def extraction(binary, work, _runs):
+    data, answers, scores = SHARED / "data" / "extraction", work / "extraction.jsonl", work / "extraction.json"
+    sets = ["zyte", "fundus", "wcxb-dev", "trafilatura", "htmldate"]
+    listing = work / "pages.tsv"
+    with open(listing, "w", encoding="utf8") as out:
+        for name in sets:
+            for gold in sorted((data / name).glob("*.json")):
+                url = json.loads(gold.read_text(encoding="utf8")).get("url") or ""
+                out.write(f"{gold.with_suffix('.html.gz')}\t{url}\n")
+    run([binary, "extract", "--jobs", os.cpu_count(), "--files-from", listing], answers)
+
+    def score(only, *more):
+        command = [sys.executable, SHARED / "score" / "extraction.py", "--only", only, "--json", scores, *more, answers]
+        subprocess.run([str(c) for c in command], check=True, stdout=subprocess.DEVNULL)
+        return next(iter(json.loads(scores.read_text()).values()))
+
+    all_sets, articles = score(",".join(sets)), score("wcxb-dev", "--page-type", "article")
+    zyte, fundus = all_sets["zyte"], all_sets["fundus"]
+    yield "zyte F1", zyte["sF"]
+    yield "zyte exact", zyte["sAcc"]
+    yield "fundus F1", fundus["sF"]
+    yield "wcxb-dev articles F1", articles["wcxb-dev"]["sF"]
+    yield "trafilatura segments F", all_sets["trafilatura"]["gF"]
+    yield "fundus titles", fundus["ttlN"]
+    yield "fundus authors F", fundus["auF"]
+    yield "fundus dates", fundus["dtA"]
+    yield "htmldate dates", all_sets["htmldate"]["dtA"]
+    yield "wcxb-dev article or not F", all_sets["wcxb-dev"]["artF"]
+    yield "answered (zyte, fundus, wcxb-dev articles)", 1 - max(zyte["empty"], fundus["empty"], articles["wcxb-dev"]["empty"])
+
+
+STORIES = {
+    "allsides_abp with background": ("allsides_abp", ["allsides_abp", "background"]),
+    "allsides_abp": ("allsides_abp", ["allsides_abp"]),
+    "ecbplus": ("ecbplus", ["ecbplus"]),
+    "fnc_test": ("fnc_test", ["fnc_test"]),
+    "basil": ("basil", ["basil"]),
+    "googlenews_t": ("googlenews_t", ["googlenews_t"]),
+    "uci2014": ("uci2014", ["uci2014"]),
+}
+
+
+def stories(binary, work, runs):
+    """Ids are salted anew in each run: neither their order nor their form may matter."""
+    module, data = scorer("stories"), SHARED / "data" / "stories"
+    for title, (gold_set, sets) in STORIES.items():
+        gold = module.load(str(data / f"{gold_set}.dev.gold.json"))
+        rows = [row for name in sets for row in read_lines(data / f"{name}.dev.jsonl.gz")]
+        f1, precision = [], []
+        for salt in range(runs):
+            salted = {row["id"]: hashlib.sha256(f"{salt}:{row['id']}".encode()).hexdigest()[:16] for row in rows}
+            with open(work / "stories.in.jsonl", "w", encoding="utf8") as out:
+                for row in sorted(rows, key=lambda row: salted[row["id"]]):
+                    out.write(json.dumps({**row, "id": salted[row["id"]]}, ensure_ascii=False) + "\n")
+            run([binary, "cluster", work / "stories.in.jsonl"], work / "stories.out.jsonl")
+            story = {row["id"]: str(row["story"]) for row in read_lines(work / "stories.out.jsonl")}
+            result = module.score(gold, {key: story[salted[key]] for key in gold if salted.get(key) in story}, False)
+            f1.append(result["b3_f1"])
+            precision.append(result["pw_p"])
+        spread = f" (spread {statistics.pstdev(f1):.4f})" if runs > 1 else ""
+        yield title + " BCubed F1", statistics.fmean(f1), spread
+        if len(sets) > 1:
+            yield title + " pairwise precision", statistics.fmean(precision)
+
+
+def attribution(binary, work, _runs):
+    data, module = SHARED / "data" / "attribution", scorer("attribution")
+
+    def answers(name):
+        run([binary, "attribute", data / f"{name}.jsonl.gz"], work / f"{name}.jsonl")
+        return str(work / f"{name}.jsonl")
+
+    def score(name):
+        return module.score(module.load(str(data / f"{name}.jsonl.gz")), module.load(answers(name)))[0]
+
+    result = score("polnear-dev")
+    yield "PolNeAR attribution F", result["attribution"][2]
+    yield "PolNeAR content exact F", result["content_exact"][2]
+    yield "PolNeAR content IoU F", result["content_iou"][2]
+    yield "PolNeAR content IoU precision", result["content_iou"][0]
+    yield "PolNeAR recall on speech cues", result["speech_cue_recall_iou"]["R"]
+    yield "PolNeAR direct quotes IoU F", result["direct_iou"][2]
+    yield "PolNeAR direct quotes source overlap", result["by_kind"]["direct"]["src_overlap"]
+    yield "German Wikinews attribution F", score("wikinews-de-dev")["attribution"][2]
+
+    out = io.StringIO()
+    with contextlib.redirect_stdout(out):
+        scorer("voices").main(str(data / "basil-speakers-dev.jsonl.gz"), answers("basil-speakers-dev"))
+    words = out.getvalue().split()
+    yield "basil naming recall", float(words[words.index("recall") + 1])
+    yield "basil naming precision", float(words[words.index("precision") + 1])
+    yield "basil agreement", float(words[words.index("agreement") + 1])
+
+
+AREAS = {"extraction": extraction, "stories": stories, "attribution": attribution}
+
+
+def main():
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("areas", nargs="*", metavar="AREA")
+    arguments.add_argument("--newsloom", default=HERE.parent / "build" / "release" / "newsloom")
+    arguments.add_argument("--check", action="store_true")
+    arguments.add_argument("--update", action="store_true")
+    arguments.add_argument("--runs", type=int)
+    a = arguments.parse_args()
+    unknown = set(a.areas) - AREAS.keys()
+    if unknown:
+        arguments.error(f"no area {', '.join(sorted(unknown))}; there are {', '.join(AREAS)}")
+    if not (SHARED / "data").is_dir():
+        print(f"skipped: needs the labelled data in {SHARED} (NEWSLOOM_SHARED)")
+        return 0
+    best_file = HERE / "figures.json"
+    best = json.loads(best_file.read_text()) if best_file.exists() else {}
+    fallen = []
+    print(f"{'area':13}{'figure':48}{'now':>8}{'best':>8}")
+    with tempfile.TemporaryDirectory() as work:
+        for area in a.areas or AREAS:
+            for figure, value, *note in AREAS[area](a.newsloom, pathlib.Path(work), a.runs or (1 if a.check else 5)):
+                known = best.get(area, {}).get(figure)
+                low = known is not None and value < known - TOLERANCE
+                if low:
+                    fallen.append(f"{area}: {figure} fell from {known:.3f} to {value:.3f}")
+                print(f"{area:13}{figure:48}{value:8.3f}{'' if known is None else f'{known:8.3f}'}{''.join(note)}{'  FELL' if low else ''}", flush=True)
+                if a.update:
+                    best.setdefault(area, {})[figure] = round(value, 4)
+    if a.update:
+        best_file.write_text(json.dumps(best, indent=2) + "\n")
+    print("\n".join(fallen))
+    return 1 if a.check and fallen else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
