@@ -18,15 +18,16 @@ struct Word {
 /// Words and numbers (no marks, no clitics) of a text, folded, in order. Per character for scripts without spaces.
 [[nodiscard]] std::vector<Word> words(std::string_view text);
 
-/// Calls f(std::string_view folded, TextRange range) for each word; the view dies with the call. No allocation per word.
+/// Calls f(std::string_view folded, TextRange range) for each word; the view dies with the call. No allocation per
+/// word.
 template <class F>
 void for_each_word(std::string_view text, const F& f);
 
 /// Appends the folded form of one token's bytes to `out`.
 void append_folded(std::string& out, std::string_view word);
 
-/// Articles, pronouns, prepositions, auxiliaries, conjunctions and the like. English and German have lists made for this
-/// project; for other languages only words of one letter are function words. `folded` as words() gives it.
+/// Articles, pronouns, prepositions, auxiliaries, conjunctions and the like. English and German have lists made for
+/// this project; for other languages only words of one letter are function words. `folded` as words() gives it.
 [[nodiscard]] bool is_function_word(std::string_view folded, std::string_view language);
 
 template <class F>
