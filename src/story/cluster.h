@@ -5,12 +5,14 @@
 /// `add` only.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -74,6 +76,25 @@ class Clusterer {
   private:
     struct State;
     std::unique_ptr<State> state_;
+};
+
+/// A whole file or stream at once: push in order (by time, then id; undated articles last), get every article's story
+/// at the end. Epochs of `epoch` are closed as time passes; undated articles are one epoch.
+class StoryStream {
+  public:
+    explicit StoryStream(ClusterOptions options = {}, std::chrono::seconds epoch = std::chrono::hours(24));
+    void push(const Features& features);
+    /// In the order of `push`.
+    [[nodiscard]] std::vector<Assignment> finish() &&;
+
+  private:
+    void close();
+    Clusterer clusterer_;
+    std::chrono::seconds epoch_;
+    std::optional<Instant> open_until_, last_;
+    bool undated_ = false;
+    std::vector<Assignment> result_;
+    std::unordered_map<std::int64_t, std::size_t> place_;
 };
 
 }  // namespace newsloom::story

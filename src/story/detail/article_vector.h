@@ -1,0 +1,77 @@
+/// One article as numbers: every sub-vector (title, lead, all words, names, numbers) in one sorted array, so that one
+/// merge of two arrays gives all similarities at once.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "story/detail/word_statistics.h"
+
+namespace newsloom::story::detail {
+
+struct Entry {
+    std::uint32_t word = 0;   ///< hash of the stem, of a pair of name words, or of a number
+    std::uint8_t body = 0;    ///< occurrences in title and text
+    std::uint8_t places = 0;  ///< bits 0-2 in the title, 3-6 in the lead, 7: a number
+    std::uint8_t name = 0;    ///< occurrences with a capital inside a sentence
+    std::uint8_t idf16 = 0;   ///< 16 idf, as of the last weighing
+
+    [[nodiscard]] unsigned title() const { return places & 7U; }
+    [[nodiscard]] unsigned lead() const { return (places >> 3) & 15U; }
+    [[nodiscard]] bool number() const { return (places & 128U) != 0; }
+};
+static_assert(sizeof(Entry) == 8);
+
+inline constexpr std::int64_t kNoTime = std::numeric_limits<std::int64_t>::min();
+
+enum Part : std::size_t { kTitle, kLead, kBody, kNames, kNumbers, kParts };
+
+struct ArticleVector {
+    std::int64_t id = 0;
+    std::int64_t time = kNoTime;  ///< seconds
+    std::uint32_t language = 0;   ///< hash; 0 not known
+    std::uint32_t outlet = 0;     ///< hash; 0 not known
+    std::uint16_t words = 0;      ///< of the text, at most 65535
+    std::vector<Entry> entries;   ///< by word
+    std::array<float, kParts> norms{};
+    float title_mass = 0;  ///< sum of idf² over the title's words
+
+    /// Sets idf16, norms and title_mass by the statistics.
+    void weigh(const WordStatistics& statistics);
+    /// Sets norms and title_mass by the idf16 at hand.
+    void measure();
+};
+
+/// Reads Features::bytes. Nothing when they are not ours.
+[[nodiscard]] std::optional<ArticleVector> decode(std::string_view bytes);
+
+/// What the merge decision looks at. Order and names are those of data/story/merge.json.
+enum Signal : std::size_t {
+    kCosTitle,
+    kCosLead,
+    kCosBody,
+    kCosNames,
+    kCosNumbers,
+    kTitleCovered,
+    kOneTitleOnly,   ///< at least one side has no text
+    kCosTitleAlone,  ///< title cosine where a side has no text
+    kNoTitle,        ///< at least one side has no title
+    kDaysApart,      ///< min(days, 30) / 10
+    kCloseInTime,    ///< exp(-days² / 2 sigma²)
+    kNoDate,         ///< at least one side has no time
+    kSameOutlet,
+    kSignals
+};
+using Signals = std::array<float, kSignals>;
+
+[[nodiscard]] Signals signals(const ArticleVector& a, const ArticleVector& b, double sigma_days);
+
+/// Log-odds that two articles tell one story.
+[[nodiscard]] float merge_logit(const Signals& signals);
+[[nodiscard]] float merge_logit(const ArticleVector& a, const ArticleVector& b, double sigma_days);
+
+}  // namespace newsloom::story::detail

@@ -1,0 +1,93 @@
+/// The clusterer's state: open articles, the inverted index over them, open stories, word statistics.
+#pragma once
+
+#include <cstdint>
+#include <unordered_map>
+#include <vector>
+
+#include "story/cluster.h"
+#include "story/detail/article_vector.h"
+#include "story/detail/word_statistics.h"
+
+namespace newsloom::story::detail {
+
+using Slot = std::uint32_t;  ///< of an article: index into OpenStories::articles, in order of arrival
+
+/// A pair of articles that may tell one story.
+struct Edge {
+    Slot other = 0;
+    float logit = 0;
+};
+
+struct OpenArticle {
+    ArticleVector vector;
+    std::uint32_t story = 0;  ///< index into OpenStories::stories
+    bool dead = false;        ///< its story is closed; entries are gone, the slot is waiting for compaction
+    std::vector<Edge> edges;  ///< to older articles, best first; filled when its epoch closes
+};
+
+struct OpenStory {
+    std::int64_t id = 0;
+    std::int64_t last = kNoTime;  ///< newest article's time, or the end of the epoch that brought an undated one
+    bool dead = false;
+    std::vector<Slot> members;  ///< ascending
+};
+
+/// Which articles share rare words with a given one.
+struct OpenArticle;
+
+class ArticleIndex {
+  public:
+    struct Hit {
+        Slot slot = 0;
+        float score = 0;
+    };
+    void add(Slot slot, const ArticleVector& vector);
+    void clear() { postings_.clear(); }
+    /// Adds up the scores of living articles that share strong words with `vector` into `scores` (one float per slot,
+    /// zero outside `touched`).
+    void collect(const ArticleVector& vector, const std::vector<OpenArticle>& articles, std::vector<float>& scores,
+                 std::vector<Slot>& touched) const;
+    /// Drops dead articles and gives the others their new slots (0xFFFFFFFF: gone).
+    void renumber(const std::vector<Slot>& new_slots);
+
+  private:
+    struct Posting {
+        Slot slot;
+        float weight;
+    };
+    std::unordered_map<std::uint32_t, std::vector<Posting>> postings_;  // looked up by word, never walked for a result
+};
+
+struct OpenStories {
+    ClusterOptions options;
+    std::int64_t next_story = 1;
+    WordStatistics statistics;
+    std::vector<OpenArticle> articles;
+    std::vector<OpenStory> stories;
+    Slot fresh_from = 0;  ///< articles from here on arrived in the open epoch
+    ArticleIndex settled, fresh;
+    std::size_t dead_articles = 0, dead_stories = 0;  ///< waiting for compaction
+
+    // scratch, empty between calls
+    std::vector<float> scores;
+    std::vector<Slot> touched;
+
+    /// The articles most alike by the index, best first (ties: the older).
+    std::vector<ArticleIndex::Hit> candidates(const ArticleVector& vector, std::size_t most);
+    [[nodiscard]] float logit(Slot a, Slot b) const {
+        return merge_logit(articles[a].vector, articles[b].vector, options.sigma_days);
+    }
+    /// Mean log-odds between an article and (a sample of) a story's members.
+    [[nodiscard]] float link(const ArticleVector& vector, const OpenStory& story) const;
+    std::uint32_t open_story();
+    std::int64_t assign(ArticleVector&& vector);
+    EpochChanges close_epoch(std::int64_t end);
+
+  private:
+    void settle_fresh();
+    void close_stale(std::int64_t end);
+    void compact();
+};
+
+}  // namespace newsloom::story::detail
