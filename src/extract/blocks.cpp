@@ -1,0 +1,656 @@
+#include "extract/detail/blocks.h"
+
+#include <array>
+#include <cstring>
+
+#include "base/hash.h"
+#include "text/ascii.h"
+#include "text/fold.h"
+#include "text/utf8.h"
+
+namespace newsloom::extract {
+namespace {
+
+using html::Attr;
+using html::Node;
+using html::NodeType;
+using html::Tag;
+
+enum class Flow : std::uint8_t { inline_, block, skip, line_break, media };
+
+consteval std::array<Flow, html::kTagCount> flows() {
+    std::array<Flow, html::kTagCount> table{};  // inline by default
+    const auto set = [&table](Flow flow, std::initializer_list<Tag> tags) {
+        for (const Tag tag : tags)
+            table[static_cast<std::size_t>(tag)] = flow;
+    };
+    set(Flow::block,
+        {Tag::html,     Tag::body,       Tag::address, Tag::article,  Tag::aside,  Tag::blockquote, Tag::center,
+         Tag::details,  Tag::dialog,     Tag::dir,     Tag::div,      Tag::dl,     Tag::dd,         Tag::dt,
+         Tag::fieldset, Tag::figcaption, Tag::figure,  Tag::footer,   Tag::header, Tag::hgroup,     Tag::main,
+         Tag::menu,     Tag::nav,        Tag::ol,      Tag::ul,       Tag::li,     Tag::p,          Tag::search,
+         Tag::section,  Tag::summary,    Tag::h1,      Tag::h2,       Tag::h3,     Tag::h4,         Tag::h5,
+         Tag::h6,       Tag::pre,        Tag::listing, Tag::form,     Tag::xmp,    Tag::plaintext,  Tag::table,
+         Tag::caption,  Tag::tbody,      Tag::thead,   Tag::tfoot,    Tag::tr,     Tag::td,         Tag::th,
+         Tag::legend,   Tag::noscript,   Tag::hr,      Tag::frameset, Tag::button});
+    set(Flow::skip, {Tag::head, Tag::script, Tag::style, Tag::template_, Tag::noframes, Tag::noembed, Tag::select,
+                     Tag::textarea, Tag::datalist, Tag::svg, Tag::canvas, Tag::applet, Tag::rp, Tag::rt, Tag::rtc,
+                     Tag::input, Tag::map, Tag::math});
+    set(Flow::media, {Tag::img, Tag::video, Tag::audio, Tag::iframe, Tag::embed, Tag::object});
+    set(Flow::line_break, {Tag::br});
+    return table;
+}
+constexpr auto kFlow = flows();
+
+std::uint32_t place_of(Tag tag) {
+    switch (tag) {
+        case Tag::article:
+            return bit(Place::article);
+        case Tag::main:
+            return bit(Place::main);
+        case Tag::aside:
+            return bit(Place::aside);
+        case Tag::nav:
+            return bit(Place::nav);
+        case Tag::header:
+            return bit(Place::header);
+        case Tag::footer:
+            return bit(Place::footer);
+        case Tag::form:
+        case Tag::fieldset:
+            return bit(Place::form);
+        case Tag::figure:
+            return bit(Place::figure);
+        case Tag::figcaption:
+            return bit(Place::figcaption);
+        case Tag::table:
+            return bit(Place::table);
+        case Tag::ul:
+        case Tag::ol:
+        case Tag::menu:
+        case Tag::dir:
+            return bit(Place::list);
+        case Tag::li:
+            return bit(Place::item);
+        case Tag::dl:
+        case Tag::dt:
+        case Tag::dd:
+            return bit(Place::definition);
+        case Tag::blockquote:
+            return bit(Place::quote);
+        case Tag::pre:
+        case Tag::listing:
+        case Tag::xmp:
+            return bit(Place::pre);
+        case Tag::section:
+            return bit(Place::section);
+        case Tag::p:
+            return bit(Place::paragraph);
+        case Tag::h1:
+        case Tag::h2:
+        case Tag::h3:
+        case Tag::h4:
+        case Tag::h5:
+        case Tag::h6:
+            return bit(Place::heading);
+        case Tag::a:
+            return bit(Place::link);
+        case Tag::button:
+            return bit(Place::button);
+        case Tag::address:
+            return bit(Place::address);
+        case Tag::tr:
+            return bit(Place::row);
+        case Tag::td:
+        case Tag::th:
+            return bit(Place::cell);
+        case Tag::details:
+            return bit(Place::details);
+        case Tag::noscript:
+            return bit(Place::noscript);
+        case Tag::dialog:
+            return bit(Place::dialog);
+        case Tag::time:
+            return bit(Place::time);
+        default:
+            return 0;
+    }
+}
+
+bool hides(std::string_view style) {
+    for (std::size_t at = style.find("display"); at != std::string_view::npos; at = style.find("display", at + 7)) {
+        std::size_t i = at + 7;
+        while (i < style.size() && (ascii::is_space(style[i]) || style[i] == ':'))
+            ++i;
+        if (style.substr(i, 4) == "none") return true;
+    }
+    return style.find("visibility:hidden") != std::string_view::npos ||
+           style.find("visibility: hidden") != std::string_view::npos;
+}
+
+bool is_invisible(char32_t c) {
+    return c == 0xAD || c == 0x200B || c == 0x200E || c == 0x200F || c == 0x2060 || c == 0xFEFF ||
+           (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x034F || c == 0x180E;
+}
+
+std::string collapsed(std::string_view text) { return collapse_whitespace(text); }
+
+/// Remembers the hints of class values already seen on this page.
+class HintCache {
+  public:
+    Hints of(std::string_view value) {
+        if (value.empty()) return 0;
+        Slot& slot = slots_[key(value)];
+        if (slot.value != value) slot = {value, hints_of(value)};
+        return slot.hints;
+    }
+
+  private:
+    struct Slot {
+        std::string_view value;
+        Hints hints = 0;
+    };
+    static std::size_t key(std::string_view value) { return hash64(value) % 512; }
+    std::array<Slot, 512> slots_{};
+};
+
+struct InlineState {
+    std::uint32_t link = 0, bold = 0, italic = 0, hidden = 0, small = 0;  // nesting
+};
+
+class Reader {
+  public:
+    explicit Reader(const html::Document& document) : document_(document) {
+        const std::size_t bytes = document.source().size();
+        view_.text.reserve(bytes / 8 + 64);
+        view_.blocks.reserve(bytes / 512 + 16);
+        view_.containers.reserve(bytes / 160 + 16);
+        view_.links.reserve(bytes / 640 + 16);
+    }
+
+    PageView read() {
+        if (const Node* root = document_.document_element()) view_.html_lang = (*root)[Attr::lang];
+        if (const Node* head = document_.head()) read_head(*head);
+        Container first;
+        first.node = &document_.root();
+        view_.containers.push_back(first);
+        if (const Node* body = document_.body()) {
+            view_.body_classes = (*body)[Attr::class_];
+            walk(body);
+        } else if (document_.document_element() == nullptr) {
+            walk(&document_.root());
+        }
+        end_block();
+        Container& root = view_.containers.front();
+        root.end_block = static_cast<std::uint32_t>(view_.blocks.size());
+        root.end_container = static_cast<std::uint32_t>(view_.containers.size());
+        sum_words();
+        return std::move(view_);
+    }
+
+  private:
+    void read_head(const Node& head) {
+        for (const Node* node = head.first_child(); node != nullptr; node = html::next_skipping_children(node, &head)) {
+            head_element(*node);
+            if (node->is(Tag::title) && view_.title.empty()) view_.title = collapsed(html::text_content(*node));
+        }
+    }
+
+    /// meta, link, base and JSON-LD, wherever they stand.
+    void head_element(const Node& node) {
+        if (node.is(Tag::meta)) {
+            const auto content = node.attribute(Attr::content);
+            if (!content) return;
+            for (const Attr name : {Attr::property, Attr::name, Attr::itemprop, Attr::http_equiv}) {
+                if (const auto key = node.attribute(name); key && !key->empty() && view_.meta.size() < 2000)
+                    view_.meta.push_back({*key, *content});
+            }
+        } else if (node.is(Tag::link)) {
+            if (node.has(Attr::rel) || node.has(Attr::itemprop)) view_.head_links.push_back(&node);
+        } else if (node.is(Tag::base)) {
+            if (view_.base_href.empty()) view_.base_href = node[Attr::href];
+        } else if (node.is(Tag::script)) {
+            if (ascii::ifind(node[Attr::type], "ld+json") != std::string_view::npos) {
+                view_.json_ld.push_back(&node);
+            } else if (const Node* text = node.first_child()) {
+                view_.script_bytes += text->text().size();
+            }
+        }
+    }
+
+    struct Frame {
+        const Node* node;
+        std::uint32_t container;  // before it
+        InlineState state;        // before it
+        bool is_container;
+        std::uint32_t link = ~0u;
+    };
+
+    void walk(const Node* root) {
+        const Node* node = root;
+        while (true) {
+            bool enter = false;
+            switch (node->type()) {
+                case NodeType::text:
+                    add_text(node->text());
+                    break;
+                case NodeType::element:
+                    enter = open(*node);
+                    break;
+                case NodeType::document:
+                case NodeType::fragment:
+                    enter = true;
+                    break;
+                default:
+                    break;
+            }
+            if (enter && node->first_child() != nullptr) {
+                node = node->first_child();
+                continue;
+            }
+            if (enter) close(*node);
+            while (node != root && node->next_sibling() == nullptr) {
+                node = node->parent();
+                close(*node);
+                if (node == root) return;
+            }
+            if (node == root) return;
+            node = node->next_sibling();
+        }
+    }
+
+    /// True when its children are to be walked.
+    bool open(const Node& node) {
+        const Tag tag = node.ns() == html::Namespace::html ? node.tag() : Tag::svg;
+        Flow flow = kFlow[static_cast<std::size_t>(tag)];
+        if (tag == Tag::unknown && !in(view_.containers[container_].places, Place::paragraph) &&
+            node.name().find('-') != std::string_view::npos)
+            flow = Flow::block;  // custom elements are mostly boxes
+        if (flow == Flow::skip) {
+            if (tag == Tag::script) head_element(node);
+            return false;
+        }
+        if (flow == Flow::line_break) {
+            line_break();
+            return false;
+        }
+        if (tag == Tag::meta || tag == Tag::link || tag == Tag::title) {
+            if (tag != Tag::title) head_element(node);
+            return false;
+        }
+        Hints own = 0;
+        std::uint32_t places = place_of(tag);
+        bool prop = false;
+        bool shown_none = false;
+        for (const html::Attribute& a : node.attributes()) {
+            switch (a.id()) {
+                case Attr::class_:
+                    own |= hints_.of(a.value());
+                    break;
+                case Attr::id:
+                case Attr::data_component:
+                case Attr::data_testid:
+                case Attr::data_type:
+                case Attr::data_module:
+                case Attr::data_name:
+                    own |= hints_.of(a.value());
+                    break;
+                case Attr::aria_label:
+                    if (flow == Flow::block && a.value().size() < 40) own |= hints_.of(a.value());
+                    break;
+                case Attr::role:
+                    read_role(a.value(), places);
+                    break;
+                case Attr::itemprop:
+                    prop = true;
+                    own |= hints_.of(a.value());
+                    if (a.value() == "articleBody" || a.value() == "reviewBody") places |= bit(Place::body_prop);
+                    break;
+                case Attr::property:
+                    if (a.value().find("articleBody") != std::string_view::npos) places |= bit(Place::body_prop);
+                    break;
+                case Attr::rel:
+                    prop = prop || (tag == Tag::a && a.value().find("author") != std::string_view::npos);
+                    break;
+                case Attr::hidden:
+                    places |= bit(Place::hidden);
+                    break;
+                case Attr::style:
+                    if (hides(a.value())) shown_none = true;
+                    break;
+                case Attr::aria_hidden:
+                    if (a.value() == "true") places |= bit(Place::aria_hidden);
+                    break;
+                case Attr::unknown:
+                    if (a.name() == "data-nosnippet") places |= bit(Place::nosnippet);
+                    break;
+                default:
+                    break;
+            }
+        }
+        if (shown_none) places |= bit(Place::hidden);
+        if (tag == Tag::time) view_.times.push_back(&node);
+        if (prop || has_any(own, Hint::byline, Hint::time)) {
+            if (view_.props.size() < 4000)
+                view_.props.push_back({&node, container_, static_cast<std::uint32_t>(view_.blocks.size())});
+        }
+        if (flow == Flow::media) {
+            add_mark(node, tag, own);
+            return false;
+        }
+        stack_.push_back({&node, container_, state_, flow == Flow::block, ~0u});
+        if (flow == Flow::block) {
+            open_container(node, tag, own, places);
+        } else {
+            open_inline(node, tag, own, places);
+        }
+        return true;
+    }
+
+    static void read_role(std::string_view role, std::uint32_t& places) {
+        if (role == "navigation" || role == "menu" || role == "menubar") places |= bit(Place::nav);
+        if (role == "complementary") places |= bit(Place::aside);
+        if (role == "contentinfo") places |= bit(Place::footer);
+        if (role == "banner") places |= bit(Place::header);
+        if (role == "main") places |= bit(Place::main);
+        if (role == "article") places |= bit(Place::article);
+        if (role == "dialog" || role == "alertdialog") places |= bit(Place::dialog);
+        if (role == "search" || role == "form") places |= bit(Place::form);
+        if (role == "button") places |= bit(Place::button);
+    }
+
+    void open_container(const Node& node, Tag tag, Hints own, std::uint32_t places) {
+        end_block();
+        const Container& parent = view_.containers[container_];
+        Container c;
+        c.node = &node;
+        c.parent = container_;
+        c.depth = parent.depth + 1;
+        c.first_block = static_cast<std::uint32_t>(view_.blocks.size());
+        c.own = own;
+        c.path = parent.path | own;
+        c.places = parent.places | places;
+        c.tag = tag;
+        c.signature = static_cast<std::uint32_t>(hash64(node[Attr::class_], static_cast<std::uint64_t>(tag)));
+        if (tag == Tag::p) ++view_.paragraphs;
+        container_ = static_cast<std::uint32_t>(view_.containers.size());
+        view_.containers.push_back(c);
+    }
+
+    void open_inline(const Node& node, Tag tag, Hints own, std::uint32_t places) {
+        if (own != 0) pending_hints_ |= own;
+        switch (tag) {
+            case Tag::a:
+                if (node.has(Attr::href)) {
+                    ++state_.link;
+                    stack_.back().link = static_cast<std::uint32_t>(view_.links.size());
+                    if (state_.link == 1) view_.links.push_back({&node, position(), position()});
+                }
+                break;
+            case Tag::b:
+            case Tag::strong:
+                ++state_.bold;
+                break;
+            case Tag::i:
+            case Tag::em:
+            case Tag::cite:
+                ++state_.italic;
+                break;
+            case Tag::small:
+            case Tag::sup:
+            case Tag::sub:
+                ++state_.small;
+                break;
+            case Tag::time:
+                pending_time_ = true;
+                break;
+            default:
+                break;
+        }
+        if ((places & (bit(Place::hidden) | bit(Place::nosnippet))) != 0) ++state_.hidden;
+    }
+
+    void close(const Node& node) {
+        if (stack_.empty() || stack_.back().node != &node) return;
+        const Frame frame = stack_.back();
+        stack_.pop_back();
+        if (frame.is_container) {
+            end_block();
+            Container& c = view_.containers[container_];
+            c.end_block = static_cast<std::uint32_t>(view_.blocks.size());
+            c.end_container = static_cast<std::uint32_t>(view_.containers.size());
+            container_ = frame.container;
+        } else if (frame.link != ~0u && state_.link == 1 && frame.link < view_.links.size()) {
+            view_.links[frame.link].end = position();
+        }
+        state_ = frame.state;
+    }
+
+    [[nodiscard]] std::uint32_t position() const { return static_cast<std::uint32_t>(view_.text.size()); }
+
+    void add_mark(const Node& node, Tag tag, Hints) {
+        if (view_.marks.size() >= 5000) return;
+        MarkKind kind = MarkKind::image;
+        switch (tag) {
+            case Tag::video:
+                kind = MarkKind::video;
+                break;
+            case Tag::audio:
+                kind = MarkKind::audio;
+                break;
+            case Tag::iframe:
+                kind = MarkKind::frame;
+                break;
+            case Tag::embed:
+            case Tag::object:
+                kind = MarkKind::embed;
+                break;
+            default:
+                break;
+        }
+        view_.marks.push_back({kind, &node, container_, static_cast<std::uint32_t>(view_.blocks.size())});
+    }
+
+    void line_break() {
+        if (!open_) {
+            broken_ = true;
+            return;
+        }
+        if (breaks_ > 0) {
+            end_block();
+            broken_ = true;
+            return;
+        }
+        ++breaks_;
+    }
+
+    void begin_block() {
+        open_ = true;
+        TextBlock block;
+        block.container = container_;
+        block.begin = position();
+        block.after_break = broken_;
+        broken_ = false;
+        const Container& c = view_.containers[container_];
+        block.places = c.places;
+        block.tag = c.tag;
+        block_ = block;
+        words_at_ = position();
+        // A link that was opened before the first character belongs to this block.
+        block_.first_link =
+            static_cast<std::uint32_t>(view_.links.size()) - (state_.link > 0 && !view_.links.empty() ? 1 : 0);
+        if (state_.link > 0 && !view_.links.empty()) view_.links.back().begin = position();
+    }
+
+    void end_block() {
+        breaks_ = 0;
+        space_ = false;
+        if (!open_) {
+            pending_hints_ = 0;
+            pending_time_ = false;
+            return;
+        }
+        open_ = false;
+        while (!view_.text.empty() && position() > block_.begin && ascii::is_space(view_.text.back()))
+            view_.text.pop_back();
+        block_.end = position();
+        if (block_.end == block_.begin) return;
+        block_.end_link = static_cast<std::uint32_t>(view_.links.size());
+        if (state_.link > 0 && !view_.links.empty()) {
+            // The block ends within a link: it goes on as another link in the next block.
+            Link next = view_.links.back();
+            view_.links.back().end = position();
+            next.begin = next.end = position();
+            view_.links.push_back(next);
+            for (Frame& frame : stack_) {
+                if (frame.link != ~0u) frame.link = static_cast<std::uint32_t>(view_.links.size()) - 1;
+            }
+        }
+        block_.inline_hints = pending_hints_;
+        block_.has_time = pending_time_;
+        pending_hints_ = 0;
+        pending_time_ = false;
+        if (block_.tag >= Tag::h1 && block_.tag <= Tag::h6)
+            block_.heading_level =
+                static_cast<std::uint8_t>(static_cast<int>(block_.tag) - static_cast<int>(Tag::h1) + 1);
+        block_.words = count_words(view_.view(block_));
+        for (std::uint32_t i = block_.first_link; i < block_.end_link; ++i) {
+            Link& link = view_.links[i];
+            if (link.end > block_.end) link.end = block_.end;
+            if (link.end > link.begin) block_.link_words += count_words(view_.view(link));
+        }
+        if (block_.link_words > block_.words) block_.link_words = block_.words;
+        view_.blocks.push_back(block_);
+    }
+
+    void add_text(std::string_view text) {
+        const bool keep_lines = in(view_.containers[container_].places, Place::pre);
+        for (std::size_t i = 0; i < text.size();) {
+            const auto c = static_cast<unsigned char>(text[i]);
+            if (c <= ' ') {
+                if (keep_lines && c == '\n' && open_) {
+                    view_.text += '\n';
+                } else if (keep_lines && open_) {
+                    view_.text += ' ';
+                } else {
+                    space_ = true;
+                }
+                ++i;
+                continue;
+            }
+            std::size_t end = i;
+            while (end < text.size() && static_cast<unsigned char>(text[end]) > ' ' &&
+                   static_cast<unsigned char>(text[end]) < 0xC2)
+                ++end;
+            if (end > i) {
+                put(text.substr(i, end - i));
+                i = end;
+                continue;
+            }
+            // A run of other characters: white space and invisible ones are looked for.
+            const auto next = utf8::decode(text, i);
+            if (next.code_point >= 0x80 && is_white_space(next.code_point)) {
+                space_ = true;
+            } else if (!is_invisible(next.code_point)) {
+                put(text.substr(i, next.size));
+            }
+            i += next.size;
+        }
+    }
+
+    void put(std::string_view piece) {
+        if (!open_) {
+            begin_block();
+        } else if (breaks_ > 0) {
+            view_.text += '\n';
+        } else if (space_) {
+            view_.text += ' ';
+        }
+        breaks_ = 0;
+        space_ = false;
+        view_.text += piece;
+        const auto size = static_cast<std::uint32_t>(piece.size());
+        if (state_.bold > 0) block_.bold_bytes += size;
+        if (state_.italic > 0) block_.italic_bytes += size;
+        if (state_.hidden > 0) block_.hidden_bytes += size;
+        if (state_.small > 0) block_.small_bytes += size;
+    }
+
+    void sum_words() {
+        for (const TextBlock& block : view_.blocks) {
+            Container& c = view_.containers[block.container];
+            c.words += block.words;
+            c.link_words += block.link_words;
+        }
+        for (std::size_t i = view_.containers.size(); i-- > 1;) {
+            const Container& c = view_.containers[i];
+            Container& parent = view_.containers[c.parent];
+            parent.words += c.words;
+            parent.link_words += c.link_words;
+        }
+        std::vector<std::uint16_t> children(view_.containers.size());
+        for (std::size_t i = 1; i < view_.containers.size(); ++i) {
+            Container& c = view_.containers[i];
+            c.index_in_parent = children[c.parent];
+            if (children[c.parent] < 0xFFFF) ++children[c.parent];
+        }
+    }
+
+    const html::Document& document_;
+    PageView view_;
+    HintCache hints_;
+    std::vector<Frame> stack_;
+    std::uint32_t container_ = 0;
+    InlineState state_;
+    TextBlock block_;
+    Hints pending_hints_ = 0;
+    bool pending_time_ = false;
+    bool open_ = false, space_ = false, broken_ = false;
+    int breaks_ = 0;
+    std::uint32_t words_at_ = 0;
+};
+
+}  // namespace
+
+std::uint32_t count_words(std::string_view text) {
+    std::uint32_t words = 0;
+    std::uint32_t unspaced = 0;
+    bool within = false;
+    for (std::size_t i = 0; i < text.size();) {
+        const auto c = static_cast<unsigned char>(text[i]);
+        if (c < 0x80) {
+            const bool word = ascii::is_alnum(static_cast<char>(c));
+            if (word && !within) ++words;
+            within = word || (within && c == '\'');
+            ++i;
+            continue;
+        }
+        if (c >= 0xE0 && c < 0xF0 && i + 2 < text.size()) {
+            const auto c1 = static_cast<unsigned char>(text[i + 1]);
+            const char32_t code = static_cast<char32_t>((c & 0x0F) << 12 | (c1 & 0x3F) << 6 |
+                                                        (static_cast<unsigned char>(text[i + 2]) & 0x3F));
+            if (is_unspaced_script(code)) {
+                ++unspaced;
+                within = false;
+            } else if (code >= 0x2000 && code < 0x3040) {
+                within = within && code == 0x2019;
+            } else if (!within) {
+                ++words;
+                within = true;
+            }
+            i += 3;
+            continue;
+        }
+        if (c == 0xC2) {  // Latin-1 punctuation and signs
+            within = false;
+            i += 2;
+            continue;
+        }
+        if (!within) ++words;
+        within = true;
+        i += c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
+    }
+    return words + (unspaced + 1) / 2;
+}
+
+}  // namespace newsloom::extract

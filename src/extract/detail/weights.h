@@ -1,0 +1,7 @@
+#pragma once
+
+namespace newsloom::extract {
+
+struct Weights {};
+
+}  // namespace newsloom::extract
