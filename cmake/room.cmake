@@ -1,9 +1,10 @@
-# nl_room(NAME DEPS room... LIBS dep_...)
+# nl_room(NAME DEPS room... LIBS dep_... TEST_DEPS room...)
 #
 # One folder of src/ = one static library nl_NAME. DEPS are the rooms whose headers it may include (base is always there);
-# the test `rooms` fails when a file includes another. Unit tests of the room: tests/unit/NAME/*.cpp -> test_NAME.
+# the test `rooms` fails when a file includes another. Unit tests of the room: tests/unit/NAME/*.cpp -> test_NAME;
+# TEST_DEPS are rooms that only these tests need.
 function(nl_room name)
-  cmake_parse_arguments(ROOM "" "" "DEPS;LIBS" ${ARGN})
+  cmake_parse_arguments(ROOM "" "" "DEPS;LIBS;TEST_DEPS" ${ARGN})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
   list(FILTER sources EXCLUDE REGEX "/main\\.cpp$")
   list(TRANSFORM ROOM_DEPS PREPEND nl_ OUTPUT_VARIABLE libs)
@@ -17,4 +18,5 @@ function(nl_room name)
     target_include_directories(nl_${name} INTERFACE ${CMAKE_SOURCE_DIR}/src)
   endif()
   set_property(GLOBAL APPEND PROPERTY NEWSLOOM_ROOMS ${name})
+  set_property(GLOBAL PROPERTY NEWSLOOM_TEST_DEPS_${name} ${ROOM_TEST_DEPS})
 endfunction()

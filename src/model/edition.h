@@ -51,6 +51,7 @@ struct SourceMark {
     Instant fetched{};
     TextRange range;  ///< of the sentence in the article's text
     bool paywalled = false;
+    std::string language;  ///< BCP 47, of the article
 };
 
 struct Line {

@@ -1,0 +1,253 @@
+#include "edition/compose.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "edition/detail/brief.h"
+#include "edition/detail/candidates.h"
+#include "edition/detail/desk.h"
+#include "edition/detail/earlier.h"
+#include "edition/detail/good_news.h"
+#include "edition/detail/lines.h"
+#include "edition/detail/sections.h"
+#include "edition/detail/slug.h"
+#include "edition/detail/story_page.h"
+
+namespace newsloom::edition {
+namespace {
+
+using namespace detail;
+
+/// How a story will be told; decided before anything is printed.
+struct Plan {
+    const Story* story = nullptr;
+    std::optional<ToldBefore> before;
+    std::vector<Candidate> candidates;  ///< of an update: only from articles that are new
+    bool good_news = false;
+};
+
+Line dateline_of(const Desk& desk) {
+    const Date day = desk.options().day;
+    const std::chrono::weekday weekday{std::chrono::sys_days{day}};
+    Line line = line_of(label("edition.dateline",
+                              {{"weekday", desk.text("weekday." + std::to_string(weekday.c_encoding())), {}},
+                               count("day", static_cast<unsigned>(day.day())),
+                               {"month", desk.text("month." + std::to_string(static_cast<unsigned>(day.month()))), {}},
+                               {"year", std::to_string(static_cast<int>(day.year())), {}}}));
+    return line;
+}
+
+bool in_window(const Options& options, Instant time) {
+    return time > options.since && (options.now == Instant{} || time <= options.now);
+}
+
+bool tells_news(const Desk& desk, const Story& story) {
+    return std::any_of(story.articles.begin(), story.articles.end(), [&](ArticleId id) {
+        const Article* const article = desk.article(id);
+        return article != nullptr && reports_news(*article);
+    });
+}
+
+std::optional<Plan> plan(const Desk& desk, const Story& story) {
+    if (!in_window(desk.options(), story.last) || !tells_news(desk, story)) return std::nullopt;
+    Plan result;
+    result.story = &story;
+    result.before = told_before(desk, story.id);
+    result.candidates = candidates(desk, story);
+    if (result.before) {
+        std::erase_if(result.candidates,
+                      [&](const Candidate& one) { return result.before->documents.contains(one.article->document); });
+        if (choose_lead(result.candidates, QuotingBudget(), result.before->words) == nullptr) return std::nullopt;
+    }
+    const Article* const titled = desk.article(story.headline.article);
+    const Candidate* const lead = choose_lead(result.candidates, QuotingBudget(), {});
+    result.good_news = is_good_news(titled == nullptr ? std::string_view() : std::string_view(titled->title),
+                                    lead == nullptr ? std::string_view() : slice(lead->article->text, lead->range));
+    return result;
+}
+
+/// The headline is a title of one of the story's news articles; the story stage's choice when it is one.
+Line headline_of(const Desk& desk, const Story& story) {
+    const Article* article = desk.article(story.headline.article);
+    if (article == nullptr || !may_be_quoted(*article) || article->title.empty()) {
+        article = nullptr;
+        for (const ArticleId id : story.articles) {
+            const Article* const one = desk.article(id);
+            if (article == nullptr && one != nullptr && reports_news(*one) && !one->title.empty()) article = one;
+        }
+    }
+    if (article == nullptr) return {};
+    const bool own = article->id == story.headline.article && story.headline.field == Field::title &&
+                     !story.headline.range.empty() && story.headline.range.end <= article->title.size();
+    Line line =
+        line_of(quoted(*article, own ? story.headline.range : TextRange{0, article->title.size()}, Field::title));
+    line.sources.push_back(desk.mark(*article));
+    return line;
+}
+
+Line kicker_of(const Desk& desk, const Plan& plan) {
+    Line line;
+    if (plan.before) line.pieces.push_back(label("kicker.update"));
+    const std::string category = "kicker.category_" + plan.story->category;
+    if (!plan.story->category.empty() && !desk.text(category).empty()) {
+        if (!line.pieces.empty()) line.pieces.push_back(label("list.dot"));
+        line.pieces.push_back(label(category));
+    }
+    return line;
+}
+
+std::optional<Media> watch_of(const Desk& desk, const Story& story) {
+    for (const ArticleId id : story.articles) {
+        const Article* const article = desk.article(id);
+        if (article == nullptr || !reports_news(*article) || article->paywalled) continue;
+        for (const Media& media : article->media) {
+            if (media.kind == MediaKind::video && media.url.starts_with("http")) return media;
+        }
+    }
+    return std::nullopt;
+}
+
+class Composer {
+  public:
+    Composer(const Desk& desk, Edition& edition) : desk_(desk), edition_(edition) {}
+
+    void compose() {
+        make_plans();
+        choose();
+        const std::vector<std::size_t> top = tell_all(top_, kBriefWordsLeast, kBriefWordsMost);
+        const std::vector<std::size_t> good = tell_all(good_, 12, 60);
+        const std::vector<std::size_t> rest = tell_all(rest_, 1, 45);
+        add_corrections();
+        add_top(top);
+        if (desk_.options().kind != EditionKind::good_news) {
+            add_question(desk_, edition_, top);
+            add_spotlight(desk_, edition_);
+            add_stories("speed_read", SectionForm::one_liners, rest);
+            add_worth_your_time(desk_, edition_);
+            add_stories("good_news", SectionForm::one_liners, good);
+        }
+        for (const auto& [url, why] : desk_.material().left_out)
+            edition_.left_out.push_back(line_of(label("site.left_out_line", {{"url", url, {}}, {"why", why, {}}})));
+    }
+
+  private:
+    void make_plans() {
+        for (const Story* story : desk_.material().stories) {
+            if (story == nullptr) continue;
+            if (auto one = plan(desk_, *story)) plans_.push_back(std::move(*one));
+        }
+        if (desk_.options().kind == EditionKind::good_news)
+            std::erase_if(plans_, [](const Plan& one) { return !one.good_news; });
+    }
+
+    /// Top: stories of two independent sources. On a day without any (an archive of articles whose outlets are not
+    /// known), the stories of two articles.
+    void choose() {
+        const auto independent = [](const Plan& one) { return one.story->independent >= 2; };
+        const bool any = std::any_of(plans_.begin(), plans_.end(), independent);
+        const bool all = desk_.options().kind == EditionKind::good_news;
+        for (Plan& one : plans_) {
+            const bool weighty = all || (any ? independent(one) : one.story->articles.size() >= 2);
+            const bool can_open =
+                choose_lead(one.candidates, QuotingBudget(), one.before ? one.before->words : WordSet()) != nullptr;
+            if (weighty && can_open && top_.size() < desk_.options().top_stories)
+                top_.push_back(&one);
+            else if (one.good_news && good_.size() < 2)
+                good_.push_back(&one);
+            else if (rest_.size() < desk_.options().one_liners)
+                rest_.push_back(&one);
+        }
+    }
+
+    std::vector<std::size_t> tell_all(const std::vector<Plan*>& plans, std::size_t least, std::size_t most) {
+        std::vector<std::size_t> indexes;
+        for (Plan* const one : plans) {
+            PrintedStory printed = tell(*one, least, most);
+            if (printed.headline.pieces.empty()) continue;
+            indexes.push_back(edition_.stories.size());
+            edition_.stories.push_back(std::move(printed));
+        }
+        return indexes;
+    }
+
+    PrintedStory tell(const Plan& one, std::size_t least, std::size_t most) {
+        const Story& story = *one.story;
+        PrintedStory printed;
+        printed.story = story.id;
+        printed.version = story.version;
+        printed.category = story.category;
+        printed.headline = headline_of(desk_, story);
+        if (printed.headline.pieces.empty()) return printed;
+        const std::string words = slug(std::get<Quoted>(printed.headline.pieces.front()).bytes);
+        printed.slug = (words.empty() ? "story" : words) + "-" + std::to_string(story.id.value);
+        printed.kicker = kicker_of(desk_, one);
+        QuotingBudget budget;
+        print_differences(desk_, story, budget, printed);
+        BriefOptions options;
+        options.least = least;
+        options.most = most;
+        if (one.before) {
+            options.told = one.before->words;
+            options.since = one.before->day;
+        }
+        printed.brief = compose_brief(desk_, story, one.candidates, budget, options);
+        printed.foot = foot_line(desk_, story);
+        printed.watch = watch_of(desk_, story);
+        print_page(desk_, story, budget, printed);
+        return printed;
+    }
+
+    void add_corrections() {
+        std::vector<Line> lines = corrections(desk_);
+        if (lines.empty()) return;
+        Section section;
+        section.key = "corrections";
+        section.form = SectionForm::list;
+        section.title = line_of(label("section.corrections"));
+        section.lines = std::move(lines);
+        edition_.sections.push_back(std::move(section));
+    }
+
+    void add_top(const std::vector<std::size_t>& stories) { add_stories("top", SectionForm::briefs, stories); }
+
+    void add_stories(const std::string& key, SectionForm form, const std::vector<std::size_t>& stories) {
+        Section section;
+        section.key = key;
+        section.form = form;
+        section.title = line_of(label("section." + key));
+        section.stories = stories;
+        if (stories.empty()) section.why_empty = line_of(label("empty." + key));
+        edition_.sections.push_back(std::move(section));
+    }
+
+    const Desk& desk_;
+    Edition& edition_;
+    std::vector<Plan> plans_;
+    std::vector<Plan*> top_, good_, rest_;
+};
+
+}  // namespace
+
+Edition compose(const Material& material, const Options& given) {
+    Options options = given;
+    if (!options.day.ok() || options.day == Date{}) options.day = date_of(options.now);
+    const Desk desk(material, options);
+    Edition edition;
+    edition.kind = options.kind;
+    edition.language = options.language;
+    edition.day = options.day;
+    edition.composed = options.now;
+    edition.since = options.since;
+    edition.key = to_string(options.day) + "-" + std::string(name(options.kind));
+    edition.title = line_of(label("edition.title_" + std::string(name(options.kind))));
+    edition.dateline = dateline_of(desk);
+    Composer(desk, edition).compose();
+    std::size_t number = 0;
+    for_each_line(edition, [&](Line& line) {
+        if (!line.pieces.empty()) line.id = edition.key + "." + std::to_string(++number);
+    });
+    return edition;
+}
+
+}  // namespace newsloom::edition

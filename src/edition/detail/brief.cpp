@@ -1,0 +1,230 @@
+#include "edition/detail/brief.h"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+#include "edition/detail/sentence.h"
+#include "edition/detail/voices.h"
+
+namespace newsloom::edition::detail {
+namespace {
+
+// The printing order.
+enum class Part { lead, event, number, voice, denial, unknown, next };
+
+struct Picked {
+    Part part = Part::event;
+    std::size_t position = 0;
+    ArticleId article;
+    Line line;
+    std::vector<std::string> full_names;
+    [[nodiscard]] auto order() const { return std::tuple(part, position, article); }
+};
+
+class BriefMaker {
+  public:
+    BriefMaker(const Desk& desk, const Story& story, const std::vector<Candidate>& candidates, QuotingBudget& budget,
+               const BriefOptions& options)
+        : desk_(desk),
+          story_(story),
+          candidates_(candidates),
+          budget_(budget),
+          options_(options),
+          told_(options.told) {}
+
+    std::vector<Line> make() {
+        const Candidate* const lead = choose_lead(candidates_, budget_, told_);
+        if (lead == nullptr) return {};
+        pick(*lead, Part::lead, lead_label());
+        pick_denial();
+        pick_voice();
+        pick_best(Part::number, [](const Candidate& one) { return one.number && !one.denial; });
+        pick_unknown();
+        pick_best(
+            Part::next, [](const Candidate& one) { return one.future && !one.open && !one.quote && one.position > 0; },
+            "brief.watch");
+        const std::size_t enough = std::min(options_.least + 15, options_.most);
+        while (words_ < enough &&
+               pick_best(Part::event, [](const Candidate& one) { return !one.open && one.words >= 7; })) {
+        }
+        std::stable_sort(picked_.begin(), picked_.end(),
+                         [](const Picked& a, const Picked& b) { return a.order() < b.order(); });
+        std::vector<Line> lines;
+        for (Picked& one : picked_)
+            lines.push_back(std::move(one.line));
+        return lines;
+    }
+
+  private:
+    std::optional<Piece> lead_label() const {
+        if (!options_.since) return std::nullopt;
+        return label("brief.since", {desk_.day(*options_.since, {"edition"})});
+    }
+
+    [[nodiscard]] bool fits(const WordSet& content, std::size_t words) const {
+        return words_ + words <= options_.most && repeated(content, told_) <= kRepeatedMost;
+    }
+
+    /// A short name only where its full form stands above.
+    [[nodiscard]] bool names_are_known(const Candidate& one, Part part) const {
+        const auto order = std::tuple(part, one.position, one.article->id);
+        return std::all_of(one.short_names.begin(), one.short_names.end(), [&](const std::string& name) {
+            return std::any_of(picked_.begin(), picked_.end(), [&](const Picked& above) {
+                return above.order() < order &&
+                       std::find(above.full_names.begin(), above.full_names.end(), name) != above.full_names.end();
+            });
+        });
+    }
+
+    [[nodiscard]] bool allowed(const Candidate& one, Part part) const {
+        const bool printed = std::any_of(ranges_.begin(), ranges_.end(), [&](const auto& range) {
+            return range.first == one.article->id && range.second.overlaps(one.range);
+        });
+        return !printed && fits(one.content, one.words) && names_are_known(one, part) &&
+               budget_.allows(*one.article, one.range);
+    }
+
+    void pick(const Candidate& one, Part part, std::optional<Piece> front = std::nullopt) {
+        Picked picked;
+        picked.part = part;
+        picked.position = one.position;
+        picked.article = one.article->id;
+        picked.line = line_of(desk_, story_, one);
+        picked.full_names = one.full_names;
+        if (front) picked.line.pieces.insert(picked.line.pieces.begin(), std::move(*front));
+        budget_.print(*one.article, one.range);
+        ranges_.emplace_back(one.article->id, one.range);
+        add(told_, one.content);
+        words_ += one.words;
+        ++used_[one.article->outlet];
+        picked_.push_back(std::move(picked));
+    }
+
+    template <class Wanted>
+    bool pick_best(Part part, const Wanted& wanted, const char* front = nullptr) {
+        const Candidate* best = nullptr;
+        double best_weight = 0;
+        for (const Candidate& one : candidates_) {
+            if (!wanted(one) || !allowed(one, part)) continue;
+            // Several outlets tell the story: each sentence already taken from one makes its next less likely.
+            const auto used = used_.find(one.article->outlet);
+            const double turns = used == used_.end() ? 0.0 : static_cast<double>(used->second);
+            const double weight = one.weight * (1.0 - repeated(one.content, told_) / 2) / (1.0 + 0.4 * turns);
+            if (best == nullptr || weight > best_weight) {
+                best = &one;
+                best_weight = weight;
+            }
+        }
+        if (best == nullptr) return false;
+        pick(*best, part, front == nullptr ? std::nullopt : std::optional<Piece>(label(front)));
+        return true;
+    }
+
+    bool pick_said(const Voice& voice, Part part) {
+        auto said = say(desk_, story_, voice, budget_);
+        if (!said || !fits(said->content, said->words)) return false;
+        for (const auto& [article, range] : ranges_) {
+            if (article == said->article->id && said->ranges.front().overlaps(range)) return false;
+        }
+        Picked picked;
+        picked.part = part;
+        picked.article = said->article->id;
+        picked.line = std::move(said->told);
+        picked.full_names = {voice.speaker};
+        for (const TextRange& range : said->ranges) {
+            budget_.print(*said->article, range);
+            ranges_.emplace_back(said->article->id, range);
+        }
+        add(told_, said->content);
+        words_ += said->words;
+        ++used_[said->article->outlet];
+        picked_.push_back(std::move(picked));
+        return true;
+    }
+
+    void pick_voice() {
+        for (const Voice& voice : story_.voices) {
+            if (!voice.denial && pick_said(voice, Part::voice)) return;
+        }
+        pick_best(Part::voice, [](const Candidate& one) { return one.quote && !one.denial; });
+    }
+
+    void pick_denial() {
+        for (const Difference& difference : story_.differing) {
+            if (difference.kind != DifferenceKind::denial) continue;
+            for (const auto& side : difference.sides) {
+                for (const DifferenceSide& one : side) {
+                    if (pick_sentence(one.span, Part::denial, [](const Candidate& c) { return c.denial; })) return;
+                }
+            }
+        }
+        for (const Voice& voice : story_.voices) {
+            if (voice.denial && pick_said(voice, Part::denial)) return;
+        }
+        pick_best(Part::denial, [](const Candidate& one) { return one.denial; });
+    }
+
+    void pick_unknown() {
+        const auto any = [](const Candidate&) { return true; };
+        for (const Span& span : story_.open) {
+            if (pick_sentence(span, Part::unknown, any, "brief.unknown")) return;
+        }
+    }
+
+    template <class Wanted>
+    bool pick_sentence(const Span& span, Part part, const Wanted& wanted, const char* front = nullptr) {
+        if (span.field != Field::text) return false;
+        for (const Candidate& one : candidates_) {
+            if (one.article->id != span.article || !one.range.overlaps(span.range) || !wanted(one)) continue;
+            if (!allowed(one, part)) continue;
+            pick(one, part, front == nullptr ? std::nullopt : std::optional<Piece>(label(front)));
+            return true;
+        }
+        return false;
+    }
+
+    const Desk& desk_;
+    const Story& story_;
+    const std::vector<Candidate>& candidates_;
+    QuotingBudget& budget_;
+    const BriefOptions& options_;
+    WordSet told_;
+    std::size_t words_ = 0;
+    std::vector<Picked> picked_;
+    std::vector<std::pair<ArticleId, TextRange>> ranges_;  // of the lines picked so far
+    std::map<OutletId, std::size_t> used_;
+};
+
+}  // namespace
+
+const Candidate* choose_lead(const std::vector<Candidate>& candidates, const QuotingBudget& budget,
+                             const WordSet& told) {
+    // First by the rules; then any sentence of the first four that stands alone and is not too long; better a plain
+    // opening than none.
+    for (const bool strict : {true, false}) {
+        const Candidate* best = nullptr;
+        double best_weight = 0;
+        for (const Candidate& one : candidates) {
+            if (strict ? !one.may_lead
+                       : (one.position > 3 || one.cut_front || !one.short_names.empty() || one.words > 40))
+                continue;
+            if (repeated(one.content, told) > kRepeatedMost || !budget.allows(*one.article, one.range)) continue;
+            const double weight =
+                one.weight / (1.0 + 0.6 * static_cast<double>(one.position)) * (one.denial || one.open ? 0.6 : 1.0);
+            if (best == nullptr || weight > best_weight) {
+                best = &one;
+                best_weight = weight;
+            }
+        }
+        if (best != nullptr) return best;
+    }
+    return nullptr;
+}
+
+std::vector<Line> compose_brief(const Desk& desk, const Story& story, const std::vector<Candidate>& candidates,
+                                QuotingBudget& budget, const BriefOptions& options) {
+    return BriefMaker(desk, story, candidates, budget, options).make();
+}
+
+}  // namespace newsloom::edition::detail

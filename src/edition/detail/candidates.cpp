@@ -1,0 +1,196 @@
+#include "edition/detail/candidates.h"
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+#include <map>
+
+#include "edition/detail/dates.h"
+#include "edition/detail/quoting_budget.h"
+#include "edition/detail/sentence.h"
+
+namespace newsloom::edition::detail {
+namespace {
+
+constexpr std::size_t kLeadWordsLeast = 12, kLeadWordsMost = 32;
+constexpr std::size_t kSentencesLookedAt = 40;  // of one article: what matters stands above
+
+std::map<ArticleId, ArticleId> groups_of(const Story& story) {
+    std::map<ArticleId, ArticleId> groups;
+    for (const CopyLink& link : story.copies) {
+        if (link.group) groups[link.article] = link.group;
+    }
+    return groups;
+}
+
+/// How many texts of the story (copies count once) use each word.
+class SharedWords {
+  public:
+    SharedWords(const Desk& desk, const Story& story) {
+        const auto groups = groups_of(story);
+        std::map<ArticleId, WordSet> by_group;
+        for (const ArticleId id : story.articles) {
+            const Article* const article = desk.article(id);
+            if (article == nullptr || !may_be_quoted(*article)) continue;
+            const auto group = groups.find(id);
+            add(by_group[group == groups.end() ? id : group->second], content_words(article->text));
+        }
+        texts_ = by_group.size();
+        for (const auto& [group, words] : by_group) {
+            for (const std::string& word : words)
+                ++count_[word];
+        }
+    }
+
+    [[nodiscard]] double weight(const WordSet& words) const {
+        double sum = 0;
+        for (const std::string& word : words) {
+            const auto found = count_.find(word);
+            if (found != count_.end())
+                sum += static_cast<double>(found->second) / static_cast<double>(std::max<std::size_t>(texts_, 1));
+        }
+        // Long sentences hold more words: the root keeps them from always winning.
+        return sum / std::sqrt(static_cast<double>(std::max<std::size_t>(words.size(), 6)));
+    }
+
+  private:
+    std::map<std::string, std::size_t> count_;
+    std::size_t texts_ = 0;
+};
+
+bool has_number(const Annotations& notes, const Article& article, TextRange range) {
+    return std::any_of(notes.quantities.begin(), notes.quantities.end(), [&](const Quantity& quantity) {
+        if (!range.contains(quantity.range)) return false;
+        const bool counts = !quantity.of.empty() || !quantity.unit.empty();
+        return counts && slice(article.text, quantity.range) != "one";
+    });
+}
+
+bool overlaps_open(const Story& story, const Annotations& notes, const Article& article, TextRange range) {
+    const bool of_story = std::any_of(story.open.begin(), story.open.end(), [&](const Span& span) {
+        return span.article == article.id && span.field == Field::text && span.range.overlaps(range);
+    });
+    return of_story || std::any_of(notes.unknowns.begin(), notes.unknowns.end(),
+                                   [&](const TextRange& one) { return one.overlaps(range); });
+}
+
+Candidate candidate_of(const Article& article, const Annotations& notes, std::size_t position,
+                       const SentenceCheck& checked) {
+    Candidate result;
+    result.article = &article;
+    result.range = checked.range;
+    result.cut_front = checked.cut_front;
+    result.position = position;
+    result.words = checked.words;
+    result.full_names = checked.full_names;
+    result.short_names = checked.short_names;
+    const std::string_view text = slice(article.text, result.range);
+    result.content = content_words(text);
+    const QuoteMask quotes(text);
+    result.quote = !quotes.quotes().empty();
+    result.denial = tells_a_denial(text);
+    result.future = tells_the_future(text);
+    result.number = has_number(notes, article, result.range);
+    return result;
+}
+
+bool may_lead(const Article& article, const Annotations& notes, const Candidate& candidate) {
+    if (candidate.cut_front || candidate.position > 3) return false;
+    if (candidate.words < kLeadWordsLeast || candidate.words > kLeadWordsMost) return false;
+    if (!candidate.short_names.empty()) return false;
+    const std::string_view text = slice(article.text, candidate.range);
+    if (QuoteMask(text).inside(0)) return false;
+    for (const DateWord& word : date_words(article, candidate.range)) {
+        if (word.relative && !word.day) return false;
+    }
+    // "The man was taken to hospital": who? A lead needs a name of a person, a body or a place.
+    return std::any_of(notes.names.begin(), notes.names.end(),
+                       [&](const Name& name) { return candidate.range.contains(name.range); });
+}
+
+}  // namespace
+
+std::vector<Candidate> candidates(const Desk& desk, const Story& story, Instant after) {
+    const SharedWords shared_words(desk, story);
+    std::vector<Candidate> result;
+    const auto collect = [&](bool own_language) {
+        for (const ArticleId id : story.articles) {
+            const Article* const article = desk.article(id);
+            const Annotations* const notes = desk.annotations(id);
+            if (article == nullptr || notes == nullptr || !reports_news(*article)) continue;
+            if (article->time() <= after || desk.speaks(*article) != own_language) continue;
+            SentenceCheck before;
+            for (std::size_t i = 0; i < notes->sentences.size() && i < kSentencesLookedAt; ++i) {
+                const SentenceCheck checked = check(*article, *notes, i);
+                const SentenceCheck previous = std::exchange(before, checked);
+                Candidate candidate = candidate_of(*article, *notes, i, checked);
+                if (checked.standing == Standing::never) continue;
+                if (checked.standing == Standing::needs_name) {
+                    // Only together with the sentence that names its person, as one span.
+                    if (previous.standing != Standing::alone || !previous.names_somebody || previous.short_name)
+                        continue;
+                    if (previous.words + checked.words > 50) continue;
+                    SentenceCheck both = checked;
+                    both.range.begin = previous.range.begin;
+                    both.cut_front = previous.cut_front;
+                    both.words += previous.words;
+                    both.full_names = previous.full_names;
+                    candidate = candidate_of(*article, *notes, i, both);
+                } else {
+                    candidate.may_lead = may_lead(*article, *notes, candidate);
+                }
+                if (!may_be_printed(*article, candidate.range)) continue;
+                candidate.open = overlaps_open(story, *notes, *article, candidate.range);
+                candidate.weight = shared_words.weight(candidate.content) / (1.0 + 0.05 * static_cast<double>(i));
+                for (const Fact& fact : story.facts) {
+                    const bool supports = std::any_of(fact.support.begin(), fact.support.end(), [&](const Span& span) {
+                        return span.article == id && span.field == Field::text && span.range.overlaps(candidate.range);
+                    });
+                    if (supports) candidate.weight += 0.2 * std::min(fact.independent, 5);
+                }
+                result.push_back(std::move(candidate));
+            }
+        }
+    };
+    collect(true);
+    if (result.empty()) collect(false);
+    return result;
+}
+
+void add_marks(const Desk& desk, const Story& story, const Article& article, TextRange range, Line& line) {
+    add_mark(line, desk.mark(article, range));
+    const auto groups = groups_of(story);
+    const auto own = groups.find(article.id);
+    const std::string_view bytes = slice(article.text, range);
+    for (const auto& [copy, group] : groups) {
+        if (own == groups.end() || group != own->second || copy == article.id) continue;
+        const Article* const other = desk.article(copy);
+        if (other == nullptr || !may_be_quoted(*other)) continue;
+        const std::size_t at = other->text.find(bytes);
+        if (at != std::string::npos) add_mark(line, desk.mark(*other, {at, at + bytes.size()}));
+    }
+    for (const Fact& fact : story.facts) {
+        const bool supports = std::any_of(fact.support.begin(), fact.support.end(), [&](const Span& span) {
+            return span.article == article.id && span.field == Field::text && span.range.overlaps(range);
+        });
+        if (!supports) continue;
+        for (const Span& span : fact.support) {
+            const Article* const other = desk.article(span.article);
+            if (other != nullptr && may_be_quoted(*other)) add_mark(line, desk.mark(*other, span.range));
+        }
+    }
+}
+
+Line line_of(const Desk& desk, const Story& story, const Candidate& candidate) {
+    Line line;
+    if (candidate.cut_front) {
+        line.pieces.push_back(label("brief.cut"));
+        line.pieces.push_back(label("brief.space"));
+    }
+    for (Piece& piece : dated_pieces(desk, *candidate.article, candidate.range))
+        line.pieces.push_back(std::move(piece));
+    add_marks(desk, story, *candidate.article, candidate.range, line);
+    return line;
+}
+
+}  // namespace newsloom::edition::detail

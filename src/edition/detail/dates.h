@@ -1,0 +1,29 @@
+/// Words such as "yesterday" mean another day in the edition than in the article: they are printed with the day in
+/// brackets.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "edition/detail/desk.h"
+
+namespace newsloom::edition::detail {
+
+struct DateWord {
+    TextRange range;       ///< in the article's text
+    bool relative = true;  ///< "yesterday"; a weekday is not
+    std::optional<Date>
+        day;  ///< none: not to be told (no date of publication, or a weekday of a sentence about the future)
+};
+
+/// The words for days outside of quotation marks in text[range].
+[[nodiscard]] std::vector<DateWord> date_words(const Article& article, TextRange range);
+
+/// A sentence that tells of what is to come ("will", "is due", "is expected to").
+[[nodiscard]] bool tells_the_future(std::string_view sentence);
+
+/// The pieces of a range of the article's text: the bytes, and after each word for a day that needs it the day: " [9
+/// March]". Weekdays get theirs only when the edition is composed more than six days after the article.
+[[nodiscard]] std::vector<Piece> dated_pieces(const Desk& desk, const Article& article, TextRange range);
+
+}  // namespace newsloom::edition::detail

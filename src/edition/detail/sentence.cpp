@@ -1,0 +1,232 @@
+#include "edition/detail/sentence.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "edition/detail/words.h"
+#include "text/ascii.h"
+#include "text/fold.h"
+#include "text/utf8.h"
+
+namespace newsloom::edition::detail {
+namespace {
+
+template <std::size_t N>
+bool is_one_of(std::string_view word, const std::string_view (&list)[N]) {
+    return std::find(std::begin(list), std::end(list), word) != std::end(list);
+}
+
+constexpr std::string_view kPersonPronouns[] = {"he", "she", "him", "her",  "his",   "hers",   "himself", "herself",
+                                                "er", "ihn", "ihm", "sein", "seine", "seinem", "seinen",  "seiner"};
+constexpr std::string_view kOpeningPronouns[] = {
+    "he",   "she",   "it",    "they",  "this",    "that",   "these",  "those",  "his",     "her",
+    "its",  "their", "such",  "both",  "neither", "him",    "them",   "others", "another", "one",
+    "er",   "sie",   "es",    "dies",  "diese",   "dieser", "dieses", "sein",   "seine",   "ihr",
+    "ihre", "das",   "dabei", "damit", "dazu",    "dafür",  "dort",   "beide",  "sowohl",  "dadurch"};
+// What "he" may stand for when it is in the same sentence: "A man told police he ..."
+constexpr std::string_view kUnnamedPersons[] = {
+    "who",      "whose",  "man",     "woman", "boy",    "girl",    "mother",  "father", "someone", "anyone",
+    "everyone", "driver", "suspect", "pilot", "worker", "officer", "patient", "mann",   "frau"};
+constexpr std::string_view kFirstPerson[] = {"i",         "we",  "us",   "our",   "ours",   "my",    "me",   "myself",
+                                             "ourselves", "you", "your", "i'm",   "we're",  "we've", "i've", "you're",
+                                             "ich",       "wir", "uns",  "unser", "unsere", "mein",  "meine"};
+// "But the minister said ...": cut. "However, the ministry ...": cut with its comma.
+constexpr std::string_view kBareConnectives[] = {"but", "and", "so", "yet", "or", "nor", "doch", "aber", "und", "denn"};
+constexpr std::string_view kConnectives[] = {
+    "however",      "meanwhile",   "also",        "instead",      "moreover",     "still",     "then",
+    "nevertheless", "nonetheless", "furthermore", "additionally", "besides",      "similarly", "likewise",
+    "otherwise",    "therefore",   "thus",        "hence",        "consequently", "indeed",    "accordingly",
+    "elsewhere",    "separately",  "afterwards",  "later",        "earlier"};
+constexpr std::string_view kPhrases[] = {"in addition,", "as a result,",  "on the other hand,", "at the same time,",
+                                         "for example,", "for instance,", "in contrast,",       "by contrast,",
+                                         "of course,",   "in fact,",      "after that,",        "since then,",
+                                         "as well,",     "even so,",      "that said,"};
+// They point to what is not printed and cannot be cut without breaking the sentence.
+constexpr std::string_view kOpeningNever[] = {
+    "jedoch",  "allerdings", "dennoch", "trotzdem", "außerdem", "zudem", "deshalb",       "daher", "darum",
+    "because", "which",      "who",     "whose",    "than",     "dann",  "danach",        "hier",  "here",
+    "click",   "read",       "photo",   "image",    "video",    "watch", "advertisement", "share", "subscribe"};
+constexpr std::string_view kDenials[] = {"denied",      "denies",       "deny",           "denying",      "rejected",
+                                         "rejects",     "reject",       "disputes",       "disputed",     "refuted",
+                                         "refutes",     "dismissed",    "dismisses",      "contradicted", "untrue",
+                                         "bestritt",    "bestreitet",   "bestritten",     "dementierte",  "dementiert",
+                                         "widersprach", "widerspricht", "zurückgewiesen", "denial"};
+
+bool is_opening(char32_t c) { return c == 0x201C || c == 0x201E || c == 0x00AB || c == 0x00BB || c == '"'; }
+
+bool closes(char32_t open, char32_t c) {
+    switch (open) {
+        case 0x201C:
+            return c == 0x201D;
+        case 0x201E:
+            return c == 0x201C || c == 0x201D;
+        case 0x00AB:
+            return c == 0x00BB;
+        case 0x00BB:
+            return c == 0x00AB;
+        default:
+            return c == '"';
+    }
+}
+
+/// Bytes taken by a dateline: "PORT HAVEN (Meridian) - ", "KIEL, 9 March — ".
+std::size_t dateline_size(std::string_view sentence) {
+    constexpr std::array<std::string_view, 4> kDashes = {" - ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", "\xE2\x80\x94"};
+    const std::string_view front = sentence.substr(0, 60);
+    for (const std::string_view dash : kDashes) {
+        const std::size_t at = front.find(dash);
+        if (at == std::string_view::npos || at < 3) continue;
+        // A place in capitals opens it.
+        std::size_t capitals = 0;
+        while (capitals < at &&
+               (ascii::is_upper(front[capitals]) || static_cast<unsigned char>(front[capitals]) >= 0x80))
+            ++capitals;
+        if (capitals >= 3 || (front.substr(0, at).ends_with(")") && front.find('(') != std::string_view::npos))
+            return at + dash.size();
+    }
+    return 0;
+}
+
+std::size_t connective_size(std::string_view sentence) {
+    const std::string lower = fold_case(sentence.substr(0, 40));
+    for (const std::string_view phrase : kPhrases) {
+        if (lower.starts_with(phrase)) return phrase.size() + 1;
+    }
+    const std::vector<Word> words = words_of(sentence.substr(0, 40));
+    if (words.size() < 2 || words[0].range.begin != 0) return 0;
+    const bool comma = sentence.substr(words[0].range.end).starts_with(",");
+    if (is_one_of(words[0].folded, kBareConnectives)) return words[1].range.begin;
+    if (comma && is_one_of(words[0].folded, kConnectives)) return words[1].range.begin;
+    return 0;
+}
+
+bool ends_as_a_sentence(std::string_view sentence) {
+    // A closing mark may stand after the full stop.
+    while (!sentence.empty()) {
+        const auto [c, size] = utf8::decode_before(sentence, sentence.size());
+        if (c != '"' && c != 0x201D && c != 0x201C && c != 0x2019 && c != ')' && c != 0x00AB && c != 0x00BB) break;
+        sentence.remove_suffix(size);
+    }
+    return sentence.ends_with(".") || sentence.ends_with("!");
+}
+
+bool in_a_paragraph(const Article& article, TextRange range) {
+    if (article.blocks.empty()) return true;
+    return std::any_of(article.blocks.begin(), article.blocks.end(), [&](const Block& block) {
+        return (block.role == Role::paragraph || block.role == Role::quote) && block.range.contains(range);
+    });
+}
+
+}  // namespace
+
+QuoteMask::QuoteMask(std::string_view text) {
+    char32_t open = 0;
+    std::size_t begin = 0;
+    for (std::size_t at = 0; at < text.size();) {
+        const auto [c, size] = utf8::decode(text, at);
+        if (open != 0 && closes(open, c)) {
+            quotes_.push_back({begin, at + size});
+            open = 0;
+        } else if (open == 0 && is_opening(c)) {
+            open = c;
+            begin = at;
+        } else if (open == 0 && c == 0x201D) {
+            balanced_ = false;
+        }
+        at += size;
+    }
+    if (open != 0) {
+        quotes_.push_back({begin, text.size()});
+        balanced_ = false;
+    }
+}
+
+bool QuoteMask::inside(std::size_t at) const {
+    return std::any_of(quotes_.begin(), quotes_.end(),
+                       [&](const TextRange& one) { return one.begin <= at && at < one.end; });
+}
+
+bool tells_a_denial(std::string_view sentence) {
+    const QuoteMask quotes(sentence);
+    const std::vector<Word> words = words_of(sentence);
+    return std::any_of(words.begin(), words.end(), [&](const Word& word) {
+        return !quotes.inside(word.range.begin) && is_one_of(word.folded, kDenials);
+    });
+}
+
+SentenceCheck check(const Article& article, const Annotations& notes, std::size_t sentence) {
+    SentenceCheck result;
+    result.range = notes.sentences[sentence].range;
+    if (result.range.end > article.text.size() || result.range.empty()) return result;
+    std::string_view text = slice(article.text, result.range);
+    const std::size_t dateline = dateline_size(text);
+    result.range.begin += dateline;
+    text.remove_prefix(dateline);
+    const std::size_t connective = connective_size(text);
+    result.range.begin += connective;
+    text.remove_prefix(connective);
+    result.cut_front = connective > 0;
+    result.words = count_words(text);
+    if (result.words < 5 || result.words > 50) return result;
+    if (!ends_as_a_sentence(text) || !in_a_paragraph(article, result.range)) return result;
+    if (text.find("http") != std::string_view::npos || text.find('|') != std::string_view::npos) return result;
+    const auto [first, first_size] = utf8::decode(text, 0);
+    if (!result.cut_front && !is_upper_case(first) && !is_opening(first) && !ascii::is_digit(text[0]) && first < 0x250)
+        return result;
+    const QuoteMask quotes(text);
+    if (!quotes.balanced()) return result;
+
+    for (const Name& name : notes.names) {
+        if (!result.range.contains(name.range) || quotes.inside(name.range.begin - result.range.begin)) continue;
+        if (name.kind != NameKind::person) continue;
+        const std::string_view surface = slice(article.text, name.range);
+        const bool in_full = name.full.empty() || surface.size() >= name.full.size() || name.full == surface;
+        if (in_full && surface.find(' ') != std::string_view::npos) {
+            result.names_somebody = true;
+            result.full_names.emplace_back(surface);
+        } else if (!in_full) {
+            result.short_name = true;
+            result.short_names.push_back(name.full);
+        } else {
+            result.names_somebody = true;  // the only form there is
+            result.full_names.emplace_back(surface);
+        }
+    }
+
+    const std::vector<Word> words = words_of(text);
+    if (words.empty()) return result;
+    const bool quote_opens = quotes.inside(0);
+    if (!quote_opens) {
+        if (is_one_of(words[0].folded, kOpeningNever)) return result;
+        if (is_one_of(words[0].folded, kOpeningPronouns)) {
+            result.standing = Standing::needs_name;
+        }
+    }
+    bool person_before = false;
+    bool needs_name = result.standing == Standing::needs_name;
+    for (const Word& word : words) {
+        const std::size_t at = word.range.begin;
+        if (quotes.inside(at)) continue;
+        if (is_one_of(word.folded, kFirstPerson) && text[at] != 'U') {  // "US" folds to "us"
+            result.standing = Standing::never;
+            return result;
+        }
+        if (is_one_of(word.folded, kUnnamedPersons)) person_before = true;
+        if (!person_before && is_one_of(word.folded, kPersonPronouns)) {
+            const bool named = std::any_of(notes.names.begin(), notes.names.end(), [&](const Name& name) {
+                return name.kind != NameKind::place && name.range.begin >= result.range.begin &&
+                       name.range.begin < result.range.begin + at;
+            });
+            if (!named) needs_name = true;
+        }
+    }
+    // A question outside of quotation marks asks the reader, it does not report.
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        if (text[at] == '?' && !quotes.inside(at)) return result;
+    }
+    result.standing = needs_name ? Standing::needs_name : Standing::alone;
+    return result;
+}
+
+}  // namespace newsloom::edition::detail

@@ -1,0 +1,149 @@
+#include "edition/detail/voices.h"
+
+#include <algorithm>
+
+#include "edition/detail/candidates.h"
+#include "edition/detail/dates.h"
+#include "edition/detail/sentence.h"
+#include "text/utf8.h"
+
+namespace newsloom::edition::detail {
+namespace {
+
+constexpr std::size_t kQuoteWordsLeast = 4, kQuoteWordsMost = 45;
+
+bool is_mark(char32_t c) { return c == '"' || (c >= 0x201C && c <= 0x201E) || c == 0x00AB || c == 0x00BB; }
+
+/// With the quotation marks around it; nothing when there are none.
+std::optional<TextRange> with_marks(std::string_view text, TextRange range) {
+    if (range.empty() || range.end > text.size()) return std::nullopt;
+    const bool opens_inside = is_mark(utf8::decode(text, range.begin).code_point);
+    const bool closes_inside = is_mark(utf8::decode_before(text, range.end).code_point);
+    if (!opens_inside) {
+        if (range.begin == 0) return std::nullopt;
+        const auto before = utf8::decode_before(text, range.begin);
+        if (!is_mark(before.code_point)) return std::nullopt;
+        range.begin -= before.size;
+    }
+    if (!closes_inside) {
+        const auto after = utf8::decode(text, range.end);
+        if (range.end >= text.size() || !is_mark(after.code_point)) return std::nullopt;
+        range.end += after.size;
+    }
+    return range;
+}
+
+std::vector<TextRange> parts_of(const Annotations& notes, TextRange content) {
+    for (const Attribution& one : notes.attributions) {
+        if (one.content == content && !one.parts.empty()) return one.parts;
+    }
+    return {content};
+}
+
+std::optional<std::size_t> sentence_at(const Annotations& notes, TextRange range) {
+    for (std::size_t i = 0; i < notes.sentences.size(); ++i) {
+        if (notes.sentences[i].range.contains(range)) return i;
+    }
+    return std::nullopt;
+}
+
+bool names(const SentenceCheck& checked, const std::string& speaker) {
+    return std::find(checked.full_names.begin(), checked.full_names.end(), speaker) != checked.full_names.end();
+}
+
+bool budget_allows(const QuotingBudget& budget, const Article& article, const std::vector<TextRange>& ranges) {
+    QuotingBudget trial = budget;
+    for (const TextRange& range : ranges) {
+        if (!trial.allows(article, range)) return false;
+        trial.print(article, range);
+    }
+    return true;
+}
+
+std::optional<Said> as_sentence(const Desk& desk, const Story& story, const Article& article,
+                                const SentenceCheck& checked, const QuotingBudget& budget) {
+    if (checked.standing != Standing::alone || checked.words > kQuoteWordsMost) return std::nullopt;
+    if (!budget.allows(article, checked.range)) return std::nullopt;
+    Candidate candidate;
+    candidate.article = &article;
+    candidate.range = checked.range;
+    candidate.cut_front = checked.cut_front;
+    Said said;
+    said.article = &article;
+    said.ranges = {checked.range};
+    said.told = line_of(desk, story, candidate);
+    said.bare = said.told;
+    said.content = content_words(slice(article.text, checked.range));
+    said.words = checked.words;
+    return said;
+}
+
+std::optional<Said> as_words(const Desk& desk, const Story& story, const Article& article, const Voice& voice,
+                             const std::vector<TextRange>& parts, const QuotingBudget& budget) {
+    Said said;
+    said.article = &article;
+    std::string_view all;
+    for (const TextRange& part : parts) {
+        const auto marked = with_marks(article.text, part);
+        if (!marked) return std::nullopt;
+        said.ranges.push_back(*marked);
+        const std::string_view text = slice(article.text, *marked);
+        said.words += count_words(text);
+        add(said.content, content_words(text));
+    }
+    if (said.words < kQuoteWordsLeast || said.words > kQuoteWordsMost || voice.speaker.empty()) return std::nullopt;
+    if (!budget_allows(budget, article, said.ranges)) return std::nullopt;
+    for (std::size_t i = 0; i < said.ranges.size(); ++i) {
+        if (i > 0) {
+            said.bare.pieces.push_back(label("brief.space"));
+            said.bare.pieces.push_back(label("brief.cut"));
+            said.bare.pieces.push_back(label("brief.space"));
+        }
+        said.bare.pieces.push_back(quoted(article, said.ranges[i]));
+    }
+    add_marks(desk, story, article, said.ranges.front(), said.bare);
+    said.told = said.bare;
+    const std::vector<std::string> inputs = {"article:" + std::to_string(article.id.value)};
+    std::vector<Computed> slots = {{"speaker", voice.speaker, inputs}};
+    if (!voice.role.empty()) slots.push_back({"role", voice.role, inputs});
+    said.words += count_words(voice.speaker) + count_words(voice.role);
+    const char* const form = voice.role.empty() ? "brief.voice" : "brief.voice_role";
+    said.told.pieces.insert(said.told.pieces.begin(), label(form, std::move(slots)));
+    return said;
+}
+
+}  // namespace
+
+std::optional<Said> say(const Desk& desk, const Story& story, const Voice& voice, const Span& quote,
+                        const QuotingBudget& budget) {
+    const Article* const article = desk.article(quote.article);
+    const Annotations* const notes = desk.annotations(quote.article);
+    if (article == nullptr || notes == nullptr || quote.field != Field::text || !may_be_quoted(*article))
+        return std::nullopt;
+    if (const auto sentence = sentence_at(*notes, quote.range)) {
+        const SentenceCheck checked = check(*article, *notes, *sentence);
+        if (names(checked, voice.speaker)) {
+            if (auto said = as_sentence(desk, story, *article, checked, budget)) return said;
+        }
+    }
+    return as_words(desk, story, *article, voice, parts_of(*notes, quote.range), budget);
+}
+
+std::optional<Said> say(const Desk& desk, const Story& story, const Voice& voice, const QuotingBudget& budget) {
+    for (const Span& quote : voice.quotes) {
+        if (auto said = say(desk, story, voice, quote, budget)) return said;
+    }
+    return std::nullopt;
+}
+
+Line speaker_line(const Voice& voice, ArticleId article) {
+    const std::vector<std::string> inputs = {"article:" + std::to_string(article.value)};
+    Line line = line_of(Computed{"speaker", voice.speaker, inputs});
+    if (!voice.role.empty()) {
+        line.pieces.push_back(label("list.comma"));
+        line.pieces.push_back(Computed{"role", voice.role, inputs});
+    }
+    return line;
+}
+
+}  // namespace newsloom::edition::detail

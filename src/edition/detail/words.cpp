@@ -1,0 +1,147 @@
+#include "edition/detail/words.h"
+
+#include <algorithm>
+#include <iterator>
+#include <string>
+#include <string_view>
+
+#include "text/ascii.h"
+#include "text/fold.h"
+#include "text/utf8.h"
+
+namespace newsloom::edition::detail {
+namespace {
+
+// Own lists: the closed classes of both languages, and what every report says of itself ("said", "told", "added").
+constexpr std::string_view kStopWords[] = {
+    "a",       "aber",     "about",  "above",  "according", "add",     "added",   "after", "again",   "ago",
+    "all",     "alle",     "allem",  "allen",  "aller",     "alles",   "almost",  "along", "already", "als",
+    "also",    "although", "am",     "among",  "an",        "and",     "another", "any",   "are",     "around",
+    "as",      "at",       "auch",   "auf",    "aus",       "away",    "back",    "be",    "because", "been",
+    "before",  "behind",   "bei",    "being",  "below",     "between", "bis",     "both",  "but",     "by",
+    "can",     "could",    "da",     "damit",  "das",       "dass",    "dazu",    "dem",   "den",     "der",
+    "des",     "did",      "die",    "dies",   "diese",     "dieser",  "dieses",  "do",    "doch",    "does",
+    "doing",   "done",     "down",   "during", "durch",     "each",    "ein",     "eine",  "einem",   "einen",
+    "einer",   "eines",    "either", "er",     "es",        "etwa",    "even",    "ever",  "every",   "few",
+    "for",     "from",     "für",    "gegen",  "get",       "got",     "hab",     "haben", "had",     "has",
+    "hat",     "hatte",    "hatten", "have",   "having",    "he",      "her",     "here",  "him",     "his",
+    "how",     "however",  "i",      "if",     "ihr",       "ihre",    "im",      "in",    "into",    "is",
+    "ist",     "it",       "its",    "just",   "kann",      "kein",    "keine",   "less",  "like",    "made",
+    "make",    "man",      "many",   "may",    "me",        "mehr",    "might",   "mit",   "more",    "most",
+    "much",    "must",     "my",     "nach",   "near",      "nicht",   "no",      "noch",  "nor",     "not",
+    "now",     "nur",      "of",     "off",    "on",        "once",    "one",     "only",  "onto",    "or",
+    "other",   "others",   "our",    "out",    "over",      "own",     "per",     "said",  "sagte",   "same",
+    "say",     "says",     "sein",   "seine",  "shall",     "she",     "should",  "sich",  "sie",     "sind",
+    "since",   "so",       "some",   "still",  "such",      "take",    "taken",   "than",  "that",    "the",
+    "their",   "them",     "then",   "there",  "these",     "they",    "this",    "those", "though",  "through",
+    "to",      "told",     "too",    "toward", "towards",   "über",    "um",      "und",   "under",   "until",
+    "unter",   "up",       "upon",   "us",     "very",      "vom",     "von",     "vor",   "war",     "waren",
+    "was",     "we",       "well",   "were",   "werden",    "what",    "when",    "where", "whether", "which",
+    "while",   "who",      "whom",   "whose",  "why",       "wie",     "will",    "wird",  "with",    "within",
+    "without", "would",    "wurde",  "wurden", "yet",       "you",     "your",    "zu",    "zum",     "zur"};
+
+bool is_joiner(char c) { return c == '\'' || c == '.' || c == ','; }
+
+}  // namespace
+
+std::vector<Word> words_of(std::string_view text) {
+    std::vector<Word> words;
+    std::size_t begin = std::string_view::npos;
+    const auto close = [&](std::size_t end) {
+        if (begin == std::string_view::npos) return;
+        words.push_back({{begin, end}, fold_case(text.substr(begin, end - begin))});
+        begin = std::string_view::npos;
+    };
+    for (std::size_t at = 0; at < text.size();) {
+        const auto [code_point, size] = utf8::decode(text, at);
+        if (is_unspaced_script(code_point)) {
+            close(at);
+            begin = at;
+            close(at + size);
+        } else if (is_word_character(code_point)) {
+            if (begin == std::string_view::npos) begin = at;
+        } else {
+            const bool apostrophe = code_point == 0x2019 || (size == 1 && is_joiner(text[at]));
+            const bool inside = begin != std::string_view::npos && at + size < text.size() &&
+                                is_word_character(utf8::decode(text, at + size).code_point);
+            if (!(apostrophe && inside)) close(at);
+        }
+        at += size;
+    }
+    close(text.size());
+    return words;
+}
+
+std::size_t count_words(std::string_view text) {
+    // As people count: what stands between spaces and holds a letter or digit.
+    std::size_t words = 0;
+    bool counted = false;
+    for (std::size_t at = 0; at < text.size();) {
+        const auto [code_point, size] = utf8::decode(text, at);
+        if (is_white_space(code_point)) {
+            counted = false;
+        } else if (is_unspaced_script(code_point)) {
+            ++words;
+            counted = false;
+        } else if (!counted && is_word_character(code_point)) {
+            ++words;
+            counted = true;
+        }
+        at += size;
+    }
+    return words;
+}
+
+bool is_stop_word(std::string_view folded) {
+    static_assert(std::size(kStopWords) > 100);
+    // Few and short: a sorted copy is made once.
+    static const std::vector<std::string_view> sorted = [] {
+        std::vector<std::string_view> words(std::begin(kStopWords), std::end(kStopWords));
+        std::sort(words.begin(), words.end());
+        return words;
+    }();
+    return std::binary_search(sorted.begin(), sorted.end(), folded);
+}
+
+std::string stem(std::string_view folded) {
+    const auto cut = [&](std::string_view ending, std::size_t keep) {
+        if (folded.size() >= ending.size() + keep && folded.ends_with(ending)) {
+            folded.remove_suffix(ending.size());
+            return true;
+        }
+        return false;
+    };
+    cut("'s", 2) || cut("\xE2\x80\x99s", 2);
+    cut("ing", 4) || cut("ies", 3) || cut("ed", 4) || cut("es", 4) || cut("en", 4) || cut("s", 3) || cut("e", 4);
+    return std::string(folded);
+}
+
+WordSet content_words(std::string_view text) {
+    WordSet set;
+    for (const Word& word : words_of(text)) {
+        if (is_stop_word(word.folded)) continue;
+        if (word.folded.size() < 2 && !ascii::is_digit(word.folded[0])) continue;
+        set.push_back(stem(word.folded));
+    }
+    std::sort(set.begin(), set.end());
+    set.erase(std::unique(set.begin(), set.end()), set.end());
+    return set;
+}
+
+void add(WordSet& set, const WordSet& more) {
+    WordSet both;
+    std::set_union(set.begin(), set.end(), more.begin(), more.end(), std::back_inserter(both));
+    set = std::move(both);
+}
+
+std::size_t shared(const WordSet& words, const WordSet& seen) {
+    return static_cast<std::size_t>(std::count_if(words.begin(), words.end(), [&](const std::string& word) {
+        return std::binary_search(seen.begin(), seen.end(), word);
+    }));
+}
+
+double repeated(const WordSet& words, const WordSet& seen) {
+    return words.empty() ? 1.0 : static_cast<double>(shared(words, seen)) / static_cast<double>(words.size());
+}
+
+}  // namespace newsloom::edition::detail

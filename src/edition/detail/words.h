@@ -1,0 +1,37 @@
+/// Words as the brief counts and compares them: folded, without endings and without the words that carry no content.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "text/range.h"
+
+namespace newsloom::edition::detail {
+
+struct Word {
+    TextRange range;
+    std::string folded;
+};
+
+/// Runs of word characters; an apostrophe, a full stop or a comma between two of them belongs to the word ("don't",
+/// "1,200"). In scripts without spaces each character is a word.
+[[nodiscard]] std::vector<Word> words_of(std::string_view text);
+[[nodiscard]] std::size_t count_words(std::string_view text);
+
+/// A word without content of its own (English and German function words, verbs of saying).
+[[nodiscard]] bool is_stop_word(std::string_view folded);
+/// Without plural and verb endings; crude, for comparing only.
+[[nodiscard]] std::string stem(std::string_view folded);
+
+/// Stems of the content words, sorted, each once.
+using WordSet = std::vector<std::string>;
+[[nodiscard]] WordSet content_words(std::string_view text);
+void add(WordSet& set, const WordSet& more);
+/// How many of `words` are in `seen`.
+[[nodiscard]] std::size_t shared(const WordSet& words, const WordSet& seen);
+/// Share of `words` that is in `seen`, 0..1; 1 for no words at all.
+[[nodiscard]] double repeated(const WordSet& words, const WordSet& seen);
+
+}  // namespace newsloom::edition::detail

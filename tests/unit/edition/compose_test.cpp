@@ -1,0 +1,95 @@
+#include "edition/compose.h"
+
+#include <set>
+
+#include <gtest/gtest.h>
+
+#include "edition/detail/lines.h"
+#include "edition/detail/words.h"
+#include "unit/edition/newsroom.h"
+
+namespace newsloom {
+namespace {
+
+using tests::Day;
+
+std::string text_of(const Line& line) {
+    return printed_text(line, [](const Label& label) { return edition::label_text(label); });
+}
+
+std::string text_of(const std::vector<Line>& lines) {
+    std::string text;
+    for (const Line& line : lines)
+        text += text_of(line) + "\n";
+    return text;
+}
+
+const PrintedStory& first_story(const Edition& edition) { return edition.stories.at(0); }
+
+TEST(Compose, prints_a_day_for_the_eye) {
+    const Day day;
+    const Edition edition = day.compose();
+    if (std::getenv("NEWSLOOM_SHOW") == nullptr) GTEST_SKIP() << "set NEWSLOOM_SHOW to read it";
+    edition::detail::for_each_line(edition, [](const Line& line) {
+        if (line.pieces.empty()) return;
+        std::cout << line.id << "  " << text_of(line) << "  [";
+        for (const SourceMark& mark : line.sources)
+            std::cout << " " << mark.short_name;
+        std::cout << " ]\n";
+    });
+}
+
+TEST(Compose, gives_the_top_story_a_brief_of_90_to_160_words) {
+    const Day day;
+    const Edition edition = day.compose();
+    const std::size_t words = edition::detail::count_words(text_of(first_story(edition).brief));
+    EXPECT_GE(words, 90U) << text_of(first_story(edition).brief);
+    EXPECT_LE(words, 170U);  // labels come on top
+}
+
+TEST(Compose, marks_every_line_of_a_brief_with_its_sources) {
+    const Edition edition = Day().compose();
+    for (const PrintedStory& story : edition.stories) {
+        for (const Line& line : story.brief)
+            EXPECT_FALSE(line.sources.empty()) << text_of(line);
+    }
+}
+
+TEST(Compose, numbers_the_lines_in_printing_order) {
+    const Edition edition = Day().compose();
+    int number = 0;
+    edition::detail::for_each_line(edition, [&](const Line& line) {
+        if (line.pieces.empty()) return;
+        EXPECT_EQ(line.id, "2026-05-12-morning." + std::to_string(++number));
+    });
+    EXPECT_GT(number, 30);
+}
+
+TEST(Compose, quotes_only_bytes_of_articles) {
+    const Day day;
+    const Edition edition = day.compose();
+    int quotes = 0;
+    edition::detail::for_each_line(edition, [&](const Line& line) {
+        for (const Piece& piece : line.pieces) {
+            const auto* const quoted = std::get_if<Quoted>(&piece);
+            if (quoted == nullptr) continue;
+            ++quotes;
+            const Article& article = *day.room.material.articles.at(quoted->span.article);
+            EXPECT_EQ(bytes_of(article, quoted->span), quoted->bytes);
+            EXPECT_NE(article.genre, Genre::sponsored);
+        }
+    });
+    EXPECT_GT(quotes, 15);
+}
+
+TEST(Compose, is_the_same_twice) {
+    const Day day;
+    std::string once, twice;
+    const Edition first = day.compose(), second = day.compose();
+    edition::detail::for_each_line(first, [&](const Line& line) { once += line.id + text_of(line); });
+    edition::detail::for_each_line(second, [&](const Line& line) { twice += line.id + text_of(line); });
+    EXPECT_EQ(once, twice);
+}
+
+}  // namespace
+}  // namespace newsloom
