@@ -16,7 +16,7 @@ sys.path.insert(0, str(ROOT))
 sys.dont_write_bytecode = True
 
 from maker import outlets_a, outlets_b  # noqa: E402
-from maker.expected import Editor  # noqa: E402
+from maker.expected import Editor, find_quote  # noqa: E402
 from maker.feeds import FEEDS, ROBOTS  # noqa: E402
 from maker.page import blocks_of  # noqa: E402
 from maker.read import ALIASES, read_days  # noqa: E402
@@ -98,6 +98,7 @@ def main():
             out.json(f"gold/roles/day-{day}/{sites[art.outlet].host}/{art.slug}.json", current[art.key][1])
         golds_of_day[day] = {k: v[1] for k, v in current.items()}
         # ---- what the web answers on this day
+        gone = edition[day].get("gone", [])
         for alias in ALIASES:
             outlet = by_id[ALIASES[alias]]
             home = outlet["home"]
@@ -116,13 +117,20 @@ def main():
                 continue
             site = sites[alias]
             own = [v[0] for v in current.values() if v[0].outlet == alias and "unlisted" not in v[0].head]
-            own.sort(key=lambda a: (site.when(a, "bumped") or site.when(a), a.slug), reverse=True)
+            site.bumped = {k: datetime.fromisoformat(v) for k, v in edition[day].get("bumped", {}).items()}
+            own = [a for a in own if a.key not in gone]
+            own.sort(key=lambda a: (site.feed_time(a), a.slug), reverse=True)
             text, kind = FEEDS[alias](site, own, datetime.fromisoformat(NOW[day]))
             ending = "json" if "json" in kind else "xml"
             file = f"day-{day}/{host}/feed.{ending}"
             out.put(file, text)
             answers.append({"url": outlet["feeds"][0], "status": 200, "type": kind, "file": file, **({"etag": f'"{alias}-feed-{day}"'} if alias in ("hp", "nr", "ts") else {})})
             for art, gold, file in [v for v in current.values() if v[0].outlet == alias]:
+                if art.key in gone:
+                    file = f"day-{day}/{host}/410.html"
+                    out.put(file, "<html><head><title>Gone</title></head><body><h1>This page is no longer available</h1></body></html>\n")
+                    answers.append({"url": gold["url"], "status": 410, "type": "text/html", "file": file})
+                    continue
                 charset = "text/html" if alias in ("we", "mna") else "text/html; charset=utf-8"
                 row = {"url": gold["url"], "status": 200, "type": charset, "file": file}
                 if alias in ("hp", "nr"):
@@ -151,6 +159,10 @@ def main():
                 story["earlier_urls"] = [v[1]["url"] for v in current.values() if v[0].story == name and v[0].day == 1 and "apart" not in v[0].head]
             stories.append(story)
         table = edition[day]
+        for row in table.get("corrections", []):
+            key = row["page"][5:]
+            row["was"] = find_quote(golds_of_day[1][key]["text"], row["was"], f"corrections {key}")
+            row["now"] = find_quote(golds_of_day[2][key]["text"], row["now"], f"corrections {key}")
         url = lambda key: golds_of_day[day][key]["url"]      # noqa: E731
         copies = {}
         for art in days[day]:
@@ -167,14 +179,14 @@ def main():
                   "blocked_by_robots": [url(a.key) for a in days[day] if "blocked" in a.head],
                   "failing_feeds": [by_id["coopers-bay-courier"]["feeds"][0]], "ill_formed_feeds": [by_id["wealdshire-echo"]["feeds"][0]],
                   "broken_html": [url(a.key) for a in days[day] if "broken" in a.head],
-                  "single_source": [url(a.key) for a in days[day] if len({b.outlet for b in days[day] if b.story == a.story}) == 1 and a.head.get("genre") not in ("front", "sponsored", "satire")],
+                  "single_source": [url(a.key) for a in days[day] if ("apart" in a.head or len({b.outlet for b in days[day] if b.story == a.story}) == 1) and "blocked" not in a.head and "repeats" not in a.head and a.head.get("genre") not in ("front", "sponsored", "satire")],
                   "edition": table}
         names = {s["key"] for s in stories}
         check_edition(table, names, golds_of_day[day], by_id, day)
         out.json(f"expected/day-{day}.json", replace_keys(result, golds_of_day[day]))
         told = [s["key"] for s in stories if len({editor.outlet_of(u) for u in s["urls"]}) >= 3]
         print(f"day {day}: {len(days[day])} pages, {len({a.outlet for a in days[day]})} outlets, {len(told)} stories told by three or more, {len(stories)} stories labelled, {editor.checked} quotations checked")
-    sizes = [len(t.encode()) for p, t in out.files.items() if p.endswith(".html") and "404" not in p and "500" not in p]
+    sizes = [len(t.encode()) for p, t in out.files.items() if p.endswith(".html") and p.rsplit("/", 1)[1] not in ("404.html", "410.html", "500.html")]
     print(f"pages: {len(sizes)}, {min(sizes) // 1024} to {max(sizes) // 1024} KB; articles' words: {sum(len(g['text'].split()) for d in golds_of_day.values() for g in d.values()) }")
     if "--check" in sys.argv:
         wrong = out.differs()

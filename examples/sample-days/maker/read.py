@@ -137,6 +137,37 @@ def finish_copies(articles):
         art.body = copied + art.body
 
 
+def finish_revisions(articles, earlier):
+    """`revises: yes` on day 2: the page of day 1 with `swap: old => new` lines, other head lines and paragraphs added at the end."""
+    by_key = {a.key: a for a in earlier}
+    for art in articles:
+        if "revises" not in art.head:
+            continue
+        old, style = by_key[art.key], STYLE[art.outlet]
+        swaps = [[typography(x.strip(), style) for x in line.split("=>")] for line in art.head.get("swap", "").split("\n") if "=>" in line]
+        head = {**{k: v for k, v in old.head.items() if k not in ("copy", "keep", "swap")}, **art.head}
+
+        def swapped(text):
+            for was, now in swaps:
+                text = text.replace(was, now)
+            return text
+        for name in ("title", "deck", "seo"):
+            if name in head and name not in art.head:
+                head[name] = swapped(head[name])
+        head["revision_of_copy"] = old.head.get("copy", "")
+        art.head, art.body = head, [(k, swapped(t)) for k, t in old.body] + art.body
+        if art.body == old.body:
+            raise SystemExit(f"{art.key}: revised, and nothing changed")
+
+
+def finish_repeats(articles, all_articles):
+    """`repeats: nr/ice-core`: the same text again at another URL."""
+    by_key = {a.key: a for a in all_articles}
+    for art in articles:
+        if "repeats" in art.head:
+            art.body = list(by_key[art.head["repeats"]].body)
+
+
 def read_days(root):
     """-> {day: [articles]}, {day: {story: expected text}}, {day: edition table}"""
     days, expected, edition = {}, {}, {}
@@ -149,6 +180,8 @@ def read_days(root):
             if text is not None:
                 expected[day][path.stem] = text
         finish_copies(days[day])
+        finish_revisions(days[day], days.get(1, []) if day == 2 else [])
+        finish_repeats(days[day], days[1] + days[day])
         table = folder / "edition.toml"
         edition[day] = tomllib.loads(table.read_text(encoding="utf-8")) if table.exists() else {}
     return days, expected, edition

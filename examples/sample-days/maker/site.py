@@ -54,6 +54,7 @@ class Site:
 
     def __init__(self, everything):
         self.everything = everything    # {day: [Article]}
+        self.bumped = {}
 
     # ---- facts about an article that more than one place needs
     @property
@@ -76,6 +77,10 @@ class Site:
     def when(self, art, field="published"):
         value = art.head.get(field)
         return datetime.fromisoformat(value) if value else None
+
+    def feed_time(self, art):
+        """The time as the feed gives it: an old page that a site puts into its feed again has a new one."""
+        return self.bumped.get(art.key) or self.when(art)
 
     def page_time(self, art, field="published"):
         """The time as the page gives it (gold)."""
@@ -241,6 +246,9 @@ class Site:
         self.write(p, art)
         head = art.head
         not_article = head.get("genre") == "front"
+        if not_article:
+            for b in p.blocks:
+                b["role"] = "other_article" if b["role"] in ("paragraph", "heading", "list_item") else b["role"]
         gold = {
             "url": self.url(art), "outlet": self.id, "is_article": not not_article,
             "genre": "other" if not_article else head.get("genre", "news"), "language": self.lang,
