@@ -7,6 +7,7 @@
 #include "dedup/word_scan.h"
 #include "story/cluster.h"
 #include "story/detail/article_vector.h"
+#include "story/detail/stems.h"
 #include "story/detail/stop_words.h"
 #include "text/ascii.h"
 
@@ -20,36 +21,6 @@ constexpr std::size_t kMostEntries = 320;  // distinct words kept per article; t
 constexpr std::size_t kTable = 1024;
 constexpr std::size_t kLeadWords = 90;
 constexpr std::size_t kMostBytes = 64 * 1024;  // of the text
-
-enum class Tongue : std::uint8_t { english, german, other };
-
-/// Light suffix stripping on the hash states of a word: "votes", "voted", "voting" and "vote" meet. After Harman 1991
-/// ("How effective is suffixing?"): weak stemming loses nothing against Porter's for retrieval.
-std::uint64_t stemmed(const ScannedWord& word, Tongue tongue) {
-    const auto& last = word.last;
-    const auto n = word.length;
-    const auto& states = word.states;
-    if (word.digits || n < 4) return states[0];
-    if (tongue == Tongue::german) {
-        if (n >= 6 && last[1] == 'e' && (last[0] == 'n' || last[0] == 'r' || last[0] == 's' || last[0] == 'm'))
-            return states[2];
-        if (n >= 5 && (last[0] == 'e' || last[0] == 'n' || last[0] == 's')) return states[1];
-        return states[0];
-    }
-    if (tongue != Tongue::english) return states[0];
-    std::size_t cut = 0;
-    if (last[0] == 's' && last[1] != 's' && last[1] != 'u' && last[1] != 'i') {
-        if (n > 4 && last[1] == 'e' && last[2] == 'i') return states[2];  // parties -> parti
-        cut = 1;
-    } else if (last[0] == 'd' && last[1] == 'e' && last[2] != 'e' && n >= 5) {
-        return states[2];
-    } else if (n >= 6 && last[0] == 'g' && last[1] == 'n' && last[2] == 'i') {
-        return states[3];
-    }
-    if (last[cut] == 'e' && n - cut >= 4) return states[cut + 1];
-    if (last[cut] == 'y' && n - cut >= 4) return dedup::fnv(states[cut + 1], 'i');
-    return states[cut];
-}
 
 class Gatherer {
   public:
@@ -164,7 +135,7 @@ std::optional<ArticleVector> decode(std::string_view bytes) {
 Features features(const ClusterInput& input) {
     using namespace detail;
     const std::string_view language = input.language.substr(0, input.language.find_first_of("-_"));
-    const Tongue tongue = language == "en" ? Tongue::english : language == "de" ? Tongue::german : Tongue::other;
+    const Tongue tongue = tongue_of(input.language);
     Gatherer gatherer(tongue);
     gatherer.scan(input.title.substr(0, 1000), Gatherer::Place::title);
     gatherer.scan(input.text.substr(0, kMostBytes), Gatherer::Place::text);

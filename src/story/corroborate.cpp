@@ -1,0 +1,43 @@
+#include "story/corroborate.h"
+
+#include <algorithm>
+#include <numeric>
+
+#include "story/detail/reading.h"
+
+namespace newsloom::story {
+
+Story corroborate(const StoryMaterial& material) {
+    using namespace detail;
+    Story story;
+    story.id = material.id;
+    story.version = material.version;
+    const Reading reading = read_story(material);
+    std::vector<std::size_t> everybody(reading.members.size());
+    std::iota(everybody.begin(), everybody.end(), std::size_t{0});
+    for (std::size_t m = 0; m < reading.members.size(); ++m) {
+        const Member& member = *reading.members[m];
+        story.articles.push_back(member.article->id);
+        if (std::find(story.documents.begin(), story.documents.end(), member.article->document) ==
+            story.documents.end())
+            story.documents.push_back(member.article->document);
+        const Instant time = member.article->time();
+        story.first = m == 0 ? time : std::min(story.first, time);
+        story.last = m == 0 ? time : std::max(story.last, time);
+        const OutletId outlet = reading.outlet(m);
+        if (outlet && std::find(story.outlets.begin(), story.outlets.end(), outlet) == story.outlets.end())
+            story.outlets.push_back(outlet);
+        if (member.copy.copy_of) story.copies.push_back(member.copy);
+    }
+    story.independent = independent_sources(reading.members);
+    choose_headline(story, reading);
+    story.facts = facts(reading);
+    story.differing = differences(reading);
+    story.voices = voices(reading, everybody);
+    story.sides = perspectives(reading, story.facts);
+    story.opinions = opinions(reading);
+    story.open = unknowns(reading);
+    return story;
+}
+
+}  // namespace newsloom::story

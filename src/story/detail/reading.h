@@ -1,0 +1,75 @@
+/// A story's articles made ready for comparing: every sentence with its content words, names, numbers and speakers.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "story/corroborate.h"
+#include "story/detail/stems.h"
+
+namespace newsloom::story::detail {
+
+/// A content word of a sentence.
+struct Term {
+    std::uint32_t stem = 0;
+    std::uint32_t at = 0;  ///< its place among the sentence's words
+    friend bool operator==(const Term&, const Term&) = default;
+};
+
+struct Statement {
+    std::size_t member = 0;    ///< index into Reading::members
+    std::size_t sentence = 0;  ///< index into the member's Annotations::sentences
+    TextRange range;
+    std::size_t words = 0;             ///< all of them
+    std::vector<Term> terms;           ///< content words by stem, without repeats (the first place stands)
+    std::vector<std::uint32_t> names;  ///< stems of the last words of the names in it (full forms too), sorted
+    std::vector<std::size_t> quantities, attributions;  ///< indexes into the member's annotations
+    bool negated = false;
+    bool opens_dependent = false;  ///< begins with a pronoun, "However", "But": not to be printed alone
+    bool quoted = false;           ///< carries a direct or mixed quote
+    bool question = false;
+};
+
+struct Reading {
+    std::vector<const Member*> members;      ///< in order; at most 200
+    std::vector<std::size_t> statements_of;  ///< first statement of member i; size members + 1
+    std::vector<Statement> statements;       ///< news genres only, in order
+    [[nodiscard]] const Annotations& annotations(std::size_t member) const;
+    [[nodiscard]] std::string_view text(std::size_t member) const { return members[member]->article->text; }
+    [[nodiscard]] Tongue tongue(std::size_t member) const { return tongue_of(members[member]->article->language); }
+    [[nodiscard]] Span span(std::size_t member, TextRange range) const {
+        return {members[member]->article->id, range, Field::text};
+    }
+    [[nodiscard]] OutletId outlet(std::size_t member) const {
+        return members[member]->outlet != nullptr ? members[member]->outlet->id : OutletId{};
+    }
+};
+
+[[nodiscard]] Reading read_story(const StoryMaterial& material);
+
+/// Genres whose statements are reports.
+[[nodiscard]] bool is_report(Genre genre);
+
+/// Content stems of a piece of text, sorted, without repeats.
+[[nodiscard]] std::vector<std::uint32_t> content_stems(std::string_view text, Tongue tongue);
+/// Hashes of the runs of `n` words, sorted, without repeats; one hash of all words when there are fewer (but some).
+[[nodiscard]] std::vector<std::uint32_t> word_runs(std::string_view text, std::size_t n);
+[[nodiscard]] std::size_t count_words(std::string_view text);
+/// How many values two sorted lists share.
+[[nodiscard]] std::size_t shared_count(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b);
+
+/// How good a sentence is to print for others: length near 12 to 32 words, early, no pronoun at its begin.
+[[nodiscard]] double clarity(const Reading& reading, const Statement& statement);
+
+// The parts of a story, each in a file of its own.
+void choose_headline(Story& story, const Reading& reading);
+[[nodiscard]] std::vector<Fact> facts(const Reading& reading);
+[[nodiscard]] std::vector<Difference> differences(const Reading& reading);
+[[nodiscard]] std::vector<Voice> voices(const Reading& reading, const std::vector<std::size_t>& members);
+[[nodiscard]] std::vector<Span> unknowns(const Reading& reading);
+[[nodiscard]] std::vector<Perspective> perspectives(const Reading& reading, const std::vector<Fact>& facts);
+[[nodiscard]] std::vector<Opinion> opinions(const Reading& reading);
+
+}  // namespace newsloom::story::detail

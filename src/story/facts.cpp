@@ -1,0 +1,272 @@
+// Facts: statements of two or more independent outlets that say the same. Two ways: quotes that share their words, and
+// sentences that share their content words, names and numbers. The clearest sentence is printed, with all its
+// supporters.
+#include <algorithm>
+#include <array>
+#include <map>
+#include <numeric>
+
+#include "story/detail/agreement.h"
+#include "story/detail/reading.h"
+#include "text/ascii.h"
+
+namespace newsloom::story::detail {
+namespace {
+
+constexpr double kSame = 0.5;  // probability from which two sentences are taken to say the same
+
+/// Statements joined step by step; the mean over known pairs must stay over the threshold.
+class Groups {
+  public:
+    explicit Groups(std::size_t n) : parent_(n) { std::iota(parent_.begin(), parent_.end(), std::size_t{0}); }
+    std::size_t root(std::size_t i) {
+        while (parent_[i] != i)
+            i = parent_[i] = parent_[parent_[i]];
+        return i;
+    }
+    void join(std::size_t a, std::size_t b) {
+        a = root(a);
+        b = root(b);
+        parent_[std::max(a, b)] = std::min(a, b);
+    }
+
+  private:
+    std::vector<std::size_t> parent_;
+};
+
+struct Pair {
+    std::size_t a, b;
+    double probability;
+};
+
+/// Who a statement is put down to, folded; empty when the article says it itself.
+std::string speaker_of(const Reading& reading, const Statement& statement) {
+    for (const std::size_t i : statement.attributions) {
+        const Attribution& attribution = reading.annotations(statement.member).attributions[i];
+        if (!attribution.speaker.empty()) return attribution.speaker;
+    }
+    return {};
+}
+
+bool same_person(const std::string& a, const std::string& b) {
+    if (ascii::iequals(a, b)) return true;
+    const auto last = [](const std::string& name) { return name.substr(name.find_last_of(' ') + 1); };
+    return !a.empty() && !b.empty() && ascii::iequals(last(a), last(b));
+}
+
+/// "told Reuters", "according to the Harbour Post": the outlet or agency that a sentence takes its statement from.
+std::string credited(const Reading& reading, const Statement& statement, const std::vector<std::string>& names) {
+    const std::string text = ascii::lower(slice(reading.text(statement.member), statement.range));
+    const Outlet* own = reading.members[statement.member]->outlet;
+    for (const std::string& name : names) {
+        for (const std::string_view cue : {"told ", "according to ", "reported by ", "told the ", "according to the ",
+                                           "laut ", "sagte der ", "first reported by ", "gegen\u00fcber "}) {
+            const std::size_t at = text.find(std::string(cue) + name);
+            if (at == std::string::npos) continue;
+            const std::size_t end = at + cue.size() + name.size();
+            if (end < text.size() && ascii::is_alnum(text[end])) continue;
+            if (own != nullptr && (ascii::lower(own->name) == name || ascii::lower(own->short_name) == name)) continue;
+            return name;
+        }
+    }
+    return {};
+}
+
+std::vector<std::string> outlet_names(const Reading& reading) {
+    std::vector<std::string> names{"reuters", "ap",  "the associated press", "associated press",
+                                   "afp",     "dpa", "agence france-presse", "bloomberg"};
+    for (const Member* member : reading.members) {
+        if (member->outlet == nullptr) continue;
+        for (const std::string& name : {member->outlet->name, member->outlet->short_name}) {
+            if (name.size() >= 3) names.push_back(ascii::lower(name));
+        }
+    }
+    std::sort(names.begin(), names.end(),
+              [](const auto& a, const auto& b) { return a.size() != b.size() ? a.size() > b.size() : a < b; });
+    names.erase(std::unique(names.begin(), names.end()), names.end());
+    return names;
+}
+
+/// Probability that two quotes are cuts of the same words.
+double same_quote(const Reading& reading, std::size_t member_a, const Attribution& a, std::size_t member_b,
+                  const Attribution& b) {
+    if (!a.speaker.empty() && !b.speaker.empty() && !same_person(a.speaker, b.speaker)) return 0;
+    const auto runs_a = word_runs(slice(reading.text(member_a), a.content), 4);
+    const auto runs_b = word_runs(slice(reading.text(member_b), b.content), 4);
+    const std::size_t shared = shared_count(runs_a, runs_b);
+    if (shared == 0) return 0;
+    const double share = static_cast<double>(shared) / static_cast<double>(std::min(runs_a.size(), runs_b.size()));
+    if (share < 0.5 && shared < 5) return 0;
+    return !a.speaker.empty() && !b.speaker.empty() ? 0.98 : 0.85;
+}
+
+std::vector<Pair> quote_pairs(const Reading& reading) {
+    struct Quote {
+        std::size_t statement, member, attribution;
+    };
+    std::vector<Quote> quotes;
+    std::map<std::uint32_t, std::vector<std::size_t>> by_run;
+    std::vector<Pair> pairs;
+    for (std::size_t s = 0; s < reading.statements.size(); ++s) {
+        const Statement& statement = reading.statements[s];
+        for (const std::size_t i : statement.attributions) {
+            const Attribution& attribution = reading.annotations(statement.member).attributions[i];
+            if (attribution.kind == QuoteKind::indirect || !statement.range.overlaps(attribution.content)) continue;
+            if (attribution.content.begin < statement.range.begin) continue;  // it stands in its first sentence
+            const std::size_t index = quotes.size();
+            quotes.push_back({s, statement.member, i});
+            std::vector<std::size_t> met;
+            for (const std::uint32_t run : word_runs(slice(reading.text(statement.member), attribution.content), 4)) {
+                auto& list = by_run[run];
+                for (const std::size_t other : list) {
+                    if (quotes[other].member != statement.member && met.size() < 64) met.push_back(other);
+                }
+                list.push_back(index);
+            }
+            std::sort(met.begin(), met.end());
+            met.erase(std::unique(met.begin(), met.end()), met.end());
+            for (const std::size_t other : met) {
+                const Quote& quote = quotes[other];
+                const double p =
+                    same_quote(reading, quote.member, reading.annotations(quote.member).attributions[quote.attribution],
+                               statement.member, attribution);
+                if (p > 0) pairs.push_back({quote.statement, s, p});
+            }
+        }
+    }
+    return pairs;
+}
+
+}  // namespace
+
+std::vector<Fact> facts(const Reading& reading) {
+    const TermWeights weights(reading);
+    std::vector<Pair> pairs = quote_pairs(reading);
+    for (const auto& [a, b] : comparable(reading, weights)) {
+        const Statement& left = reading.statements[a];
+        const Statement& right = reading.statements[b];
+        if (left.question || right.question) continue;
+        const double p = agreement(reading, weights, left, right).probability();
+        if (p >= kSame) pairs.push_back({a, b, p});
+    }
+    // A pair that both ways found: the better one stands.
+    std::sort(pairs.begin(), pairs.end(), [](const Pair& x, const Pair& y) {
+        if (x.probability != y.probability) return x.probability > y.probability;
+        return x.a != y.a ? x.a < y.a : x.b < y.b;
+    });
+    Groups groups(reading.statements.size());
+    std::map<std::size_t, std::vector<std::size_t>> members;  // root -> statements
+    std::map<std::pair<std::size_t, std::size_t>, double> known;
+    for (const Pair& pair : pairs)
+        known.emplace(std::pair(pair.a, pair.b), pair.probability);
+    const auto list = [&](std::size_t i) -> std::vector<std::size_t>& {
+        auto& statements = members[groups.root(i)];
+        if (statements.empty()) statements.push_back(i);
+        return statements;
+    };
+    for (const Pair& pair : pairs) {
+        if (groups.root(pair.a) == groups.root(pair.b)) continue;
+        const auto& left = list(pair.a);
+        const auto& right = list(pair.b);
+        double sum = 0, count = 0;
+        for (const std::size_t x : left) {
+            for (const std::size_t y : right) {
+                if (reading.statements[x].member == reading.statements[y].member) continue;
+                const auto at = known.find({std::min(x, y), std::max(x, y)});
+                sum += at != known.end() ? at->second : 0.0;
+                count += 1;
+            }
+        }
+        if (count == 0 || sum / count < 0.4) continue;
+        std::vector<std::size_t> both = left;
+        both.insert(both.end(), right.begin(), right.end());
+        const std::size_t a = groups.root(pair.a), b = groups.root(pair.b);
+        members.erase(a);
+        members.erase(b);
+        groups.join(a, b);
+        members[groups.root(a)] = std::move(both);
+    }
+
+    const std::vector<std::string> names = outlet_names(reading);
+    struct Ranked {
+        Fact fact;
+        double score;
+        std::size_t first;
+    };
+    std::vector<Ranked> ranked;
+    for (auto& [root, statements] : members) {
+        if (statements.size() < 2) continue;
+        std::sort(statements.begin(), statements.end());
+        // One sentence per article: the clearest.
+        std::map<std::size_t, std::size_t> best;
+        for (const std::size_t s : statements) {
+            const Statement& statement = reading.statements[s];
+            const auto [at, is_new] = best.emplace(statement.member, s);
+            if (!is_new && clarity(reading, statement) > clarity(reading, reading.statements[at->second]))
+                at->second = s;
+        }
+        std::vector<std::size_t> chosen;
+        std::vector<const Member*> supporters;
+        std::map<std::string, int> speakers, credits;
+        for (const auto& [member, s] : best) {
+            if (reading.members[member]->outlet == nullptr) continue;
+            chosen.push_back(s);
+            supporters.push_back(reading.members[member]);
+            const std::string speaker = speaker_of(reading, reading.statements[s]);
+            ++speakers[ascii::lower(speaker.substr(speaker.find_last_of(' ') + 1))];
+            ++credits[credited(reading, reading.statements[s], names)];
+        }
+        if (chosen.size() < 2) continue;
+        Fact fact;
+        fact.independent = independent_sources(supporters);
+        // All but (at most) the named outlet itself take it from one outlet: that is one source.
+        for (const auto& [name, count] : credits) {
+            if (name.empty() || count + 1 < static_cast<int>(chosen.size())) continue;
+            const bool rest_is_it =
+                count == static_cast<int>(chosen.size()) ||
+                std::any_of(supporters.begin(), supporters.end(), [&, &n = name](const Member* m) {
+                    return ascii::lower(m->outlet->name) == n || ascii::lower(m->outlet->short_name) == n;
+                });
+            if (!rest_is_it) continue;
+            fact.one_source = name;
+            fact.independent = 1;
+        }
+        if (fact.independent < 2) continue;
+        if (speakers.size() == 1 && !speakers.begin()->first.empty()) {
+            for (const std::size_t s : chosen) {
+                const std::string speaker = speaker_of(reading, reading.statements[s]);
+                if (speaker.size() > fact.one_source.size()) fact.one_source = speaker;
+            }
+        }
+        std::stable_sort(chosen.begin(), chosen.end(), [&](std::size_t x, std::size_t y) {
+            return clarity(reading, reading.statements[x]) > clarity(reading, reading.statements[y]);
+        });
+        double sum = 0, count = 0;
+        for (std::size_t i = 0; i < chosen.size(); ++i) {
+            const Statement& statement = reading.statements[chosen[i]];
+            fact.support.push_back(reading.span(statement.member, statement.range));
+            const OutletId outlet = reading.outlet(statement.member);
+            if (std::find(fact.outlets.begin(), fact.outlets.end(), outlet) == fact.outlets.end())
+                fact.outlets.push_back(outlet);
+            for (std::size_t j = 0; j < i; ++j) {
+                const auto at = known.find({std::min(chosen[i], chosen[j]), std::max(chosen[i], chosen[j])});
+                if (at == known.end()) continue;
+                sum += at->second;
+                count += 1;
+            }
+        }
+        fact.confidence = static_cast<float>(count > 0 ? sum / count : 0.4);
+        const Statement& printed = reading.statements[chosen.front()];
+        const double score = fact.independent + 0.5 * clarity(reading, printed) + 0.5 * fact.confidence;
+        ranked.push_back({std::move(fact), score, chosen.front()});
+    }
+    std::stable_sort(ranked.begin(), ranked.end(), [](const Ranked& a, const Ranked& b) {
+        return a.score != b.score ? a.score > b.score : a.first < b.first;
+    });
+    std::vector<Fact> result;
+    for (Ranked& entry : ranked)
+        result.push_back(std::move(entry.fact));
+    return result;
+}
+
+}  // namespace newsloom::story::detail

@@ -1,0 +1,206 @@
+#include "story/detail/reading.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "base/hash.h"
+#include "story/detail/sources.h"
+#include "story/detail/stop_words.h"
+
+namespace newsloom::story::detail {
+namespace {
+
+constexpr std::size_t kMostMembers = 200;
+constexpr std::size_t kMostSentences = 150;  // per article
+
+constexpr std::uint32_t word_hash(std::string_view word) {
+    return static_cast<std::uint32_t>(mix64(dedup::fnv_of(word)) >> 32);
+}
+template <std::size_t N>
+bool is_one_of(std::uint32_t hash, const std::array<std::uint32_t, N>& list) {
+    return std::find(list.begin(), list.end(), hash) != list.end();
+}
+
+constexpr std::array kNegations{word_hash("not"),     word_hash("no"),      word_hash("never"),   word_hash("neither"),
+                                word_hash("nor"),     word_hash("without"), word_hash("denied"),  word_hash("denies"),
+                                word_hash("didnt"),   word_hash("doesnt"),  word_hash("dont"),    word_hash("wasnt"),
+                                word_hash("werent"),  word_hash("isnt"),    word_hash("arent"),   word_hash("wont"),
+                                word_hash("cannot"),  word_hash("cant"),    word_hash("couldnt"), word_hash("hasnt"),
+                                word_hash("havent"),  word_hash("hadnt"),   word_hash("nicht"),   word_hash("kein"),
+                                word_hash("keine"),   word_hash("keinen"),  word_hash("keiner"),  word_hash("nie"),
+                                word_hash("niemals"), word_hash("ohne"),    word_hash("none"),    word_hash("wouldnt")};
+constexpr std::array kDependent{
+    word_hash("he"),    word_hash("she"),     word_hash("it"),      word_hash("they"),  word_hash("his"),
+    word_hash("her"),   word_hash("their"),   word_hash("its"),     word_hash("this"),  word_hash("that"),
+    word_hash("these"), word_hash("those"),   word_hash("however"), word_hash("but"),   word_hash("and"),
+    word_hash("also"),  word_hash("then"),    word_hash("so"),      word_hash("yet"),   word_hash("meanwhile"),
+    word_hash("still"), word_hash("instead"), word_hash("er"),      word_hash("sie"),   word_hash("es"),
+    word_hash("diese"), word_hash("dieser"),  word_hash("dieses"),  word_hash("sein"),  word_hash("seine"),
+    word_hash("ihr"),   word_hash("ihre"),    word_hash("aber"),    word_hash("und"),   word_hash("doch"),
+    word_hash("dabei"), word_hash("damit"),   word_hash("dort"),    word_hash("there"), word_hash("we"),
+    word_hash("i"),     word_hash("wir"),     word_hash("ich"),     word_hash("such"),  word_hash("another"),
+    word_hash("both"),  word_hash("because"), word_hash("or"),      word_hash("too"),   word_hash("afterwards")};
+
+const Annotations& nothing() {
+    static const Annotations none;
+    return none;
+}
+
+std::uint32_t stem_hash(const dedup::ScannedWord& word, Tongue tongue) {
+    return static_cast<std::uint32_t>(mix64(stemmed(word, tongue)) >> 32);
+}
+
+void read_sentence(const Reading& reading, Statement& statement) {
+    const std::string_view text = slice(reading.text(statement.member), statement.range);
+    const Tongue tongue = reading.tongue(statement.member);
+    dedup::scan_words(text, [&](const dedup::ScannedWord& word) {
+        const auto hash = static_cast<std::uint32_t>(word.hash() >> 32);
+        if (statement.words == 0) statement.opens_dependent = is_one_of(hash, kDependent);
+        if (is_one_of(hash, kNegations)) statement.negated = true;
+        if (!is_stop_word(hash) && (word.length > 1 || word.digits || word.last[0] == 0))
+            statement.terms.push_back({stem_hash(word, tongue), static_cast<std::uint32_t>(statement.words)});
+        ++statement.words;
+    });
+    std::stable_sort(statement.terms.begin(), statement.terms.end(),
+                     [](const Term& a, const Term& b) { return a.stem < b.stem; });
+    statement.terms.erase(std::unique(statement.terms.begin(), statement.terms.end(),
+                                      [](const Term& a, const Term& b) { return a.stem == b.stem; }),
+                          statement.terms.end());
+    statement.question = !text.empty() && text.find('?') != std::string_view::npos;
+}
+
+/// Hands the annotations of one article to its statements: both are in text order.
+void spread(const Annotations& annotations, Tongue tongue, std::span<Statement> statements) {
+    const auto first_after = [&](std::size_t begin) {
+        return std::partition_point(statements.begin(), statements.end(),
+                                    [&](const Statement& s) { return s.range.end <= begin; });
+    };
+    for (const Name& name : annotations.names) {
+        const auto at = first_after(name.range.begin);
+        if (at == statements.end() || !at->range.overlaps(name.range)) continue;
+        std::uint32_t last = 0;
+        dedup::scan_words(name.full, [&](const dedup::ScannedWord& word) { last = stem_hash(word, tongue); });
+        if (last != 0) at->names.push_back(last);
+    }
+    for (std::size_t i = 0; i < annotations.quantities.size(); ++i) {
+        const auto at = first_after(annotations.quantities[i].range.begin);
+        if (at != statements.end() && at->range.overlaps(annotations.quantities[i].range)) at->quantities.push_back(i);
+    }
+    for (std::size_t i = 0; i < annotations.attributions.size(); ++i) {
+        const Attribution& attribution = annotations.attributions[i];
+        for (auto at = first_after(attribution.content.begin);
+             at != statements.end() && at->range.begin < attribution.content.end; ++at) {
+            at->attributions.push_back(i);
+            at->quoted = at->quoted || attribution.kind != QuoteKind::indirect;
+        }
+    }
+    for (Statement& statement : statements) {
+        std::sort(statement.names.begin(), statement.names.end());
+        statement.names.erase(std::unique(statement.names.begin(), statement.names.end()), statement.names.end());
+    }
+}
+
+}  // namespace
+
+const Annotations& Reading::annotations(std::size_t member) const {
+    const Annotations* found = members[member]->annotations;
+    return found != nullptr ? *found : nothing();
+}
+
+bool is_report(Genre genre) {
+    return genre == Genre::news || genre == Genre::live || genre == Genre::feature || genre == Genre::analysis;
+}
+
+std::vector<std::uint32_t> content_stems(std::string_view text, Tongue tongue) {
+    std::vector<std::uint32_t> stems;
+    dedup::scan_words(text, [&](const dedup::ScannedWord& word) {
+        if (!is_stop_word(static_cast<std::uint32_t>(word.hash() >> 32))) stems.push_back(stem_hash(word, tongue));
+    });
+    std::sort(stems.begin(), stems.end());
+    stems.erase(std::unique(stems.begin(), stems.end()), stems.end());
+    return stems;
+}
+
+std::vector<std::uint32_t> word_runs(std::string_view text, std::size_t n) {
+    std::vector<std::uint64_t> words;
+    dedup::scan_words(text, [&](const dedup::ScannedWord& word) { words.push_back(word.hash()); });
+    std::vector<std::uint32_t> runs;
+    const std::size_t length = std::min(n, words.size());
+    for (std::size_t i = 0; length != 0 && i + length <= words.size(); ++i) {
+        std::uint64_t run = 0;
+        for (std::size_t k = 0; k < length; ++k)
+            run = mix64(run ^ words[i + k]);
+        runs.push_back(static_cast<std::uint32_t>(run));
+    }
+    std::sort(runs.begin(), runs.end());
+    runs.erase(std::unique(runs.begin(), runs.end()), runs.end());
+    return runs;
+}
+
+std::size_t count_words(std::string_view text) {
+    std::size_t count = 0;
+    dedup::scan_words(text, [&](const dedup::ScannedWord&) { ++count; });
+    return count;
+}
+
+std::size_t shared_count(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b) {
+    std::size_t count = 0;
+    for (auto i = a.begin(), j = b.begin(); i != a.end() && j != b.end();) {
+        if (*i == *j) ++count;
+        const bool step_i = *i <= *j, step_j = *j <= *i;
+        i += step_i;
+        j += step_j;
+    }
+    return count;
+}
+
+Reading read_story(const StoryMaterial& material) {
+    Reading reading;
+    reading.members = in_order(material);
+    if (reading.members.size() > kMostMembers) {
+        // Originals first, then copies, each in order; what is kept is put in order again.
+        std::vector<const Member*> kept;
+        for (const bool copies : {false, true}) {
+            for (const Member* member : reading.members) {
+                if (member->copy.copy_of.has_value() == copies && kept.size() < kMostMembers) kept.push_back(member);
+            }
+        }
+        std::erase_if(reading.members,
+                      [&](const Member* member) { return std::find(kept.begin(), kept.end(), member) == kept.end(); });
+    }
+    for (std::size_t m = 0; m < reading.members.size(); ++m) {
+        const std::size_t first = reading.statements.size();
+        reading.statements_of.push_back(first);
+        if (!is_report(reading.members[m]->article->genre)) continue;
+        const auto& sentences = reading.annotations(m).sentences;
+        for (std::size_t s = 0; s < std::min(sentences.size(), kMostSentences); ++s) {
+            Statement statement;
+            statement.member = m;
+            statement.sentence = s;
+            statement.range = sentences[s].range;
+            read_sentence(reading, statement);
+            reading.statements.push_back(std::move(statement));
+        }
+        spread(reading.annotations(m), reading.tongue(m), std::span(reading.statements).subspan(first));
+    }
+    reading.statements_of.push_back(reading.statements.size());
+    return reading;
+}
+
+double clarity(const Reading& reading, const Statement& statement) {
+    double score = 0;
+    if (statement.words >= 8 && statement.words <= 32) score += 1;
+    if (statement.words >= 12 && statement.words <= 28) score += 0.5;
+    if (statement.words > 40) score -= 1;
+    if (statement.opens_dependent) score -= 1.5;
+    if (statement.question) score -= 1;
+    if (!statement.names.empty()) score += 0.4;
+    if (!statement.quantities.empty()) score += 0.2;
+    score -= 0.04 * static_cast<double>(std::min<std::size_t>(statement.sentence, 20));
+    if (reading.members[statement.member]->copy.copy_of) score -= 0.3;
+    if (reading.members[statement.member]->article->paywalled) score -= 0.5;
+    return score;
+}
+
+}  // namespace newsloom::story::detail

@@ -1,0 +1,68 @@
+// What is not yet known: open questions named by the articles, one per question, dropped when a later article answers.
+#include <algorithm>
+#include <tuple>
+
+#include "story/detail/reading.h"
+
+namespace newsloom::story::detail {
+namespace {
+
+struct Open {
+    std::size_t member = 0;
+    TextRange range;
+    std::vector<std::uint32_t> stems;
+    double score = 0;
+};
+
+/// Later statements that say something definite with most of the question's words, and a name or a number with it.
+bool answered(const Reading& reading, const Open& open) {
+    const Instant asked = reading.members[open.member]->article->time();
+    for (const Statement& statement : reading.statements) {
+        if (reading.members[statement.member]->article->time() <= asked || statement.question || statement.negated)
+            continue;
+        const auto& unknowns = reading.annotations(statement.member).unknowns;
+        if (std::any_of(unknowns.begin(), unknowns.end(), [&](TextRange r) { return r.overlaps(statement.range); }))
+            continue;
+        if (statement.names.empty() && statement.quantities.empty()) continue;
+        std::size_t shared = 0;
+        for (const Term& term : statement.terms)
+            shared += std::binary_search(open.stems.begin(), open.stems.end(), term.stem) ? 1 : 0;
+        if (shared >= 2 && 10 * shared >= 7 * open.stems.size()) return true;
+    }
+    return false;
+}
+
+}  // namespace
+
+std::vector<Span> unknowns(const Reading& reading) {
+    std::vector<Open> all;
+    for (std::size_t m = 0; m < reading.members.size(); ++m) {
+        if (!is_report(reading.members[m]->article->genre)) continue;
+        for (const TextRange range : reading.annotations(m).unknowns) {
+            Open open{m, range, content_stems(slice(reading.text(m), range), reading.tongue(m)), 0};
+            if (open.stems.empty()) continue;
+            const std::size_t words = count_words(slice(reading.text(m), range));
+            open.score = (words >= 6 && words <= 30 ? 1.0 : 0.0) - (reading.members[m]->copy.copy_of ? 0.5 : 0.0) +
+                         (reading.members[m]->outlet != nullptr ? 0.5 : 0.0);
+            if (!answered(reading, open)) all.push_back(std::move(open));
+        }
+    }
+    std::vector<const Open*> kept;
+    for (const Open& open : all) {
+        bool told = false;
+        for (const Open*& other : kept) {
+            const std::size_t shared = shared_count(open.stems, other->stems);
+            if (2 * shared < std::min(open.stems.size(), other->stems.size())) continue;
+            told = true;
+            if (open.score > other->score) other = &open;
+            break;
+        }
+        if (!told) kept.push_back(&open);
+    }
+    std::vector<Span> result;
+    for (const Open* open : kept)
+        result.push_back(reading.span(open->member, open->range));
+    return result;
+}
+
+}  // namespace newsloom::story::detail

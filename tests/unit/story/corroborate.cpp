@@ -1,0 +1,242 @@
+#include "story/corroborate.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <memory>
+
+#include <gtest/gtest.h>
+
+namespace newsloom::story {
+namespace {
+
+/// A story under construction: invented outlets and reports with annotations made by hand.
+struct Desk {
+    std::vector<std::unique_ptr<Article>> articles;
+    std::vector<std::unique_ptr<Annotations>> annotations;
+    std::vector<std::unique_ptr<Outlet>> outlets;
+    StoryMaterial material;
+
+    Outlet& outlet(const std::string& name, const std::string& owner = "", const std::string& country = "") {
+        auto made = std::make_unique<Outlet>();
+        made->id = OutletId(static_cast<std::int64_t>(outlets.size()) + 1);
+        made->key = made->name = made->short_name = name;
+        made->owner = owner;
+        made->country = country;
+        outlets.push_back(std::move(made));
+        return *outlets.back();
+    }
+    /// Sentences end with a full stop and a space.
+    Annotations& report(const Outlet* outlet, const std::string& title, const std::string& text, int hour = 0) {
+        auto article = std::make_unique<Article>();
+        article->id = ArticleId(static_cast<std::int64_t>(articles.size()) + 1);
+        article->document = DocumentId(article->id.value);
+        article->title = title;
+        article->text = text;
+        article->language = "en";
+        article->first_seen = Instant(std::chrono::hours(400000 + hour));
+        if (outlet != nullptr) article->outlet = outlet->id;
+        auto notes = std::make_unique<Annotations>();
+        for (std::size_t at = 0; at < text.size();) {
+            const std::size_t stop = std::min(text.find(". ", at), text.size() - 1);
+            notes->sentences.push_back({{at, stop + 1}, 0});
+            at = stop + 2;
+        }
+        Member member;
+        member.article = article.get();
+        member.annotations = notes.get();
+        member.outlet = outlet;
+        member.copy.article = member.copy.group = article->id;
+        material.members.push_back(member);
+        articles.push_back(std::move(article));
+        annotations.push_back(std::move(notes));
+        return *annotations.back();
+    }
+    [[nodiscard]] TextRange find(const std::string& words) const {
+        const std::size_t at = articles.back()->text.find(words);
+        EXPECT_NE(at, std::string::npos) << words;
+        return {at, at + words.size()};
+    }
+    void number(const std::string& words, double low, double high, const std::string& of) {
+        annotations.back()->quantities.push_back(
+            {find(words), low == high ? low : (std::isinf(high) ? low : high), low, high, "", find(of)});
+    }
+    void quote(const std::string& words, const std::string& speaker, Stance stance = Stance::neutral) {
+        Attribution attribution;
+        attribution.kind = stance == Stance::denial ? QuoteKind::indirect : QuoteKind::direct;
+        attribution.content = find(words);
+        attribution.speaker = speaker;
+        attribution.stance = stance;
+        attribution.confidence = 0.9F;
+        annotations.back()->attributions.push_back(attribution);
+    }
+    [[nodiscard]] std::string text(const Span& span) const {
+        for (const auto& article : articles) {
+            if (article->id == span.article) return std::string(bytes_of(*article, span));
+        }
+        return {};
+    }
+};
+
+TEST(Facts, come_from_two_independent_outlets_that_say_the_same) {
+    Desk desk;
+    const Outlet& post = desk.outlet("Harbour Post");
+    const Outlet& echo = desk.outlet("Valley Echo");
+    desk.report(&post, "Ferry hits pier",
+                "The ferry Alma struck the northern pier at Port Talbec on Monday morning. Nobody saw it coming.");
+    desk.report(&echo, "Alma ferry in collision",
+                "It rained all night. On Monday morning the ferry Alma struck the northern pier at Port Talbec.");
+    const Story story = corroborate(desk.material);
+    ASSERT_EQ(story.facts.size(), 1U);
+    EXPECT_EQ(story.facts[0].independent, 2);
+    EXPECT_EQ(story.facts[0].support.size(), 2U);
+    EXPECT_EQ(desk.text(story.facts[0].support[0]).substr(0, 9), "The ferry");
+    EXPECT_EQ(story.independent, 2);
+}
+
+TEST(Facts, need_outlets_of_two_owners_that_do_not_copy) {
+    for (const bool copied : {false, true}) {
+        Desk desk;
+        const Outlet& post = desk.outlet("Harbour Post", copied ? "" : "Talbec Media");
+        const Outlet& echo = desk.outlet("Valley Echo", copied ? "" : "Talbec Media");
+        const std::string text = "The ferry Alma struck the northern pier at Port Talbec on Monday morning.";
+        desk.report(&post, "Ferry hits pier", text);
+        desk.report(&echo, "Ferry hits pier", text);
+        desk.report(nullptr, "Ferry hits pier", text);
+        if (copied) {
+            desk.material.members[1].copy.group = desk.material.members[0].copy.group;
+            desk.material.members[1].copy.copy_of = desk.material.members[0].article->id;
+        }
+        const Story story = corroborate(desk.material);
+        EXPECT_TRUE(story.facts.empty());
+        EXPECT_EQ(story.independent, 1);
+    }
+}
+
+TEST(Facts, name_the_one_speaker_behind_a_shared_quote) {
+    Desk desk;
+    const Outlet& post = desk.outlet("Harbour Post");
+    const Outlet& echo = desk.outlet("Valley Echo");
+    desk.report(&post, "A", "\"We heard a bang and then the whole deck shook,\" said Ines Kerr.");
+    desk.quote("We heard a bang and then the whole deck shook,", "Ines Kerr");
+    desk.report(&echo, "B", "Passenger Kerr recalled: \"a bang and then the whole deck shook\".");
+    desk.quote("a bang and then the whole deck shook", "Kerr");
+    const Story story = corroborate(desk.material);
+    ASSERT_EQ(story.facts.size(), 1U);
+    EXPECT_EQ(story.facts[0].one_source, "Ines Kerr");
+    ASSERT_EQ(story.voices.size(), 1U);
+    EXPECT_EQ(story.voices[0].speaker, "Ines Kerr");
+    EXPECT_EQ(story.voices[0].quotes.size(), 1U);
+    EXPECT_EQ(story.voices[0].outlets.size(), 2U);
+}
+
+TEST(Differences, are_numbers_of_the_same_thing_that_cannot_both_hold) {
+    Desk desk;
+    const Outlet& post = desk.outlet("Harbour Post");
+    const Outlet& echo = desk.outlet("Valley Echo");
+    desk.report(&post, "A", "The collision at the northern pier injured 12 passengers on the ferry Alma.");
+    desk.number("12", 12, 12, "passengers");
+    desk.report(&echo, "B", "The collision at the pier injured 17 passengers aboard the ferry Alma.", 5);
+    desk.number("17", 17, 17, "passengers");
+    const Story story = corroborate(desk.material);
+    ASSERT_EQ(story.differing.size(), 1U);
+    EXPECT_EQ(story.differing[0].about, "passengers");
+    EXPECT_EQ(story.differing[0].sides.size(), 2U);
+    EXPECT_TRUE(story.differing[0].may_be_update);
+    EXPECT_TRUE(story.facts.empty());
+}
+
+TEST(Differences, leave_hedged_numbers_and_parts_alone) {
+    Desk desk;
+    const Outlet& post = desk.outlet("Harbour Post");
+    const Outlet& echo = desk.outlet("Valley Echo");
+    const Outlet& star = desk.outlet("Coast Star");
+    desk.report(&post, "A", "The collision at the northern pier injured at least 12 passengers on the ferry Alma.");
+    desk.number("at least 12", 12, std::numeric_limits<double>::infinity(), "passengers");
+    desk.report(&echo, "B", "The collision at the pier injured 17 passengers aboard the ferry Alma.");
+    desk.number("17", 17, 17, "passengers");
+    desk.report(&star, "C", "The collision at the pier seriously injured five of the passengers of the ferry Alma.");
+    desk.number("five", 5, 5, "passengers");
+    EXPECT_TRUE(corroborate(desk.material).differing.empty());
+}
+
+TEST(Differences, put_a_denial_beside_its_claim) {
+    Desk desk;
+    const Outlet& post = desk.outlet("Harbour Post");
+    const Outlet& echo = desk.outlet("Valley Echo");
+    desk.report(&post, "A", "The union said the captain had warned of a broken rudder.");
+    desk.quote("the captain had warned of a broken rudder", "union");
+    desk.report(&echo, "B", "The company denied that anyone had warned of a broken rudder.");
+    desk.quote("that anyone had warned of a broken rudder", "company", Stance::denial);
+    const Story story = corroborate(desk.material);
+    ASSERT_EQ(story.differing.size(), 1U);
+    EXPECT_EQ(story.differing[0].kind, DifferenceKind::denial);
+    EXPECT_EQ(story.differing[0].sides[1][0].speaker, "company");
+}
+
+TEST(Headline, is_the_central_one_and_no_teaser) {
+    Desk desk;
+    desk.report(&desk.outlet("A"), "What we know about the ferry accident",
+                "The ferry Alma struck a pier at Port Talbec.");
+    desk.report(&desk.outlet("B"), "Ferry Alma strikes pier at Port Talbec, injuring 12",
+                "The ferry Alma struck a pier.");
+    desk.report(&desk.outlet("C"), "Is the Alma safe?",
+                "After the ferry Alma struck a pier at Port Talbec, questions arise.");
+    EXPECT_EQ(desk.text(corroborate(desk.material).headline), "Ferry Alma strikes pier at Port Talbec, injuring 12");
+}
+
+TEST(Unknowns, go_when_a_later_report_answers) {
+    for (const bool with_answer : {false, true}) {
+        Desk desk;
+        desk.report(&desk.outlet("A"), "A", "The name of the pilot has not been released.");
+        desk.annotations.back()->unknowns.push_back(desk.annotations.back()->sentences[0].range);
+        desk.report(&desk.outlet("B"), "B", "Police released the name of the pilot, Erik Dahl.", 4);
+        if (with_answer)
+            desk.annotations.back()->names.push_back({desk.find("Erik Dahl"), NameKind::person, "Erik Dahl"});
+        EXPECT_EQ(corroborate(desk.material).open.size(), with_answer ? 0U : 1U);
+    }
+}
+
+TEST(Corroborate, does_not_depend_on_the_order_of_members) {
+    Desk desk;
+    desk.report(&desk.outlet("A"), "Ferry hits pier",
+                "The ferry Alma struck the northern pier at Port Talbec on Monday morning.");
+    desk.report(&desk.outlet("B"), "Ferry strikes pier",
+                "The ferry Alma struck the northern pier of Port Talbec early on Monday.");
+    desk.report(&desk.outlet("C"), "Pier struck",
+                "At Port Talbec the northern pier was struck by the ferry Alma on Monday.");
+    const Story forth = corroborate(desk.material);
+    std::reverse(desk.material.members.begin(), desk.material.members.end());
+    const Story back = corroborate(desk.material);
+    ASSERT_EQ(forth.facts.size(), back.facts.size());
+    for (std::size_t i = 0; i < forth.facts.size(); ++i)
+        EXPECT_EQ(forth.facts[i].support, back.facts[i].support);
+    EXPECT_EQ(forth.headline, back.headline);
+    EXPECT_EQ(forth.articles, back.articles);
+}
+
+TEST(Corroborate, takes_stories_without_articles_or_annotations) {
+    StoryMaterial nobody;
+    EXPECT_TRUE(corroborate(nobody).facts.empty());
+    Article bare;
+    bare.id = ArticleId(1);
+    nobody.members.push_back({&bare, nullptr, nullptr, {}});
+    Story story = corroborate(nobody);
+    rank(story, nobody, {});
+    EXPECT_EQ(story.score, 0);
+}
+
+TEST(Ranking, says_why) {
+    Desk desk;
+    desk.report(&desk.outlet("A", "", "GB"), "A", "The ferry Alma struck a pier.");
+    desk.report(&desk.outlet("B", "", "FR"), "B", "The ferry Alma struck a pier.");
+    Story story = corroborate(desk.material);
+    rank(story, desk.material, {.now = desk.articles[0]->first_seen, .topic_weights = {}});
+    EXPECT_GT(story.score, 2);
+    ASSERT_FALSE(story.because.empty());
+    EXPECT_EQ(story.because[0].what, "independent outlets");
+    EXPECT_EQ(story.because[0].value, 2);
+}
+
+}  // namespace
+}  // namespace newsloom::story
