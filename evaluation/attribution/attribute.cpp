@@ -1,0 +1,106 @@
+// Prints what `newsloom attribute` prints, for measuring: FILE.jsonl in, one line per article out.
+//
+//   attribute FILE.jsonl [--repeat N]
+#include <chrono>
+#include <fstream>
+#include <iostream>
+#include <string>
+
+#include <boost/json.hpp>
+
+#include "attribution/annotate.h"
+#include "json/writer.h"
+#include "text/utf8.h"
+
+namespace {
+
+using namespace newsloom;
+
+std::string text_of(const boost::json::object& object, const char* key) {
+    const auto* value = object.if_contains(key);
+    return value != nullptr && value->is_string() ? std::string(value->as_string()) : std::string();
+}
+
+void span(json::Writer& w, const char* key, std::optional<TextRange> range, const std::string& text,
+          const utf8::OffsetMap& map, const std::vector<TextRange>& parts = {}) {
+    w.key(key);
+    if (!range) {
+        w.null();
+        return;
+    }
+    w.begin_object().field("start", map(range->begin)).field("end", map(range->end)).field("text", slice(text, *range));
+    if (!parts.empty()) {
+        w.key("parts").begin_array();
+        for (const TextRange part : parts)
+            w.begin_object().field("start", map(part.begin)).field("end", map(part.end)).end_object();
+        w.end_array();
+    }
+    w.end_object();
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    if (argc < 2) return 2;
+    const int repeat = argc > 3 ? std::atoi(argv[3]) : 1;
+    std::ifstream in(argv[1]);
+    std::string line;
+    std::size_t articles = 0, bytes = 0;
+    std::chrono::duration<double> spent{};
+    while (std::getline(in, line)) {
+        if (line.empty()) continue;
+        const auto object = boost::json::parse(line).as_object();
+        Article article;
+        article.text = text_of(object, "text");
+        article.title = text_of(object, "title");
+        article.language = text_of(object, "lang");
+        if (article.language.empty()) article.language = "en";
+        if (const auto genre = genre_named(text_of(object, "genre"))) article.genre = *genre;
+        Annotations a;
+        const auto begin = std::chrono::steady_clock::now();
+        for (int i = 0; i < repeat; ++i)
+            a = attribution::annotate(article);
+        spent += std::chrono::steady_clock::now() - begin;
+        ++articles;
+        bytes += article.text.size();
+        const utf8::OffsetMap map(article.text, utf8::OffsetUnit::code_points);
+        std::string out;
+        json::Writer w(out);
+        w.begin_object().field("id", text_of(object, "id")).key("attributions").begin_array();
+        for (const Attribution& x : a.attributions) {
+            w.begin_object().field("kind", name(x.kind));
+            span(w, "content", x.content, article.text, map, x.parts);
+            span(w, "cue", x.cue, article.text, map);
+            span(w, "source", x.source, article.text, map);
+            w.text_or_null("speaker", x.speaker).text_or_null("role", x.speaker_role);
+            w.field("stance", name(x.stance)).field("confidence", static_cast<double>(x.confidence)).end_object();
+        }
+        w.end_array().key("quantities").begin_array();
+        for (const Quantity& q : a.quantities) {
+            w.begin_object().field("start", map(q.range.begin)).field("end", map(q.range.end));
+            w.field("text", slice(article.text, q.range))
+                .field("value", q.value)
+                .field("low", q.low)
+                .field("high", q.high);
+            w.field("unit", q.unit).text_or_null("of", slice(article.text, q.of)).end_object();
+        }
+        w.end_array().key("unknowns").begin_array();
+        for (const TextRange u : a.unknowns)
+            w.begin_object()
+                .field("start", map(u.begin))
+                .field("end", map(u.end))
+                .field("text", slice(article.text, u))
+                .end_object();
+        w.end_array().key("theses").begin_array();
+        for (const TextRange u : a.theses)
+            w.begin_object()
+                .field("start", map(u.begin))
+                .field("end", map(u.end))
+                .field("text", slice(article.text, u))
+                .end_object();
+        w.end_array().end_object();
+        std::cout << out << '\n';
+    }
+    std::cerr << articles << " articles, " << bytes / (articles + (articles == 0)) << " bytes each, "
+              << static_cast<double>(articles) * repeat / spent.count() << " articles/s in annotate\n";
+}

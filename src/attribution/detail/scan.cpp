@@ -1,0 +1,194 @@
+#include "attribution/detail/scan.h"
+
+#include "lang/language.h"
+#include "lang/names.h"
+#include "lang/sentences.h"
+#include "text/utf8.h"
+
+namespace newsloom::attribution::detail {
+namespace {
+
+using lang::Tag;
+using lang::Term;
+using lang::TokenKind;
+
+/// Which mark closes what is opened by `c`; 0 when it cannot open.
+bool can_open(char32_t c) {
+    return c == '"' || c == 0x201C || c == 0x201E || c == 0x201F || c == 0xAB || c == 0xBB || c == 0x300C ||
+           c == 0x300E || c == 0xFF02;
+}
+
+bool closes(char32_t open, char32_t close) {
+    switch (open) {
+        case 0x201E:
+            return close == 0x201C || close == 0x201D || close == '"' || close == 0x201F;
+        case 0x201C:
+        case 0x201F:
+            return close == 0x201D || close == '"' || close == 0x201F;
+        case 0xAB:
+            return close == 0xBB;
+        case 0xBB:
+            return close == 0xAB;
+        case 0x300C:
+            return close == 0x300D;
+        case 0x300E:
+            return close == 0x300F;
+        case 0xFF02:
+            return close == 0xFF02;
+        default:  // '"', ''
+            return close == '"' || close == 0x201D;
+    }
+}
+
+// `` and '' as the marks they stand for; a single mark gives 0: those are quotes inside quotes.
+char32_t mark_of(const Scan& scan, std::uint32_t i) {
+    const std::string_view bytes = scan.bytes(i);
+    if (bytes == "``") return 0x201C;
+    if (bytes == "''" || bytes == "\u2019\u2019") return '"';
+    const char32_t c = utf8::decode(bytes, 0).code_point;
+    return c == '\'' || (c >= 0x2018 && c <= 0x201B) || c == 0x2039 || c == 0x203A ? 0 : c;
+}
+
+void find_passages(Scan& scan) {
+    scan.passage_of.assign(scan.size(), kNone);
+    std::uint32_t open = kNone;
+    char32_t opener = 0;
+    const auto finish = [&](std::uint32_t end, bool closed) {
+        Passage passage{{open, end}, closed, false, 0};
+        for (std::uint32_t i = open; i < end; ++i) {
+            scan.passage_of[i] = static_cast<std::uint32_t>(scan.passages.size());
+            passage.words += scan.terms[i].kind == TokenKind::word || scan.terms[i].kind == TokenKind::number;
+        }
+        if (!closed && end < scan.size() && scan.terms[end].kind == TokenKind::quote && can_open(mark_of(scan, end)))
+            passage.continues = true;
+        scan.passages.push_back(passage);
+        open = kNone;
+    };
+    for (std::uint32_t i = 0; i < scan.size(); ++i) {
+        if (open != kNone && scan.paragraph_of(i) != scan.paragraph_of(open)) finish(i, false);
+        if (scan.terms[i].kind != TokenKind::quote) continue;
+        const char32_t c = mark_of(scan, i);
+        if (c == 0) continue;
+        if (open == kNone) {
+            if (can_open(c)) {
+                open = i;
+                opener = c;
+            }
+        } else if (closes(opener, c)) {
+            finish(i + 1, true);
+        }
+    }
+    if (open != kNone) finish(scan.size(), false);
+}
+
+bool in_phrase(Tag tag) {
+    return tag == Tag::noun || tag == Tag::name || tag == Tag::adjective || tag == Tag::determiner ||
+           tag == Tag::number || tag == Tag::clitic || tag == Tag::pronoun;
+}
+
+void find_phrases(Scan& scan) {
+    scan.phrase_of.assign(scan.size(), kNone);
+    std::uint32_t i = 0;
+    const std::uint32_t n = scan.size();
+    while (i < n) {
+        if (!in_phrase(scan.tags[i]) || scan.tags[i] == Tag::clitic) {
+            ++i;
+            continue;
+        }
+        Phrase phrase;
+        phrase.run.begin = i;
+        phrase.head = i;
+        std::uint32_t end = i;
+        std::uint32_t last_noun = kNone;
+        bool behind_of = false;
+        while (end < n && end - i < 40 && scan.sentence_of[end] == scan.sentence_of[i]) {
+            const Tag tag = scan.tags[end];
+            if (tag == Tag::pronoun) {
+                if (end == phrase.run.begin) {
+                    last_noun = end;
+                    ++end;
+                }
+                break;
+            }
+            if (tag == Tag::determiner && end > phrase.run.begin && scan.tags[end - 1] != Tag::preposition &&
+                scan.tags[end - 1] != Tag::determiner)
+                break;
+            if (lang::is_noun(tag) || tag == Tag::number) {
+                last_noun = end;
+                if (!behind_of) phrase.head = end;
+            } else if (!in_phrase(tag)) {
+                const bool of = tag == Tag::preposition && scan.bytes(end) == "of";
+                if (of && last_noun != kNone && end + 1 < n && in_phrase(scan.tags[end + 1]) &&
+                    scan.tags[end + 1] != Tag::pronoun) {
+                    behind_of = true;
+                } else if (scan.terms[end].mark == '.' && end > i && scan.tags[end - 1] == Tag::name && end + 1 < n &&
+                           scan.tags[end + 1] == Tag::name) {
+                    // "Gov. Kerr", "J. Kerr"
+                } else {
+                    break;
+                }
+            }
+            ++end;
+        }
+        if (last_noun == kNone) {
+            ++i;
+            continue;
+        }
+        phrase.run.end = last_noun + 1;
+        if (phrase.head < phrase.run.begin || phrase.head >= phrase.run.end) phrase.head = last_noun;
+        for (std::uint32_t k = phrase.run.begin; k < phrase.run.end; ++k)
+            scan.phrase_of[k] = static_cast<std::uint32_t>(scan.phrases.size());
+        scan.phrases.push_back(phrase);
+        i = phrase.run.end;
+    }
+}
+
+}  // namespace
+
+Scan scan(const Article& article) {
+    Scan result;
+    result.text = article.text;
+    const std::string primary = lang::primary_language(article.language);
+    result.language = primary == "de" ? "de" : primary == "en" || primary.empty() || primary == "und" ? "en" : "other";
+    result.lexicon = &lang::Lexicon::of(result.language);
+    result.tokens = lang::tokens(article.text);
+    result.sentences = lang::sentences(article, result.tokens);
+    result.terms = lang::terms(article.text, result.tokens, *result.lexicon);
+    // Tokens outside of all blocks belong to no sentence: they are dropped.
+    std::size_t kept = 0, s = 0;
+    for (std::size_t i = 0; i < result.terms.size(); ++i) {
+        while (s < result.sentences.size() && result.sentences[s].range.end <= result.terms[i].begin)
+            ++s;
+        if (s == result.sentences.size() || result.terms[i].begin < result.sentences[s].range.begin) continue;
+        result.terms[kept] = result.terms[i];
+        result.tokens[kept] = result.tokens[i];
+        if (result.sentence_runs.size() <= s) {
+            result.sentence_runs.resize(s + 1, Run{static_cast<std::uint32_t>(kept), static_cast<std::uint32_t>(kept)});
+            result.terms[kept].begins_sentence = true;
+        } else if (kept > 0 && result.terms[kept - 1].begins_sentence &&
+                   result.terms[kept - 1].kind == TokenKind::quote) {
+            result.terms[kept].begins_sentence = true;
+        }
+        result.sentence_runs[s].end = static_cast<std::uint32_t>(kept + 1);
+        result.sentence_of.push_back(static_cast<std::uint32_t>(s));
+        ++kept;
+    }
+    result.terms.resize(kept);
+    result.tokens.resize(kept);
+    result.tags = lang::tags(result.terms);
+    find_passages(result);
+    find_phrases(result);
+    result.names = lang::names(article.text, result.tokens, result.sentences,
+                               result.language == "other" ? std::string_view("xx") : result.language);
+    result.name_of.assign(kept, kNone);
+    std::uint32_t token = 0;
+    for (std::uint32_t k = 0; k < result.names.size(); ++k) {
+        while (token < kept && result.terms[token].begin < result.names[k].range.begin)
+            ++token;
+        while (token < kept && result.terms[token].end <= result.names[k].range.end)
+            result.name_of[token++] = k;
+    }
+    return result;
+}
+
+}  // namespace newsloom::attribution::detail
