@@ -37,7 +37,7 @@ class Attribute {
     /// ("xlink:href").
     [[nodiscard]] std::string_view name() const;
     [[nodiscard]] std::string_view value() const { return {value_, size_}; }
-    [[nodiscard]] AttributeNamespace ns() const { return static_cast<AttributeNamespace>(ns_); }
+    [[nodiscard]] AttributeNamespace ns() const { return static_cast<AttributeNamespace>(ns_ & 3); }
 
   private:
     friend class Storage;
@@ -46,7 +46,7 @@ class Attribute {
     std::uint32_t size_ = 0;
     std::uint32_t name_ : 29 =
         0;  ///< a number of names.h, or kAttrCount + the way back (in 8 bytes) to the name's record in the arena
-    std::uint32_t ns_ : 3 = 0;
+    std::uint32_t ns_ : 3 = 0;  ///< AttributeNamespace; + 4 for the foreign spelling of the name
 };
 static_assert(sizeof(Attribute) == 16);
 
@@ -64,7 +64,7 @@ class Node {
 
     /// Elements only; Tag::unknown for a name that is not in tags.inc and for every other type.
     [[nodiscard]] Tag tag() const { return static_cast<Tag>(kind_ >> 8); }
-    [[nodiscard]] Namespace ns() const { return static_cast<Namespace>(kind_ & 15); }
+    [[nodiscard]] Namespace ns() const { return static_cast<Namespace>(kind_ & 3); }
     /// An element's local name ("div", "foreignObject"), a doctype's name, a processing instruction's target; else "".
     [[nodiscard]] std::string_view name() const;
 

@@ -23,7 +23,7 @@ enum class Tag : std::uint16_t {
 /// Known attribute names (attributes.inc): `Attr::href`, `Attr::class_`, `Attr::data_src`, `Attr::http_equiv`.
 enum class Attr : std::uint16_t {
     unknown,
-#define X(id, name) id,
+#define X(id, lower, foreign) id,
 #include "html/attributes.inc"
 #undef X
     count_

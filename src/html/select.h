@@ -29,9 +29,11 @@ class Selector {
 
     [[nodiscard]] bool matches(const Node& element) const;
 
-    struct Compiled;
+    struct Compiled;  // detail/selector.h
 
   private:
+    friend const Node* select_first(const Node& root, const Selector& selector);
+    friend std::vector<const Node*> select_all(const Node& root, const Selector& selector);
     std::shared_ptr<const Compiled> compiled_;
 };
 
