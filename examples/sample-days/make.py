@@ -27,6 +27,10 @@ SITES = [outlets_a.HarbourPost, outlets_a.WealdshireEcho, outlets_a.CorribRecord
 ERROR_PAGE = "<html><head><title>500 Internal Server Error</title></head><body><h1>Internal Server Error</h1><p>The server could not complete your request.</p></body></html>\n"
 
 
+def to_bytes(text):
+    return text if isinstance(text, bytes) else text.encode("utf-8")
+
+
 class Output:
     """All files to write, in memory first."""
 
@@ -47,10 +51,10 @@ class Output:
         for path, text in sorted(self.files.items()):
             target = ROOT / path
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(text.encode("utf-8"))
+            target.write_bytes(to_bytes(text))
 
     def differs(self):
-        wrong = [p for p, t in sorted(self.files.items()) if not (ROOT / p).exists() or (ROOT / p).read_bytes() != t.encode("utf-8")]
+        wrong = [p for p, t in sorted(self.files.items()) if not (ROOT / p).exists() or (ROOT / p).read_bytes() != to_bytes(t)]
         for top in ("day-1", "day-2", "gold", "expected"):
             wrong += [str(p.relative_to(ROOT)) for p in sorted((ROOT / top).rglob("*")) if p.is_file() and str(p.relative_to(ROOT)) not in self.files]
         return wrong
@@ -87,7 +91,7 @@ def main():
             if (old := slugs.get(file)) is not None:
                 raise SystemExit(f"{art.key} and {old} share a file")
             slugs[file] = art.key
-            out.put(file, page)
+            out.put(file, page.encode(site.encoding, "xmlcharrefreplace") if hasattr(site, "encoding") else page)
             current[art.key] = (art, gold, file)
             changed.add(art.key)
         for art in days[day]:
@@ -131,6 +135,11 @@ def main():
                     out.put(file, "<html><head><title>Gone</title></head><body><h1>This page is no longer available</h1></body></html>\n")
                     answers.append({"url": gold["url"], "status": 410, "type": "text/html", "file": file})
                     continue
+                if art.key in edition[day].get("unavailable", []):
+                    file = f"day-{day}/{host}/503.html"
+                    out.put(file, "<html><head><title>503</title></head><body><h1>Service Temporarily Unavailable</h1></body></html>\n")
+                    answers.append({"url": gold["url"], "status": 503, "type": "text/html", "file": file, "retry_after": 3600})
+                    continue
                 charset = "text/html" if alias in ("we", "mna") else "text/html; charset=utf-8"
                 row = {"url": gold["url"], "status": 200, "type": charset, "file": file}
                 if alias in ("hp", "nr"):
@@ -158,7 +167,7 @@ def main():
                 story["continues"] = name in expected[1]
                 story["earlier_urls"] = [v[1]["url"] for v in current.values() if v[0].story == name and v[0].day == 1 and "apart" not in v[0].head]
             stories.append(story)
-        table = edition[day]
+        table = dict(edition[day])
         for row in table.get("corrections", []):
             key = row["page"][5:]
             row["was"] = find_quote(golds_of_day[1][key]["text"], row["was"], f"corrections {key}")
@@ -179,14 +188,15 @@ def main():
                   "blocked_by_robots": [url(a.key) for a in days[day] if "blocked" in a.head],
                   "failing_feeds": [by_id["coopers-bay-courier"]["feeds"][0]], "ill_formed_feeds": [by_id["wealdshire-echo"]["feeds"][0]],
                   "broken_html": [url(a.key) for a in days[day] if "broken" in a.head],
-                  "single_source": [url(a.key) for a in days[day] if ("apart" in a.head or len({b.outlet for b in days[day] if b.story == a.story}) == 1) and "blocked" not in a.head and "repeats" not in a.head and a.head.get("genre") not in ("front", "sponsored", "satire")],
+                  "unavailable": [url(k) for k in table.pop("unavailable", [])], "gone": [url(k) for k in table.pop("gone", [])],
+                  "single_source": [url(a.key) for a in days[day] + [x for x in days[1] if day == 2 and x.key in edition[1].get("unavailable", [])] if ("apart" in a.head or len({b.outlet for b in days[day] if b.story == a.story}) == 1) and "blocked" not in a.head and "repeats" not in a.head and a.key not in edition[day].get("unavailable", []) and a.head.get("genre") not in ("front", "sponsored", "satire")],
                   "edition": table}
         names = {s["key"] for s in stories}
         check_edition(table, names, golds_of_day[day], by_id, day)
         out.json(f"expected/day-{day}.json", replace_keys(result, golds_of_day[day]))
         told = [s["key"] for s in stories if len({editor.outlet_of(u) for u in s["urls"]}) >= 3]
         print(f"day {day}: {len(days[day])} pages, {len({a.outlet for a in days[day]})} outlets, {len(told)} stories told by three or more, {len(stories)} stories labelled, {editor.checked} quotations checked")
-    sizes = [len(t.encode()) for p, t in out.files.items() if p.endswith(".html") and p.rsplit("/", 1)[1] not in ("404.html", "410.html", "500.html")]
+    sizes = [len(to_bytes(t)) for p, t in out.files.items() if p.endswith(".html") and p.rsplit("/", 1)[1] not in ("404.html", "410.html", "500.html", "503.html")]
     print(f"pages: {len(sizes)}, {min(sizes) // 1024} to {max(sizes) // 1024} KB; articles' words: {sum(len(g['text'].split()) for d in golds_of_day.values() for g in d.values()) }")
     if "--check" in sys.argv:
         wrong = out.differs()

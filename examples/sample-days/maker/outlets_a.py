@@ -20,6 +20,17 @@ class HarbourPost(Site):
         "Health|Why the winter virus season came late this year|/health/late-winter-virus|Doctors say the peak has moved by almost a month",
         "Books|The ten novels our readers lent most|/culture/most-lent-novels|A list with two surprises and one cookbook",
     ]
+    mega = {
+        "News": "Top stories|UK|Europe|Americas|Asia and the Pacific|Africa|Middle East|Courts|Education|Transport|Environment|Obituaries",
+        "Money and ships": "Markets|Companies|Pensions|Mortgages|Consumer|Ports|Fishing|Offshore wind|Tide tables|Shipping forecast",
+        "Opinion": "Leaders|Columnists|Guest articles|Cartoons|Letters|Readers' panel",
+        "Culture and life": "Books|Stage|Film|Music|Television|Food|Gardens|Travel|Fashion|Family|Walks|Recipes A to Z",
+        "Sport": "Football|Rugby union|Cricket|Sailing|Rowing|Cycling|Racing|Results",
+    }
+    prints_most_read = True
+    most_read = ("Most read", ["The lighthouse that would not go out|shipping/lighthouse", "Ten things our doctor wishes you would stop doing|health/ten-things",
+                               "I swapped my car for a donkey. It went as you would expect|money/donkey", "Crossword 9,214: the clue that divided a nation|crosswords/9214",
+                               "How to tell a gull from a gull|science/gulls"])
     nav = "World|Home news|Politics|Money|Shipping|Health|Science|Opinion|Culture|Food|Sport|Weather|Puzzles|Crosswords|Obituaries|Letters|Podcasts|Pictures".split("|")
     foot = "About us|Contact the newsroom|Corrections and clarifications|Editorial code|Complaints|Work for us|Advertise with us|Subscriber services|Back issues|Syndication|Privacy|Cookies|Terms of use|Accessibility|Modern slavery statement|Site map".split("|")
 
@@ -77,7 +88,9 @@ class HarbourPost(Site):
         p.block("navigation", f"{human(when, 'DDDD d# MMMM YYYY')}", '<p class="hp-today">', "</p>")
         p.raw('<nav class="hp-nav"><ul>')
         p.items("navigation", self.nav)
-        p.raw("</ul></nav></header>\n<main id=\"main\">\n")
+        p.raw("</ul></nav>")
+        self.mega_menu(p)
+        p.raw("</header>\n<main id=\"main\">\n")
         if genre == "front":
             self.front(p, art)
         else:
@@ -125,7 +138,9 @@ class HarbourPost(Site):
             p.block("related", title, "<h3>", "</h3></a>")
             p.block("related", deck, '<p class="hp-card__deck">', "</p>")
             p.raw("</li>\n")
-        p.raw("</ol></section>\n</main>\n<footer class=\"hp-footer\"><ul>")
+        p.raw("</ol></section>\n")
+        self.most_read_list(p)
+        p.raw("</main>\n<footer class=\"hp-footer\"><ul>")
         p.items("navigation", self.foot)
         p.raw("</ul>")
         p.block("legal", "© 2026 Tidewater Press Ltd. All rights reserved. The Harbour Post is a member of the Press Standards Panel.", "<p>", "</p></footer>\n")
@@ -370,6 +385,16 @@ class Northlight(Site):
         "Kids|Quiz: which owl is calling?|/kids/owl-quiz|Eight recordings, eight owls",
     ]
 
+    mega = {
+        "News": "Top stories|Local|World|Politics|Business|Health|Science|Climate|Indigenous|Investigates|Go Public|Fact check|Photos|Corrections",
+        "Local": "Whitehorse|Yellowknife|Iqaluit|Prince George|Thunder Bay|Timmins|Sept-Îles|Labrador|Moncton|Halifax|Sydney",
+        "Audio": "Listen live|Schedules|Podcasts A to Z|The Long Winter|Morning on the Shield|Night Freight|Documentary Hour|Music",
+        "Video": "Watch live|The National Hour|Kids|Documentaries|Archives",
+        "About": "Our standards|Ombudsperson|Submit feedback|Jobs|Transmitters and frequencies",
+    }
+    prints_most_read = True
+    most_read = ("Trending", ["Moose rides ferry, declines to pay|news/moose-ferry", "What to do when the power is out for a week|news/power-out", "The village that shares one snowplow|news/one-snowplow", "Why your tap water smells of spring|news/tap-water"])
+
     def c(self, name):
         from .site import number_of
         return f"{name}-{number_of('nr' + name, 1 << 24):06x}"
@@ -435,7 +460,9 @@ class Northlight(Site):
         p.items("navigation", "Northlight|Listen live|TV|Podcasts".split("|"))
         p.raw(f'</ul><ul class="{self.c("menu")}">')
         p.items("navigation", "News|Top Stories|Local|World|Politics|Business|Health|Science|Climate|Indigenous|Entertainment|Investigates|Go Public|Weather|Sports|Kids".split("|"))
-        p.raw(f'</ul></div>\n<div id="content" class="{self.c("story")}"><div>\n')
+        p.raw("</ul>")
+        self.mega_menu(p)
+        p.raw(f'</div>\n<div id="content" class="{self.c("story")}"><div>\n')
         kick = head.get("kicker") or head.get("section", "World")
         if genre == "live":
             p.block("label", "Live", f'<span class="{self.c("live")}">', "</span><div></div>")
@@ -479,7 +506,9 @@ class Northlight(Site):
             p.block("related", kicker, "<div>", "</div>")
             p.block("related", title, "<div>", "</div>")
             p.block("related", deck, "<p>", "</p></a></li>")
-        p.raw(f'</ul></div></div>\n<footer class="{self.c("foot")}"><ul>')
+        p.raw("</ul></div>")
+        self.most_read_list(p)
+        p.raw(f'</div>\n<footer class="{self.c("foot")}"><ul>')
         p.items("navigation", "My account|Accounts and newsletters|Connect|Contact us|Help centre|Ombudsperson|Corporate info|Careers|Transparency|Services|Closed captioning|Terms of use|Privacy".split("|"))
         p.raw("</ul>")
         p.block("legal", "© 2026 Northlight Public Broadcasting. All rights reserved. Visitez Lumière-du-Nord", "<p>", "</p></footer></div>\n")
@@ -497,6 +526,10 @@ class TasmanStar(Site):
         "Motoring|Ten years with an electric ute|/motoring/electric-ute|A farmer opens his logbook",
         "Travel|Three huts you can reach in sandals|/travel/three-huts|For families, late starters and bad knees",
     ]
+
+    prints_most_read = True
+    most_read = ("Trending now", ["The tractor that has its own bank account|business/tractor", "Recipe: feijoas, before the possums get them|food/feijoas",
+                                  "Every swimming hole in the south, ranked by cold|travel/swimming-holes", "Why the 5.40 ferry is always late|new-zealand/ferry-540"])
 
     def paragraph(self, p, text, **more):
         p.block("paragraph", text, '<p class="story__p">', "</p>\n", **more)
@@ -572,7 +605,9 @@ class TasmanStar(Site):
             p.block("related", title, '<p class="t">', "</p>")
             p.block("related", deck, '<p class="d">', "</p>")
             p.raw("</div></a>\n")
-        p.raw("</div></main>\n<div class=\"ts-base\"><ul>")
+        p.raw("</div>")
+        self.most_read_list(p)
+        p.raw("</main>\n<div class=\"ts-base\"><ul>")
         p.items("navigation", "About the Star|Contact|Newsroom ethics|Media Council|Advertise|Careers|Terms|Privacy|Longwhite Media".split("|"))
         p.raw("</ul>")
         p.block("legal", "Tasman Star © 2026 Longwhite Media Holdings. The Tasman Star is subject to the Media Council.", "<p>", "</p></div>\n</body>\n</html>\n")

@@ -19,6 +19,15 @@ class Elbkurier(Site):
         "Wissen|Was der Regenwurm hört|/wissen/regenwurm-hoert|Forscherinnen legen den Boden an den Lautsprecher",
         "Geld|Fünf Fehler bei der Steuererklärung|/geld/fuenf-fehler|Und welcher davon am teuersten wird",
     ]
+    mega = {
+        "Politik": "Deutschland|Ausland|Europa|Wahlen|Kommentare|Karikatur",
+        "Region": "Stadt|Umland|Häfen|Polizei|Schulen|Vereine|Termine|Baustellen|Wochenmärkte",
+        "Wirtschaft und Wissen": "Unternehmen|Börse|Geld|Energie|Medizin|Klima|Technik|Archäologie",
+        "Kultur und Leben": "Bühne|Bücher|Film|Musik|Reise|Küche|Garten|Familie|Kreuzworträtsel|Sudoku",
+    }
+    prints_most_read = True
+    most_read = ("Meistgelesen", ["Der Fährmann, der nicht schwimmen kann|region/faehrmann", "Diese drei Brötchen sind jetzt verboten|leben/broetchen", "Hochwasser: Was der Pegel von gestern bedeutet|region/pegel",
+                                  "Rezept: Grünkohl ohne alles|leben/gruenkohl", "Warum der Kirchturm schief bleiben darf|region/kirchturm"])
     long_words = {"Küstenwache": "Küsten\u00adwache", "Nachrichtenagentur": "Nachrichten\u00adagentur", "Krankenhaus": "Kranken\u00adhaus",
                   "Außenministerium": "Außen\u00administerium", "Bürgermeisterin": "Bürger\u00admeisterin", "Talsperre": "Tal\u00adsperre"}
 
@@ -62,7 +71,9 @@ class Elbkurier(Site):
         p.block("navigation", f"{TAGE[when.weekday()]}, {when.day}. {MONATE[when.month - 1]} {when.year}", '<div class="datum">', "</div>")
         p.raw('<nav><ul class="leiste">')
         p.items("navigation", "Politik|Region|Welt|Wirtschaft|Wissen|Kultur|Sport|Reise|Leben|Meinung|Rätsel|Wetter|Anzeigen|Trauer|E-Paper|Abo|Anmelden".split("|"))
-        p.raw('</ul></nav></header>\n<main>\n<article class="artikel">\n')
+        p.raw("</ul></nav>")
+        self.mega_menu(p)
+        p.raw('</header>\n<main>\n<article class="artikel">\n')
         p.raw('<h1 class="artikel__titel">')
         if head.get("kicker"):
             p.block("kicker", head["kicker"], '<div class="dachzeile">', "</div> ")
@@ -96,7 +107,9 @@ class Elbkurier(Site):
             p.block("related", kicker, '<p class="dachzeile">', "</p>")
             p.block("related", title, f'<h3><a href="{link}">', "</a></h3>")
             p.block("related", deck, '<p class="teaser__text">', "</p></article>\n")
-        p.raw("</section>\n</main>\n<footer class=\"fuss\"><ul>")
+        p.raw("</section>\n")
+        self.most_read_list(p)
+        p.raw("</main>\n<footer class=\"fuss\"><ul>")
         p.items("navigation", "Impressum|Kontakt|Datenschutz|AGB|Nutzungsbasierte Werbung|Widerruf|Mediadaten|Barrierefreiheit|Leserbriefe|Richtigstellungen|Abo kündigen".split("|"))
         p.raw("</ul>")
         p.block("legal", "© Elbkurier 2026. Alle Rechte vorbehalten. Vervielfältigung nur mit Genehmigung des Verlags Wessel & Töchter.")
@@ -118,14 +131,16 @@ class Meridian(Site):
         "PHOTOS|The week in pictures|/story.php?id=602044|Twenty frames from our photographers",
     ]
 
+    encoding = "cp1252"     # an old machine; it says so in a meta tag only
+
     def page_time(self, art, field="published"):
         when = self.when(art, field)
         return utc(when).strftime("%Y-%m-%dT%H:%M:%SZ") if when else None
 
     def write(self, p, art):
         when, head = utc(self.when(art)), art.head
-        p.raw(f'<html><head><meta http-equiv="Content-Type" content="text/html; charset=utf-8"><title>MNA - {E(self.seo(art))}</title><meta name="description" content="Meridian News Agency: independent reporting since 1926">\n')
-        p.raw('<style>' + styles("m", "head left text slug foot also pos tick desk".split()) + "</style><script>" + loader("mn", ["house"]) + "</script></head>\n<body bgcolor=\"#ffffff\">\n<table width=\"100%\" class=\"mframe\"><tr><td class=\"mhead\">")
+        p.raw(f'<html><head><meta http-equiv="Content-Type" content="text/html; charset=windows-1252"><title>MNA - {E(self.seo(art))}</title><meta name="description" content="Meridian News Agency: independent reporting since 1926">\n')
+        p.raw('<style>' + styles("m", "head left text slug foot also pos tick desk frame by time cap photo list subs login alert search ticker codes archive print mail legal kw".split()) + "</style><script>" + loader("mn", ["house"]) + "</script></head>\n<body bgcolor=\"#ffffff\">\n<table width=\"100%\" class=\"mframe\"><tr><td class=\"mhead\">")
         self.frame(p, ["MERIDIAN NEWS AGENCY"], "navigation")
         p.raw("</td></tr></table>\n<ul class=\"mleft\">")
         p.items("navigation", "World|Europe|Economy|Science|Sport|Photos|Video|Factboxes|For subscribers|About MNA|Contact".split("|"), href="/desk.php?d=")
@@ -209,7 +224,7 @@ class CascadeLedger(Site):
     def write(self, p, art):
         when, head = self.when(art), art.head
         names = art.many("authors")
-        p.raw(f'<!doctype html><html><head><meta charset="utf-8"><title>{E(plain(head["title"]))} — Cascade Ledger</title>\n<style>' + styles("cl-", "page bar story photo give letter foot more by".split()) + "</style></head>\n<body>\n<div id=\"page\">\n<div id=\"bar\">")
+        p.raw(f'<!doctype html><html><head><meta charset="utf-8"><title>{E(plain(head["title"]))} — Cascade Ledger</title>\n<style>' + styles("cl-", "page bar story photo give letter foot more by over big dek when rep grid map chart river table figure note aside search tags people topic".split()) + "</style></head>\n<body>\n<div id=\"page\">\n<div id=\"bar\">")
         p.block("navigation", "Cascade Ledger", '<div><a href="/">', "</a></div>")
         for label in "News|Investigations|Water|Forests|Schools|Housing|Opinion|Eat|About|Give".split("|"):
             p.block("navigation", label, f'<div><a href="/{label.lower()}">', "</a></div>")
@@ -362,10 +377,12 @@ class Counterweight(Site):
         p.raw(f'<!doctype html>\n<html lang="en-US">\n<head>\n<meta charset="utf-8">\n<title>{E(self.seo(art))} - The Counterweight</title>\n<link rel="canonical" href="{url}">\n')
         p.raw(f'<meta name="DC.title" content="{E(plain(head["title"]))}">\n<meta name="DC.date.issued" content="{when.date()}">\n<meta name="DC.language" content="en">\n')
         p.raw("".join(f'<meta name="DC.creator" content="{E(n)}">\n' for n in names) + f'<meta name="parsely-title" content="{E(plain(head["title"]))}">\n<meta name="parsely-pub-date" content="{iso}">\n<meta name="parsely-author" content="{E(", ".join(names))}">\n<meta name="parsely-section" content="{E(head.get("section", "Ideas"))}">\n')
+        if "nosnippet" in head:
+            p.raw('<meta name="robots" content="index, nosnippet, max-image-preview:none">\n')
         if stop:
             p.raw(ld({"@context": "https://schema.org", "@type": "Article", "headline": plain(head["title"]), "isAccessibleForFree": False, "datePublished": iso,
                       "hasPart": {"@type": "WebPageElement", "isAccessibleForFree": False, "cssSelector": ".gated"}, "articleBody": " ".join(plain(t) for k, t in art.body if k == "paragraph")}))
-        p.raw("<style>" + styles("cw-", "mast nav lede dropcap strip recirc pull gate foot bio more seal".split()) + ".dropcap{float:left;font-size:4em;line-height:.8}</style>\n<script>" + loader("cw", ["top", "inline", "foot"]) + "</script>\n</head>\n<body>\n<div class=\"mast\">")
+        p.raw("<style>" + styles("cw-", "mast nav lede dropcap strip recirc pull gate foot bio more seal rubric hed dek author pubdate tagline issue cover shelf letters events podcast".split()) + ".dropcap{float:left;font-size:4em;line-height:.8}</style>\n<script>" + loader("cw", ["top", "inline", "foot"]) + "</script>\n</head>\n<body>\n<div class=\"mast\">")
         p.block("navigation", "The Counterweight", '<a href="/">', "</a>")
         p.raw("</div>\n<nav><ol>")
         p.items("navigation", "The Argument|Essays|Dispatches|Books|Letters|Magazine|Events|Subscribe|Log in".split("|"))

@@ -18,7 +18,9 @@ def number_of(text, below):
 
 def styles(prefix, names, extra=""):
     """A style sheet of the size that sites put inline."""
-    out = [f":root{{--{prefix}-ink:#1a1a1a;--{prefix}-rule:#d8d8d4;--{prefix}-gap:1.25rem}}*{{box-sizing:border-box}}body{{margin:0}}img{{max-width:100%;height:auto}}"]
+    out = [f":root{{--{prefix}-ink:#1a1a1a;--{prefix}-rule:#d8d8d4;--{prefix}-gap:1.25rem}}*{{box-sizing:border-box}}body{{margin:0;font:1.05rem/1.5 Georgia,serif}}img{{max-width:100%;height:auto}}"
+           "nav,header,footer{{font-family:Arial,Helvetica,sans-serif;font-size:.9rem}}nav ul,nav ol,header ul,footer ul{{display:flex;flex-wrap:wrap;gap:.75rem;list-style:none;padding:0}}svg{{width:1.5rem;height:1.5rem}}[class*=-mega]{{display:none}}"
+           "main,article,.piece{{max-width:44rem;margin:0 auto}}figure{{margin:1rem 0}}figcaption{{font-size:.85rem;color:#555}}"]
     for i, name in enumerate(names):
         n = number_of(prefix + name, 97)
         out.append(f".{prefix}{name}{{margin:0 auto {n % 5 * .25 + .5:.2f}rem;padding:{n % 4 * .25:.2f}rem;max-width:{60 + n % 20}rem;line-height:1.{4 + n % 3};"
@@ -37,6 +39,13 @@ def loader(prefix, slots):
     for i, slot in enumerate(slots):
         lines.append(f'{prefix}Push("slot",{{"id":"{prefix}-slot-{i}","name":"{slot}","sizes":[[300,250],[336,280],[728,90],[970,{90 + i * 10}]],"lazy":{"true" if i else "false"},'
                      f'"targeting":{{"pos":"{slot}","env":"web","refresh":{30 + i}}}}});')
+    for i, slot in enumerate(slots):
+        lines.append(f'{prefix}Push("define",{{"unit":"/21800000/{prefix}/{slot}","map":[[[1280,0],[[970,250],[728,90]]],[[760,0],[[728,90],[300,250]]],[[0,0],[[320,50],[300,250]]]],'
+                     f'"collapse":true,"consent":["storage","measure","select"],"bidders":[{{"name":"alpha","params":{{"placement":{1000 + number_of(prefix + slot, 8999)}}}}},{{"name":"beta","params":{{"site":"{prefix}{i}","tag":"{slot}"}}}}]}});')
+    lines.append(f"(function(w){{var t=w.performance&&w.performance.timing;function send(n,v){{if(w.navigator&&w.navigator.sendBeacon){{w.navigator.sendBeacon('/beacon/'+n,JSON.stringify({{v:v,p:w.location.pathname}}))}}}}"
+                 "w.addEventListener('load',function(){setTimeout(function(){if(t){send('load',t.loadEventEnd-t.navigationStart);send('ttfb',t.responseStart-t.navigationStart)}},0)});"
+                 "w.addEventListener('error',function(e){send('error',String(e.message).slice(0,120))});"
+                 "var k='visits',n=+(w.localStorage&&w.localStorage.getItem(k)||0)+1;try{w.localStorage.setItem(k,n)}catch(e){}if(n%5===0){document.documentElement.className+=' regular'}})(window);")
     lines.append("if(\"IntersectionObserver\" in window){var io=new IntersectionObserver(function(es){es.forEach(function(e){if(e.isIntersecting){"
                  "var i=e.target;i.src=i.getAttribute(\"data-src\")||i.src;io.unobserve(i)}})},{rootMargin:\"200px\"});"
                  "document.querySelectorAll(\"img[data-src]\").forEach(function(i){io.observe(i)})}")
@@ -50,6 +59,7 @@ class Site:
     lang = "en"
     entities = False
     inserts = {}            # after the n-th paragraph of the body: what is put there
+    prints_most_read = False
     evergreen = []          # related briefs about older pages: kicker|title|path|deck
 
     def __init__(self, everything):
@@ -91,6 +101,27 @@ class Site:
 
     def seo(self, art):
         return art.head.get("seo") or art.head["title"]
+
+    # ---- furniture that long pages have
+    mega = {}               # section -> entries of the menu that opens below it
+    most_read = ("", [])    # heading, titles
+
+    def mega_menu(self, p):
+        for section, entries in self.mega.items():
+            p.raw(f'<div class="{self.alias}-mega" data-section="{E(section)}">')
+            p.block("navigation", section, "<h6>", "</h6><ul>")
+            p.items("navigation", entries.split("|"), href=f"/{re.sub('[^a-z]+', '-', section.lower())}/")
+            p.raw("</ul></div>\n")
+
+    def most_read_list(self, p):
+        title, entries = self.most_read
+        if entries:
+            p.raw(f'<section class="{self.alias}-mostread">')
+            p.block("related", title, "<h2>", "</h2><ol>\n")
+            for entry in entries:
+                name, path = entry.split("|")
+                p.block("related", self.t(name), f'<li><a href="{self.home()}{path}"><span>', "</span></a></li>\n")
+            p.raw("</ol></section>\n")
 
     # ---- related pages
     def related(self, art, count=4):
@@ -226,6 +257,8 @@ class Site:
                 self.figure(p, art, text)
             elif kind == "video":
                 self.video(p, art, text)
+            elif kind == "nosnippet":
+                p.block("paragraph", text, "<p data-nosnippet>", "</p>\n", no_print=True)
             elif kind == "newsletter":
                 self.newsletter(p, "inline")
             elif kind == "more":
@@ -257,7 +290,9 @@ class Site:
             "authors": art.many("authors"), "agencies": art.many("agencies"), "published": self.page_time(art),
             "modified": self.page_time(art, "modified"), "published_exact": head.get("published"),
             "text": "" if not_article else p.body_text(), "blocks": p.blocks,
+            "no_print": ["whole page"] if "nosnippet" in head else [b["text"] for b in p.blocks if b.get("no_print")],
             "author_bios": [{"name": r[0], "text": plain(r[1])} for r in art.rows("bio")],
+            "most_read": [plain(self.t(e.split("|")[0])) for e in self.most_read[1]] if self.prints_most_read else [],
             "related": [{"kicker": r[0] or None, "title": r[1], "url": r[2], "deck": r[3] or None} for r in self.shown],
             "media": self.media,
         }
