@@ -1,0 +1,44 @@
+/// The tree that a template reads: texts, truths, lists and objects. Built here, turned into the template library's own
+/// form in theme.cpp only.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace newsloom::render::detail {
+
+struct ViewEntry;
+
+struct View {
+    enum class Kind { text, truth, list, object };
+    Kind kind = Kind::object;
+    std::string text;
+    bool truth = false;
+    std::vector<View> items;
+    std::vector<ViewEntry> entries;
+
+    View() = default;
+    View(std::string value) : kind(Kind::text), text(std::move(value)) {}  // NOLINT: texts are views
+    View(const char* value) : kind(Kind::text), text(value) {}             // NOLINT
+    View(bool value) : kind(Kind::truth), truth(value) {}                  // NOLINT
+    View(std::vector<View> value);                                         // NOLINT
+
+    /// Sets a key of an object. Mustache looks a missing key up in the objects around: set every key that a template
+    /// asks for.
+    View& set(std::string key, View value);
+};
+
+struct ViewEntry {
+    std::string key;
+    View view;
+};
+
+inline View::View(std::vector<View> value) : kind(Kind::list), items(std::move(value)) {}
+
+inline View& View::set(std::string key, View value) {
+    entries.push_back({std::move(key), std::move(value)});
+    return *this;
+}
+
+}  // namespace newsloom::render::detail
