@@ -612,6 +612,8 @@ class Reader {
 
 }  // namespace
 
+PageView read_page(const html::Document& document) { return Reader(document).read(); }
+
 std::uint32_t count_words(std::string_view text) {
     std::uint32_t words = 0;
     std::uint32_t unspaced = 0;

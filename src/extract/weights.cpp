@@ -1,16 +1,131 @@
 #include "extract/weights.h"
 
+#include <cmath>
+
+#include <boost/json.hpp>
+
+#include "extract/detail/features.h"
+#include "extract/detail/score.h"
 #include "extract/detail/weights.h"
 
 namespace newsloom::extract {
 
+extern const std::string_view kWeightsFile;  // generated from data/extract/weights.json
+
+namespace {
+
+namespace bj = boost::json;
+
+std::optional<double> number(const bj::value& value) {
+    if (const auto* d = value.if_double()) return *d;
+    if (const auto* i = value.if_int64()) return static_cast<double>(*i);
+    return std::nullopt;
+}
+
+const bj::array* array_at(const bj::object& object, std::string_view key) {
+    const auto* value = object.if_contains(key);
+    return value == nullptr ? nullptr : value->if_array();
+}
+
+/// Reads {"bias", "trees": [{"feature", "threshold", "left", "right", "leaf"}]}; the names say which column is meant.
+Result<Forest> read_forest(const bj::object& object, const std::vector<std::string>& columns) {
+    Forest forest;
+    const auto bad = [](std::string what) { return fail(Errc::bad_input, "weights: " + std::move(what)); };
+    std::vector<std::uint16_t> column_of;
+    const auto* names = array_at(object, "features");
+    const auto* trees = array_at(object, "trees");
+    if (names == nullptr || trees == nullptr) return bad("no features or no trees");
+    for (const auto& name : *names) {
+        const auto* text = name.if_string();
+        if (text == nullptr) return bad("a feature without a name");
+        const auto at = std::find(columns.begin(), columns.end(), std::string_view(text->data(), text->size()));
+        if (at == columns.end()) return bad("unknown feature " + std::string(text->data(), text->size()));
+        column_of.push_back(static_cast<std::uint16_t>(at - columns.begin()));
+    }
+    if (const auto* bias = object.if_contains("bias")) forest.bias = static_cast<float>(number(*bias).value_or(0));
+    for (const auto& item : *trees) {
+        const auto* tree = item.if_object();
+        if (tree == nullptr) return bad("a tree that is no object");
+        const auto* features = array_at(*tree, "feature");
+        const auto* thresholds = array_at(*tree, "threshold");
+        const auto* left = array_at(*tree, "left");
+        const auto* right = array_at(*tree, "right");
+        const auto* leaves = array_at(*tree, "leaf");
+        if (features == nullptr || thresholds == nullptr || left == nullptr || right == nullptr || leaves == nullptr ||
+            leaves->empty())
+            return bad("a tree without its lists");
+        const std::size_t n = features->size();
+        if (thresholds->size() != n || left->size() != n || right->size() != n || leaves->size() != n + 1 || n > 4000)
+            return bad("a tree with lists of different length");
+        forest.trees.push_back({static_cast<std::uint32_t>(forest.nodes.size()),
+                                static_cast<std::uint32_t>(forest.leaves.size()), n == 0});
+        for (std::size_t i = 0; i < n; ++i) {
+            const auto f = number((*features)[i]);
+            const auto t = number((*thresholds)[i]);
+            const auto l = number((*left)[i]);
+            const auto r = number((*right)[i]);
+            if (!f || !t || !l || !r || *f < 0 || *f >= static_cast<double>(column_of.size()))
+                return bad("a split that cannot be read");
+            for (const double child : {*l, *r}) {
+                // Children come after their parent, so that no tree can go in circles.
+                if (child >= 0 ? (child <= static_cast<double>(i) || child >= static_cast<double>(n))
+                               : -child > static_cast<double>(n + 1))
+                    return bad("a split with a wrong child");
+            }
+            forest.nodes.push_back({static_cast<float>(*t), column_of[static_cast<std::size_t>(*f)],
+                                    static_cast<std::int16_t>(*l), static_cast<std::int16_t>(*r)});
+        }
+        for (const auto& leaf : *leaves)
+            forest.leaves.push_back(static_cast<float>(number(leaf).value_or(0)));
+    }
+    return forest;
+}
+
+}  // namespace
+
 void DeleteWeights::operator()(const Weights* weights) const { delete weights; }
 
-Result<WeightsPointer> read_weights(std::string_view) { return WeightsPointer(new Weights()); }
+float probability(float log_odds) { return 1.F / (1.F + std::exp(-log_odds)); }
+
+float Forest::raw(const float* row) const {
+    float sum = bias;
+    for (const Tree& tree : trees) {
+        int at = tree.single ? -1 : 0;
+        const Node* first = nodes.data() + tree.first_node;
+        while (at >= 0) {
+            const Node& node = first[at];
+            at = row[node.feature] <= node.threshold ? node.left : node.right;
+        }
+        sum += leaves[tree.first_leaf + static_cast<std::size_t>(~at)];
+    }
+    return sum;
+}
+
+Result<WeightsPointer> read_weights(std::string_view json) {
+    boost::system::error_code error;
+    const bj::value value = bj::parse(bj::string_view(json.data(), json.size()), error);
+    if (error || !value.is_object()) return fail(Errc::bad_input, "weights: no JSON object");
+    auto weights = std::make_unique<Weights>();
+    std::vector<std::string> columns = feature_names();
+    for (const char* key : {"first", "second"}) {
+        const auto* part = value.get_object().if_contains(key);
+        if (part == nullptr || !part->is_object()) return fail(Errc::bad_input, std::string("weights: no ") + key);
+        if (key == std::string_view("second"))
+            columns.insert(columns.end(), second_names().begin(), second_names().end());
+        NL_TRY(auto forest, read_forest(part->get_object(), columns));
+        (key == std::string_view("first") ? weights->first : weights->second) = std::move(forest);
+    }
+    if (const auto* threshold = value.get_object().if_contains("threshold"))
+        weights->threshold = static_cast<float>(number(*threshold).value_or(0.5));
+    return WeightsPointer(weights.release());
+}
 
 const Weights& built_in_weights() {
-    static const Weights kNone;
-    return kNone;
+    static const WeightsPointer kWeights = [] {
+        auto read = read_weights(kWeightsFile);
+        return read ? std::move(*read) : WeightsPointer(new Weights());
+    }();
+    return *kWeights;
 }
 
 }  // namespace newsloom::extract

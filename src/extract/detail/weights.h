@@ -1,7 +1,39 @@
+/// Gradient-boosted trees, flat in memory.
 #pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
 
 namespace newsloom::extract {
 
-struct Weights {};
+struct Forest {
+    struct Node {
+        float threshold = 0;  ///< goes left when value <= threshold
+        std::uint16_t feature = 0;
+        std::int16_t left = 0, right = 0;  ///< within the tree; negative: ~leaf
+    };
+    struct Tree {
+        std::uint32_t first_node = 0, first_leaf = 0;
+        bool single = false;  ///< one leaf and no node
+    };
+    std::vector<Tree> trees;
+    std::vector<Node> nodes;
+    std::vector<float> leaves;
+    float bias = 0;
+
+    [[nodiscard]] bool empty() const { return trees.empty(); }
+    /// The sum of the leaves: log odds.
+    [[nodiscard]] float raw(const float* row) const;
+};
+
+struct Weights {
+    Forest first;   ///< over block features
+    Forest second;  ///< over block features and what the first says of the neighbours
+    float threshold = 0.5F;
+};
+
+[[nodiscard]] float probability(float log_odds);
 
 }  // namespace newsloom::extract

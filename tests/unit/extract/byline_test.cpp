@@ -1,7 +1,7 @@
+#include "extract/byline.h"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-
-#include "extract/byline.h"
 
 namespace newsloom::extract {
 namespace {

@@ -1,6 +1,6 @@
-#include <gtest/gtest.h>
-
 #include "extract/dates.h"
+
+#include <gtest/gtest.h>
 
 namespace newsloom::extract {
 namespace {

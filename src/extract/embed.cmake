@@ -1,0 +1,11 @@
+# cmake -DIN=file -DOUT=file.cpp -DSYMBOL=name -P embed.cmake: the file's text as a string of C++, in pieces that compilers take.
+file(READ ${IN} text)
+string(LENGTH "${text}" length)
+set(pieces "")
+set(at 0)
+while(at LESS length)
+  string(SUBSTRING "${text}" ${at} 8000 piece)
+  string(APPEND pieces "R\"nl~(${piece})nl~\"\n")
+  math(EXPR at "${at} + 8000")
+endwhile()
+file(WRITE ${OUT} "#include <string_view>\nnamespace newsloom::extract {\nextern const std::string_view ${SYMBOL};\nconst std::string_view ${SYMBOL} =\n${pieces};\n}\n")
