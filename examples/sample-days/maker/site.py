@@ -19,8 +19,8 @@ def number_of(text, below):
 def styles(prefix, names, extra=""):
     """A style sheet of the size that sites put inline."""
     out = [f":root{{--{prefix}-ink:#1a1a1a;--{prefix}-rule:#d8d8d4;--{prefix}-gap:1.25rem}}*{{box-sizing:border-box}}body{{margin:0;font:1.05rem/1.5 Georgia,serif}}img{{max-width:100%;height:auto}}"
-           "nav,header,footer{{font-family:Arial,Helvetica,sans-serif;font-size:.9rem}}nav ul,nav ol,header ul,footer ul{{display:flex;flex-wrap:wrap;gap:.75rem;list-style:none;padding:0}}svg{{width:1.5rem;height:1.5rem}}[class*=-mega]{{display:none}}"
-           "main,article,.piece{{max-width:44rem;margin:0 auto}}figure{{margin:1rem 0}}figcaption{{font-size:.85rem;color:#555}}"]
+           "nav,header,footer{font-family:Arial,Helvetica,sans-serif;font-size:.9rem}nav ul,nav ol,header ul,footer ul{display:flex;flex-wrap:wrap;gap:.75rem;list-style:none;padding:0}svg{width:1.5rem;height:1.5rem}[class*=-mega]{display:none}"
+           "main,article,.piece{max-width:44rem;margin:0 auto}figure{margin:1rem 0}figcaption{font-size:.85rem;color:#555}"]
     for i, name in enumerate(names):
         n = number_of(prefix + name, 97)
         out.append(f".{prefix}{name}{{margin:0 auto {n % 5 * .25 + .5:.2f}rem;padding:{n % 4 * .25:.2f}rem;max-width:{60 + n % 20}rem;line-height:1.{4 + n % 3};"
