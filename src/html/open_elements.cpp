@@ -40,8 +40,12 @@ void TreeBuilder::pop() {
     const OpenElement& element = open_.back();
     counts_[static_cast<std::size_t>(element.key)] -= 1;
     if (kFormatting.has(element.key)) Storage::clear_flag(element.node, Storage::kOpenFormatting);
+    Node* const node = element.node;
+    const bool fills_content = selected_.option == node;
     open_.pop_back();
     current_changed();
+    if (fills_content) [[unlikely]]
+        option_popped(node);
 }
 
 void TreeBuilder::pop_until(Tag tag) {

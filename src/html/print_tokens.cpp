@@ -63,7 +63,7 @@ void print_token(json::Writer& json, const Token& token) {
     json.end_array();
 }
 
-/// The line and column of each error, counted from 1; columns count code points.
+/// The line and column of each error, counted from 1; columns count UTF-16 units, as in the tests.
 void print_errors(json::Writer& json, std::string_view source, std::vector<ParseError>& errors) {
     std::stable_sort(errors.begin(), errors.end(),
                      [](const ParseError& a, const ParseError& b) { return a.offset < b.offset; });
@@ -75,7 +75,7 @@ void print_errors(json::Writer& json, std::string_view source, std::vector<Parse
                 ++line;
                 column = 1;
             } else if ((static_cast<unsigned char>(source[at]) & 0xC0) != 0x80) {
-                ++column;
+                column += static_cast<unsigned char>(source[at]) >= 0xF0 ? 2 : 1;
             }
         }
         json.begin_object().field("code", error.code).field("line", line).field("col", column).end_object();

@@ -80,7 +80,7 @@ void print_node(std::string& out, const Node& node, std::size_t depth) {
             out += node.name();
             out += ' ';
             out += node.text();
-            out += ">\n";
+            out += "?>\n";
             return;
         case NodeType::doctype: {
             out += "<!DOCTYPE ";

@@ -305,7 +305,9 @@ void TreeBuilder::in_body_start(Token& token) {
     }
     // Any other start tag
     reconstruct_formatting();
-    insert_element(token);
+    Node* const node = insert_element(token);
+    if (token.tag == Tag::selectedcontent) [[unlikely]]
+        selectedcontent_inserted(node);
 }
 
 void TreeBuilder::start_form(Token& token) {
@@ -345,30 +347,6 @@ void TreeBuilder::start_definition_item(Token& token) {
         if (kSpecial.has(key) && !kItemsMayCross.has(key)) break;
     }
     close_p_in_button_scope(token);
-    insert_element(token);
-}
-
-void TreeBuilder::start_select(Token& token) {
-    if (fragment_ && context_.key == key_of(Tag::select)) return error("select-in-select", token);
-    if (in_scope(Tag::select)) {
-        error("select-in-select", token);
-        return pop_until(Tag::select);
-    }
-    reconstruct_formatting();
-    insert_element(token);
-    frameset_ok_ = false;
-}
-
-/// <option>, <optgroup>
-void TreeBuilder::start_option(Token& token) {
-    if (in_scope(Tag::select)) {
-        generate_implied_end_tags(token.tag == Tag::option ? kImpliedEndTags.without(Tag::optgroup) : kImpliedEndTags);
-        if (in_scope(Tag::option) || (token.tag == Tag::optgroup && in_scope(Tag::optgroup)))
-            error("unclosed-elements-in-option", token);
-    } else if (current_is(Tag::option)) {
-        pop();
-    }
-    reconstruct_formatting();
     insert_element(token);
 }
 

@@ -1,6 +1,8 @@
 /// 13.2.6 Tree construction: the dispatcher; 13.2.6.1 Creating and inserting nodes; 13.2.7 The end.
 #include "html/detail/tree_builder.h"
 
+#include "text/ascii.h"
+
 namespace newsloom::html {
 
 TreeBuilder::TreeBuilder(std::string_view input, Storage& storage, const ParseOptions& options)
@@ -21,7 +23,7 @@ void TreeBuilder::set_fragment_context(const FragmentContext& context) {
     Node* const root = storage_.node(0);
     Storage::set_kind(root, Storage::kind(NodeType::fragment));
 
-    context_.tag = tag_of(context.name);
+    context_.tag = tag_of(ascii::lower(context.name));
     context_.ns = context.ns;
     if (context.ns == Namespace::html) {
         context_.key = key_of(context_.tag);

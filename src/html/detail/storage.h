@@ -57,6 +57,13 @@ class Storage {
     [[nodiscard]] Node* node(std::size_t i) const { return nodes_ + i; }
     [[nodiscard]] std::size_t node_count() const { return static_cast<std::size_t>(nodes_end_ - nodes_); }
 
+    /// A copy of any node without its children; a template's copy gets empty contents.
+    Node* clone_node(const Node* node) {
+        Node* copy = clone_element(node);
+        if (node->template_content() != nullptr) new_node(kind(NodeType::fragment), nullptr, 0, node->source_);
+        return copy;
+    }
+
     // The links. Kinds and flags: parsing borrows two bits of the namespace field.
     static constexpr std::uint32_t kOpenFormatting = 8;  ///< a formatting element on the stack of open elements
     static constexpr std::uint32_t kGrownText = 4;  ///< text in a buffer of its own whose size is the next power of two

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "html/detail/storage.h"
@@ -131,6 +132,10 @@ class TreeBuilder {
     void start_form(Token& token);
     void start_select(Token& token);
     void start_option(Token& token);
+    void option_inserted(Node* option);
+    void option_popped(Node* option);
+    void selectedcontent_inserted(Node* content);
+    [[nodiscard]] static Node* select_of(const Node* option);
     void end_block(Token& token);
     void end_form(Token& token);
     void any_other_end_tag(Token& token);
@@ -232,6 +237,12 @@ class TreeBuilder {
     Node* insertion_parent_ = nullptr;  ///< the current node, or its contents when it is a template
     Node* head_ = nullptr;
     Node* form_ = nullptr;
+    /// The last <select> that has a <selectedcontent>, and its selected option.
+    struct Selected {
+        Node* select = nullptr;
+        Node* content = nullptr;
+        Node* option = nullptr;
+    } selected_;
     std::vector<OpenElement> open_;
     std::array<std::uint32_t, static_cast<std::size_t>(Key::count_)> counts_{};
     std::vector<Formatting> formatting_;
