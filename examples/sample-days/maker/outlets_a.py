@@ -53,6 +53,9 @@ class HarbourPost(Site):
         p.block("newsletter", "Sign up", "<button>", "</button>")
         p.block("newsletter", "We will never pass on your address. See our [privacy notice](/privacy).", "<p class=\"small\">", "</p></form></aside>\n")
 
+    def promo(self, p, text=""):
+        p.block("promo", text, '<p class="hp-inline-promo"><strong>', "</strong></p>\n")
+
     def read_more(self, p, art, text=""):
         row = self.shown[0]
         p.block("related", f"Read more: [{row[1]}]({row[2]})", '<p class="hp-inline-link">', "</p>\n")
