@@ -19,6 +19,8 @@ namespace {
 
 using namespace detail;
 
+constexpr std::size_t kGoodNewsMost = 2;
+
 /// How a story will be told; decided before anything is printed.
 struct Plan {
     const Story* story = nullptr;
@@ -151,9 +153,13 @@ class Composer {
             const bool weighty = all || (any ? independent(one) : one.story->articles.size() >= 2);
             const bool can_open =
                 choose_lead(one.candidates, QuotingBudget(), one.before ? one.before->words : WordSet()) != nullptr;
-            if (weighty && can_open && top_.size() < desk_.options().top_stories)
+            const bool good = !all && one.good_news && can_open && good_.size() < kGoodNewsMost;
+            // Good news has a place of its own, unless it is one of the day's two biggest stories.
+            if (good && top_.size() >= 2)
+                good_.push_back(&one);
+            else if (weighty && can_open && top_.size() < desk_.options().top_stories)
                 top_.push_back(&one);
-            else if (one.good_news && good_.size() < 2)
+            else if (good)
                 good_.push_back(&one);
             else if (rest_.size() < desk_.options().one_liners)
                 rest_.push_back(&one);

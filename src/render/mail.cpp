@@ -69,7 +69,7 @@ class MailMaker {
     [[nodiscard]] std::size_t count_items() const {
         std::size_t items = 0;
         for (const Section& section : edition_.sections)
-            items += section.stories.size() + section.lines.size();
+            items += section.stories.size() + (section.form == SectionForm::question ? 0 : section.lines.size());
         return items;
     }
 
@@ -91,9 +91,15 @@ class MailMaker {
                 item.set("paragraphs", std::vector<View>{std::move(paragraph)});
             }
         }
-        if (!briefs && !one_liners) item.set("paragraphs", false);
+        if (question && !section.lines.empty()) {
+            View paragraph;
+            paragraph.set("is_note", false).set("paragraph_lines", lines_view(page_, section.lines));
+            item.set("paragraphs", std::vector<View>{std::move(paragraph)});
+        } else if (!briefs && !one_liners) {
+            item.set("paragraphs", false);
+        }
         item.set("has_headline", true).set("headline_size", briefs ? "22" : "18").set("has_link", !url.empty());
-        item.set("has_more", briefs && !url.empty());
+        item.set("has_more", briefs && !url.empty()).set("gap", briefs ? "26" : "14");
         return item;
     }
 
@@ -101,7 +107,7 @@ class MailMaker {
         View paragraph, item;
         paragraph.set("is_note", false).set("paragraph_lines", std::vector<View>{line_view(page_, line)});
         item.set("kicker", false).set("has_headline", false).set("paragraphs", std::vector<View>{std::move(paragraph)});
-        item.set("first_difference", false).set("foot_line", false).set("has_more", false);
+        item.set("first_difference", false).set("foot_line", false).set("has_more", false).set("gap", "10");
         return item;
     }
 
@@ -124,7 +130,8 @@ class MailMaker {
                 --items;
             }
             for (const Line& line : section.lines) {
-                if (items == 0) break;
+                if (items == 0 || section.form == SectionForm::question)
+                    break;  // the question's lines stand with its story
                 list.push_back(line_item(line));
                 --items;
             }

@@ -10,6 +10,8 @@
 namespace newsloom::edition::detail {
 namespace {
 
+constexpr double kOpeningRepeatedMost = 0.4;
+
 // The printing order.
 enum class Part { lead, event, number, voice, denial, unknown, next };
 
@@ -110,7 +112,11 @@ class BriefMaker {
             // Several outlets tell the story: each sentence already taken from one makes its next less likely.
             const auto used = used_.find(one.article->outlet);
             const double turns = used == used_.end() ? 0.0 : static_cast<double>(used->second);
-            const double weight = one.weight * (1.0 - repeated(one.content, told_) / 2) / (1.0 + 0.4 * turns);
+            const double share = repeated(one.content, told_);
+            // Another report's opening tells the same event in other words.
+            if ((part == Part::event || part == Part::number) && one.position < 2 && share > kOpeningRepeatedMost)
+                continue;
+            const double weight = one.weight * (1.0 - share) / (1.0 + 0.4 * turns);
             if (best == nullptr || weight > best_weight) {
                 best = &one;
                 best_weight = weight;

@@ -52,7 +52,12 @@ void add_question(const Desk& desk, Edition& edition, const std::vector<std::siz
         }
         return nullptr;
     };
-    if (first([](const PrintedStory& story) { return !story.differences.empty(); }) == nullptr) {
+    if (const PrintedStory* const differing =
+            first([](const PrintedStory& story) { return !story.differences.empty(); })) {
+        const Line& about = differing->differences.front().about;
+        const auto* const thing = about.pieces.empty() ? nullptr : std::get_if<Computed>(&about.pieces.front());
+        if (thing != nullptr) section.lines.push_back(line_of(label("question.differ", {*thing})));
+    } else {
         if (const PrintedStory* const open = first([](const PrintedStory& story) { return !story.unknowns.empty(); })) {
             Line line = again(open->unknowns.front());
             line.pieces.insert(line.pieces.begin(), label("question.open"));

@@ -60,6 +60,23 @@ bool budget_allows(const QuotingBudget& budget, const Article& article, const st
     return true;
 }
 
+std::optional<Line> bare_words(const Desk& desk, const Story& story, const Article& article,
+                               const std::vector<TextRange>& parts) {
+    Line line;
+    for (const TextRange& part : parts) {
+        const auto marked = with_marks(article.text, part);
+        if (!marked) return std::nullopt;
+        if (!line.pieces.empty()) {
+            line.pieces.push_back(label("brief.space"));
+            line.pieces.push_back(label("brief.cut"));
+            line.pieces.push_back(label("brief.space"));
+        }
+        line.pieces.push_back(quoted(article, *marked));
+    }
+    add_marks(desk, story, article, parts.front(), line);
+    return line;
+}
+
 std::optional<Said> as_sentence(const Desk& desk, const Story& story, const Article& article,
                                 const SentenceCheck& checked, const QuotingBudget& budget) {
     if (checked.standing != Standing::alone || checked.words > kQuoteWordsMost) return std::nullopt;
@@ -82,7 +99,6 @@ std::optional<Said> as_words(const Desk& desk, const Story& story, const Article
                              const std::vector<TextRange>& parts, const QuotingBudget& budget) {
     Said said;
     said.article = &article;
-    std::string_view all;
     for (const TextRange& part : parts) {
         const auto marked = with_marks(article.text, part);
         if (!marked) return std::nullopt;
@@ -93,15 +109,9 @@ std::optional<Said> as_words(const Desk& desk, const Story& story, const Article
     }
     if (said.words < kQuoteWordsLeast || said.words > kQuoteWordsMost || voice.speaker.empty()) return std::nullopt;
     if (!budget_allows(budget, article, said.ranges)) return std::nullopt;
-    for (std::size_t i = 0; i < said.ranges.size(); ++i) {
-        if (i > 0) {
-            said.bare.pieces.push_back(label("brief.space"));
-            said.bare.pieces.push_back(label("brief.cut"));
-            said.bare.pieces.push_back(label("brief.space"));
-        }
-        said.bare.pieces.push_back(quoted(article, said.ranges[i]));
-    }
-    add_marks(desk, story, article, said.ranges.front(), said.bare);
+    auto bare = bare_words(desk, story, article, parts);
+    if (!bare) return std::nullopt;
+    said.bare = std::move(*bare);
     said.told = said.bare;
     const std::vector<std::string> inputs = {"article:" + std::to_string(article.id.value)};
     std::vector<Computed> slots = {{"speaker", voice.speaker, inputs}};
@@ -123,7 +133,11 @@ std::optional<Said> say(const Desk& desk, const Story& story, const Voice& voice
     if (const auto sentence = sentence_at(*notes, quote.range)) {
         const SentenceCheck checked = check(*article, *notes, *sentence);
         if (names(checked, voice.speaker)) {
-            if (auto said = as_sentence(desk, story, *article, checked, budget)) return said;
+            if (auto said = as_sentence(desk, story, *article, checked, budget)) {
+                if (auto bare = bare_words(desk, story, *article, parts_of(*notes, quote.range)))
+                    said->bare = std::move(*bare);
+                return said;
+            }
         }
     }
     return as_words(desk, story, *article, voice, parts_of(*notes, quote.range), budget);

@@ -92,10 +92,14 @@ class PlainText {
                     break;
                 case SectionForm::question:
                     paragraph(text_of(page_, story.headline));
-                    if (!story.differences.empty()) difference(story.differences.front());
+                    for (const Line& line : section.lines)
+                        paragraph(with_marks(line));
+                    if (!story.differences.empty()) difference(story.differences.front(), false);
                     break;
                 case SectionForm::one_liners:
                     paragraph(text_of(page_, story.headline));
+                    for (const Line& line : section.lines)
+                        paragraph(with_marks(line));
                     if (!story.brief.empty()) paragraph(with_marks(story.brief.front()), "  ");
                     break;
                 case SectionForm::list:
@@ -104,6 +108,7 @@ class PlainText {
             }
         }
         for (const Line& line : section.lines) {
+            if (section.form == SectionForm::question) break;  // printed above
             out_ += "\n";
             paragraph(with_marks(line), "  ", "- ");
             if (options_.links) links({line});
@@ -130,8 +135,8 @@ class PlainText {
                 page_.label("story.read") + ": " + options_.base + page_.edition->key + "/" + story.slug + ".html\n";
     }
 
-    void difference(const PrintedDifference& one) {
-        paragraph(text_of(page_, one.about), "  ");
+    void difference(const PrintedDifference& one, bool about = true) {
+        if (about) paragraph(text_of(page_, one.about), "  ");
         for (const auto& side : one.sides) {
             std::string text;
             for (const Line& line : side)

@@ -3,13 +3,14 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <set>
 
 #include "render/detail/safe_url.h"
 
 namespace newsloom::render::detail {
 namespace {
 
-constexpr std::size_t kBars = 40;
+constexpr std::size_t kBars = 40, kSourcesBesideBrief = 5;
 constexpr double kPlotWidth = 320, kPlotHeight = 55;
 
 View voices_view(const Page& page, const std::vector<PrintedVoice>& voices) {
@@ -22,14 +23,15 @@ View voices_view(const Page& page, const std::vector<PrintedVoice>& voices) {
     return views;
 }
 
-View difference_view(const Page& page, const PrintedDifference& difference) {
+View difference_view(const Page& page, const PrintedDifference& difference, bool has_about) {
     View view;
     std::vector<View> sides;
     for (const auto& side : difference.sides) {
         View one;
-        one.set("side_lines", lines_view(page, side));
+        one.set("side_lines", lines_view(page, side)).set("is_first", sides.empty());
         sides.push_back(std::move(one));
     }
+    view.set("has_about", has_about && !difference.about.pieces.empty());
     view.set("about", line_view(page, difference.about))
         .set("sides", std::move(sides))
         .set("note", line_view(page, difference.note));
@@ -135,8 +137,9 @@ View story_view(const Page& page, const PrintedStory& story, const std::string& 
     view.set("has_voices", !story.voices.empty()).set("voices", voices_view(page, story.voices));
     std::vector<View> differences, first_difference;
     for (const PrintedDifference& difference : story.differences)
-        differences.push_back(difference_view(page, difference));
-    if (!differences.empty()) first_difference.push_back(differences.front());
+        differences.push_back(difference_view(page, difference, true));
+    // Under the big question, whose line says what differs already.
+    if (!story.differences.empty()) first_difference.push_back(difference_view(page, story.differences.front(), false));
     view.set("has_differences", !differences.empty())
         .set("differences", std::move(differences))
         .set("first_difference", std::move(first_difference));
@@ -153,6 +156,13 @@ View story_view(const Page& page, const PrintedStory& story, const std::string& 
     std::vector<View> sources;
     for (const PrintedSource& source : story.sources)
         sources.push_back(source_view(page, source));
+    // Beside a brief: one article of each outlet, as many as fit.
+    std::vector<View> more_sources;
+    std::set<std::string> outlets;
+    for (std::size_t i = 0; i < story.sources.size() && more_sources.size() < kSourcesBesideBrief; ++i) {
+        if (outlets.insert(story.sources[i].outlet_name).second) more_sources.push_back(sources[i]);
+    }
+    view.set("has_more_sources", more_sources.size() > 1).set("more_sources", std::move(more_sources));
     view.set("sources", std::move(sources));
     view.set("has_why_here", !story.why_here.empty()).set("why_here", lines_view(page, story.why_here));
     add_plot(page, story, view);
