@@ -3,7 +3,7 @@
 
 usage: evaluate.py [--newsloom BINARY] [--check | --update] [--runs N] [AREA...]
 
-AREA     extraction, stories, attribution (all when none is named)
+AREA     sample (the sample days; needs nothing else), extraction, stories, attribution (all when none is named)
 --check  exit 1 when a figure falls more than 0.5 points below the best so far in figures.json
 --update write the figures of this run into figures.json (say in the commit message why one falls)
 --runs   how often the stories are clustered with other ids (default 5; --check takes 1)
@@ -23,6 +23,8 @@ import statistics
 import subprocess
 import sys
 import tempfile
+
+import sample_days
 
 HERE = pathlib.Path(__file__).resolve().parent
 SHARED = pathlib.Path(os.environ.get("NEWSLOOM_SHARED", HERE.parent.parent / "shared"))
@@ -143,7 +145,11 @@ def attribution(binary, work, _runs):
     yield "basil agreement", float(words[words.index("agreement") + 1])
 
 
-AREAS = {"extraction": extraction, "stories": stories, "attribution": attribution}
+def sample(binary, work, _runs):
+    yield from sample_days.figures(binary, work)
+
+
+AREAS = {"sample": sample, "extraction": extraction, "stories": stories, "attribution": attribution}
 
 
 def main():
@@ -157,15 +163,16 @@ def main():
     unknown = set(a.areas) - AREAS.keys()
     if unknown:
         arguments.error(f"no area {', '.join(sorted(unknown))}; there are {', '.join(AREAS)}")
+    areas = a.areas or list(AREAS)
     if not (SHARED / "data").is_dir():
-        print(f"skipped: needs the labelled data in {SHARED} (NEWSLOOM_SHARED)")
-        return 0
+        print(f"{', '.join(area for area in areas if area != 'sample')}: skipped: needs the labelled data in {SHARED} (NEWSLOOM_SHARED)")
+        areas = [area for area in areas if area == "sample"]
     best_file = HERE / "figures.json"
     best = json.loads(best_file.read_text()) if best_file.exists() else {}
     fallen = []
     print(f"{'area':13}{'figure':48}{'now':>8}{'best':>8}")
     with tempfile.TemporaryDirectory() as work:
-        for area in a.areas or AREAS:
+        for area in areas:
             for figure, value, *note in AREAS[area](a.newsloom, pathlib.Path(work), a.runs or (1 if a.check else 5)):
                 known = best.get(area, {}).get(figure)
                 low = known is not None and value < known - TOLERANCE

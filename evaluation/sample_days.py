@@ -1,0 +1,204 @@
+"""The sample days against what their author wrote down before any engine existed (examples/sample-days/expected).
+
+figures(binary, work) runs `newsloom demo` in a folder of its own, reads `newsloom export --canonical`, and yields (figure, value) for both days together:
+
+stories          BCubed F1 of the engine's stories over the expected pages
+copies           share of the expected copies that share a group
+left out         share of the pages that are no news (section fronts, sponsored, satire) that were recognised
+facts            a fact is right when its support touches the quotes of one expected fact in pages of two outlets
+differences      right when two sides touch opposed quotes (compatible numbers and updates printed as differences are wrong)
+unknowns         F1 over touched quotes
+speakers         share of the expected quotes that are attributed, and of these, to the right surname
+briefs           share of the expected top stories that have a brief
+"""
+import collections
+import json
+import pathlib
+import re
+import subprocess
+
+HERE = pathlib.Path(__file__).resolve().parent
+EXPECTED = HERE.parent / "examples" / "sample-days" / "expected"
+
+
+def plain(text):
+    for marks, one in (("“”„‟«»", '"'), ("‘’‚‛", "'")):
+        for mark in marks:
+            text = text.replace(mark, one)
+    return re.sub(r"\s+", " ", text.replace("\u00ad", "").replace("\u200b", ""))
+
+
+class Export:
+    """The rows of `newsloom export --canonical` that matter here, with URLs in the place of ids."""
+
+    def __init__(self, lines):
+        rows = collections.defaultdict(list)
+        for line in lines:
+            row = json.loads(line)
+            rows[row["row"]].append(row)
+        self.rows = rows
+        documents = {row["id"]: row for row in rows["document"]}
+        asked = {row["document"]: row["url"] for row in rows["page"]}
+        self.url = {row["id"]: documents[row["document"]]["url"] for row in rows["article"]}
+        self.names = {row["url"]: row["url"] for row in rows["document"]}
+        self.names.update({asked[d]: documents[d]["url"] for d in asked})
+        self.article = {row["id"]: row for row in rows["article"]}
+        self.text = {row["article"]: row["json"]["text"].encode() for row in rows["article_text"]}
+        self.newest = {documents[d]["url"]: documents[d]["article"] for d in documents}
+        self.stories = [row["json"] for row in rows["story"]]
+        self.editions = [row["json"] for row in rows["edition"]]
+        self.story_of = {documents[row["document"]]["url"]: row["story"] for row in rows["story_document"]}
+
+    def find(self, url):
+        """The document's URL for a page of the expected data, however its URL was written there."""
+        if url in self.names:
+            return self.names[url]
+        return next((known for known in self.names.values() if known.rstrip("/") == url.rstrip("/")), url)
+
+    def words(self, span):
+        return plain(self.text[span["article"]][span["start"]:span["end"]].decode(errors="replace")) if span["article"] in self.text else ""
+
+    def touches(self, span, quote):
+        """The span and the expected quote share words of one page: one holds the other, or they overlap by half of the shorter."""
+        if self.url.get(span["article"]) != self.find(quote["url"]):
+            return False
+        text = plain(self.text[span["article"]].decode(errors="replace"))
+        said, wanted = self.words(span).strip(" \"'"), plain(quote["quote"]).strip(" \"'")
+        a, b = text.find(said), text.find(wanted)
+        if a < 0 or b < 0 or not said or not wanted:
+            return bool(said) and bool(wanted) and (said in wanted or wanted in said)
+        overlap = min(a + len(said), b + len(wanted)) - max(a, b)
+        return overlap >= 0.5 * min(len(said), len(wanted))
+
+
+def bcubed(gold, answer):
+    keys = [key for key in gold if key in answer]
+    precision = recall = 0.0
+    for key in keys:
+        same_answer = [k for k in keys if answer[k] == answer[key]]
+        same_gold = [k for k in keys if gold[k] == gold[key]]
+        both = sum(gold[k] == gold[key] for k in same_answer)
+        precision += both / len(same_answer)
+        recall += both / len(same_gold)
+    missing = len(gold) - len(keys)  # a page that has no story is a story of its own
+    precision, recall = (precision + missing) / len(gold), recall / len(gold)
+    return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+
+
+def ratio(hits, of):
+    return hits / of if of else 1.0
+
+
+def f1(precision, recall):
+    return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+
+
+def surname(name):
+    words = re.findall(r"[^\W\d_][\w’'-]*", name or "")
+    return words[-1].lower() if words else ""
+
+
+def count_day(export, expected, counts):
+    stories_with = collections.defaultdict(list)
+    for story in export.stories:
+        for article in story["articles"]:
+            stories_with[export.url.get(article)].append(story)
+    gold_cluster = {export.find(url): story["key"] for story in expected["stories"] for url in story["urls"]}
+    counts["bcubed"].append(bcubed(gold_cluster, export.story_of))
+
+    group = {export.url.get(row["article"]): row["group_of"] for row in export.rows["copy"]}
+    for copies in expected["copies"]:
+        groups = [group.get(export.find(url)) for url in copies]
+        counts["copies"][0] += sum(g == groups[0] for g in groups[1:] if g is not None)
+        counts["copies"][1] += len(groups) - 1
+    for kind, is_right in (("not_articles", lambda row: not row["is_article"]), ("sponsored", lambda row: row["genre"] == "sponsored"),
+                           ("satire", lambda row: row["genre"] == "satire")):
+        for page in expected[kind]:
+            url = export.find(page["url"] if isinstance(page, dict) else page)
+            rows = [row for row in export.rows["article"] if export.url[row["id"]] == url]
+            counts["left_out"][0] += bool(rows) and is_right(rows[-1])
+            counts["left_out"][1] += 1
+
+    for gold in expected["stories"]:
+        told = {id(story): story for url in gold["urls"] for story in stories_with[export.find(url)]}.values()
+        count_facts(export, gold, told, counts)
+        count_differences(export, gold, told, counts)
+        quotes, spans = gold["unknowns"], [span for story in told for span in story["unknowns"]]
+        counts["unknowns"][0] += sum(any(export.touches(span, quote) for quote in quotes) for span in spans)
+        counts["unknowns"][1] += len(spans)
+        counts["unknowns"][2] += sum(any(export.touches(span, quote) for span in spans) for quote in quotes)
+        counts["unknowns"][3] += len(quotes)
+        voices = [(voice["speaker"], span) for story in told for voice in story["voices"] for span in voice["quotes"]]
+        for speaker in gold["speakers"]:
+            for quote in speaker["quotes"]:
+                names = [name for name, span in voices if export.touches(span, quote)]
+                counts["speakers"][0] += bool(names)
+                counts["speakers"][1] += 1
+                counts["named"][0] += any(surname(name) == surname(speaker["name"]) for name in names)
+                counts["named"][1] += bool(names)
+
+
+def count_facts(export, gold, told, counts):
+    found = set()
+    for fact in (fact for story in told for fact in story["facts"]):
+        hits = collections.defaultdict(set)
+        for n, wanted in enumerate(gold["facts"]):
+            for span in fact["support"]:
+                for quote in wanted["supporting"]:
+                    if export.touches(span, quote):
+                        hits[n].add(quote["url"])
+        right = [n for n, urls in hits.items() if len(urls) >= 2]
+        found.update(right)
+        counts["facts"][0] += bool(right)
+        counts["facts"][1] += 1
+    counts["facts"][2] += len(found)
+    counts["facts"][3] += len(gold["facts"])
+
+
+def count_differences(export, gold, told, counts):
+    found = set()
+    for difference in (d for story in told for d in story["differences"]):
+        right = set()
+        for n, wanted in enumerate(gold["differences"]):
+            touched = collections.defaultdict(set)
+            for side in difference["sides"]:
+                for m, quote in enumerate(wanted["sides"]):
+                    if export.touches(side["span"], quote):
+                        touched[side["side"]].add(m)
+            if len(touched) >= 2 and len(set().union(*touched.values())) >= 2:
+                right.add(n)
+        found |= right
+        counts["differences"][0] += bool(right)
+        counts["differences"][1] += 1
+    counts["differences"][2] += len(found)
+    counts["differences"][3] += len(gold["differences"])
+
+
+def figures(binary, work):
+    counts = collections.defaultdict(lambda: [0, 0, 0, 0])
+    counts["bcubed"] = []
+    for day in (1, 2):
+        out = work / f"demo-{day}"
+        subprocess.run([binary, "demo", "--days", str(day), "--out", out], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        exported = subprocess.run([binary, "--config", out / "newsloom.toml", "export", "--canonical"], check=True, capture_output=True)
+        export = Export(exported.stdout.decode().splitlines())
+        expected = json.loads((EXPECTED / f"day-{day}.json").read_text())
+        count_day(export, expected, counts)
+        edition = max(export.editions, key=lambda e: e["day"])
+        brief = {export.url.get(mark["article"]) for story in edition["stories"] if len(story["brief"]) > 1 for line in story["brief"] for mark in line["sources"]}
+        keys = {story["key"]: story["urls"] for story in expected["stories"]}
+        for key in expected["edition"]["briefs"]:
+            counts["briefs"][0] += any(export.find(url) in brief for url in keys[key])
+            counts["briefs"][1] += 1
+    yield "stories BCubed F1", sum(counts["bcubed"]) / len(counts["bcubed"])
+    yield "copies found", ratio(*counts["copies"][:2])
+    yield "no news recognised", ratio(*counts["left_out"][:2])
+    for name in ("facts", "differences"):
+        hits, said, found, wanted = counts[name]
+        yield f"{name} precision", ratio(hits, said)
+        yield f"{name} recall", ratio(found, wanted)
+    hits, said, found, wanted = counts["unknowns"]
+    yield "unknowns F", f1(ratio(hits, said), ratio(found, wanted))
+    yield "quotes attributed", ratio(*counts["speakers"][:2])
+    yield "speakers right", ratio(*counts["named"][:2])
+    yield "top stories with a brief", ratio(*counts["briefs"][:2])
