@@ -1,6 +1,7 @@
 #include "html/names.h"
 
 #include "html/detail/name_table.h"
+#include "html/name_factors.inc"
 
 namespace newsloom::html {
 
@@ -28,8 +29,9 @@ constexpr std::array<std::string_view, kAttrCount> kForeignAttrNames = {
 #include "html/attributes.inc"
 #undef X
 };
-constexpr NameTable<kTagCount> kTagTable(kTagNames);
-constexpr NameTable<kAttrCount> kAttrTable(kAttrNames);
+constexpr NameTable<kTagCount> kTagTable(kTagNames, kTagFactor);
+constexpr NameTable<kAttrCount> kAttrTable(kAttrNames, kAttrFactor);
+static_assert(kTagTable.is_perfect() && kAttrTable.is_perfect());
 
 std::string_view name(Tag tag, Namespace ns) {
     return ns == Namespace::svg ? kSvgTagNames[static_cast<std::size_t>(tag)]

@@ -243,12 +243,12 @@ NL_AVX2 Checked check_avx2(std::string_view text) {
 }
 
 constexpr Searches kAvx2{find_avx2<'<', '&', '\0'>,  find_avx2<'<', '\0'>, find_avx2<'"', '&', '\0'>,
-                         find_avx2<'\'', '&', '\0'>, dash_dash_avx2,       check_avx2};
+                         find_avx2<'\'', '&', '\0'>, find_avx2<'&', '\0'>, dash_dash_avx2,       check_avx2};
 #endif
 
 #if NL_HTML_SSE2
 constexpr Searches kSse2{find_sse2<'<', '&', '\0'>,  find_sse2<'<', '\0'>, find_sse2<'"', '&', '\0'>,
-                         find_sse2<'\'', '&', '\0'>, dash_dash_sse2,       check_sse2};
+                         find_sse2<'\'', '&', '\0'>, find_sse2<'&', '\0'>, dash_dash_sse2,       check_sse2};
 #endif
 
 const Searches& best() {
@@ -266,7 +266,7 @@ const Searches& best() {
 }  // namespace
 
 constexpr Searches kScalar{find_scalar<'<', '&', '\0'>,  find_scalar<'<', '\0'>, find_scalar<'"', '&', '\0'>,
-                           find_scalar<'\'', '&', '\0'>, dash_dash_scalar,       check_scalar};
+                           find_scalar<'\'', '&', '\0'>, find_scalar<'&', '\0'>, dash_dash_scalar,       check_scalar};
 const Searches kBest = best();
 
 const Named* forms(std::size_t* count) {

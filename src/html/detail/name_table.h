@@ -30,33 +30,36 @@ struct NameWords {
             words.tail |= std::uint64_t{static_cast<unsigned char>(name[second + i])} << (8 * i);
         return words;
     }
-    [[nodiscard]] constexpr std::uint64_t hash() const {
-        return (head ^ tail * 0x9e3779b97f4a7c15ULL ^ size) * 0xd6e8feb86659fd93ULL;
+    [[nodiscard]] constexpr std::uint64_t hash(std::uint64_t factor) const {
+        return (head ^ (tail + size) * 0x9e3779b97f4a7c15ULL) * factor;
     }
 };
 
-/// Open addressing with linear probing, at most a quarter full; number 0 means free.
+/// A perfect hash: no two names share a slot, so finding a name takes one look. The factor that makes it so is looked for at build time
+/// (generate/main.cpp).
 template <std::size_t Count>
 struct NameTable {
-    static constexpr unsigned kBits = 10;
+    static constexpr unsigned kBits = 12;
+    std::uint64_t factor = 0;
     std::array<NameWords, Count> names{};
-    std::array<std::uint16_t, 1u << kBits> slots{};
+    std::array<std::uint8_t, 1u << kBits> slots{};  ///< 0 means free
 
-    constexpr explicit NameTable(const std::array<std::string_view, Count>& texts) {
-        static_assert(Count * 3 < (1u << kBits));
+    constexpr NameTable(const std::array<std::string_view, Count>& texts, std::uint64_t f) : factor(f) {
+        static_assert(Count <= 256, "numbers of names are one byte here");
         for (std::size_t i = 1; i < Count; ++i) {
             names[i] = NameWords::of(texts[i]);
-            std::size_t slot = names[i].hash() >> (64 - kBits);
-            while (slots[slot] != 0)
-                slot = (slot + 1) & (slots.size() - 1);
-            slots[slot] = static_cast<std::uint16_t>(i);
+            slots[names[i].hash(factor) >> (64 - kBits)] = static_cast<std::uint8_t>(i);
         }
     }
+    /// 0 when there is no such name.
     [[nodiscard]] constexpr std::uint16_t find(const NameWords& words) const {
-        for (std::size_t slot = words.hash() >> (64 - kBits);; slot = (slot + 1) & (slots.size() - 1)) {
-            const std::uint16_t number = slots[slot];
-            if (number == 0 || names[number] == words) return number;
-        }
+        const std::uint8_t number = slots[words.hash(factor) >> (64 - kBits)];
+        return names[number] == words ? number : 0;
+    }
+    [[nodiscard]] constexpr bool is_perfect() const {
+        for (std::size_t i = 1; i < Count; ++i)
+            if (find(names[i]) != i) return false;
+        return true;
     }
 };
 

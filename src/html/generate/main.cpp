@@ -1,7 +1,9 @@
-/// Turns data/html/entities.json into the trie of the named character references (C++ source on stdout's file).
+/// The tables of the parser that are made at build time.
 ///
-/// usage: html_entities entities.json OUT.inc
+/// usage: html_tables entities.json ENTITIES.inc NAME_FACTORS.inc
 ///
+/// NAME_FACTORS.inc: factors for the perfect hashes of the known element and attribute names (detail/name_table.h).
+/// ENTITIES.inc: data/html/entities.json as a trie of the named character references.
 /// One trie over the names without their "&". Nodes are numbered breadth first, so that the children of a node stand
 /// side by side, in the order of their characters; a node is 32 bits: character (7), last of its siblings (1), ends a
 /// name (1), number of its first child (23, 0 for none). The values of the names lie in the order of their nodes;
@@ -15,6 +17,8 @@
 #include <sstream>
 #include <string>
 #include <vector>
+
+#include "html/detail/name_table.h"
 
 namespace {
 
@@ -75,11 +79,39 @@ void write_array(std::ostream& out, const char* type, const char* name, const st
     out << "\n};\n";
 }
 
+/// A factor under which no two of the names share a slot of NameTable.
+template <std::size_t Count>
+std::uint64_t perfect_factor(const std::array<std::string_view, Count>& names) {
+    using newsloom::html::NameTable;
+    std::uint64_t factor = 0;
+    do factor = (factor * 0x5851f42d4c957f2dULL + 0x14057b7ef767814fULL) | 1;  // a random sequence of odd numbers
+    while (!NameTable<Count>(names, factor).is_perfect());
+    return factor;
+}
+
+void write_name_factors(std::ostream& out) {
+    constexpr std::array<std::string_view, newsloom::html::kTagCount> kTags = {
+        "",
+#define X(id, lower, svg) lower,
+#include "html/tags.inc"
+#undef X
+    };
+    constexpr std::array<std::string_view, newsloom::html::kAttrCount> kAttributes = {
+        "",
+#define X(id, lower, foreign) lower,
+#include "html/attributes.inc"
+#undef X
+    };
+    out << "// Made by src/html/generate/main.cpp.\n#include <cstdint>\n"
+        << "inline constexpr std::uint64_t kTagFactor = " << perfect_factor(kTags) << "u;\n"
+        << "inline constexpr std::uint64_t kAttrFactor = " << perfect_factor(kAttributes) << "u;\n";
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
-    if (argc != 3) {
-        std::cerr << "usage: html_entities entities.json OUT.inc\n";
+    if (argc != 4) {
+        std::cerr << "usage: html_tables entities.json ENTITIES.inc NAME_FACTORS.inc\n";
         return 2;
     }
     std::ifstream file(argv[1]);
@@ -143,5 +175,7 @@ int main(int argc, char** argv) {
         out << (i % 24 == 0 ? (i == 0 ? "\n\"" : "\"\n\"") : "") << escaped;
     }
     out << "\";\n";
-    return out ? 0 : 1;
+    std::ofstream factors(argv[3]);
+    write_name_factors(factors);
+    return out && factors ? 0 : 1;
 }
