@@ -10,17 +10,19 @@
 #include <unistd.h>
 
 #include "net/detail/address.h"
+#include "net/detail/libcurl.h"
 #include "url/url.h"
 
 namespace newsloom::net {
-namespace {
-
-using Clock = std::chrono::steady_clock;
 
 void start_libcurl() {
     static std::once_flag once;
     std::call_once(once, [] { curl_global_init(CURL_GLOBAL_DEFAULT); });
 }
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
 
 /// One hop of a request: what the callbacks need.
 struct Hop {
@@ -74,13 +76,8 @@ bool is_redirect(long status) {
     return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
 }
 
-struct ListCloser {
-    void operator()(curl_slist* list) const { curl_slist_free_all(list); }
-};
-using Headers = std::unique_ptr<curl_slist, ListCloser>;
-
 /// A header line; one with a line break in its value is left out.
-void add_header(Headers& headers, const std::string& name, const std::string& value) {
+void add_header(SlistPointer& headers, const std::string& name, const std::string& value) {
     if (value.empty() || value.find_first_of("\r\n") != std::string::npos) return;
     if (curl_slist* longer = curl_slist_append(headers.get(), (name + ": " + value).c_str()); longer != nullptr) {
         (void)headers.release();
@@ -118,7 +115,7 @@ Result<void> CurlHttp::State::fetch(const url::Url& url, const Request& request,
     const std::string address = url.text();
     hop.private_allowed = allows_private(url);
     hop.most = request.max_bytes;
-    Headers headers;
+    SlistPointer headers;
     add_header(headers, "If-None-Match", request.etag);
     add_header(headers, "If-Modified-Since", request.last_modified);
     add_header(headers, "Accept",
