@@ -31,6 +31,9 @@
 namespace newsloom::net {
 class Http;
 }
+namespace newsloom::store {
+class Store;
+}
 
 namespace newsloom::pipeline {
 
@@ -216,6 +219,9 @@ class Newsloom {
     /// Errors: busy ("… is held by process 4711 since 2026-…"), not_found (read: no store there), wrong_version (names
     /// file and versions), bad_input (a damaged database; names the file), no_space, unavailable.
     [[nodiscard]] static Result<Newsloom> open(Options options, Access access = Access::write);
+    /// Over any stores: memory, or one that fails. No lock.
+    [[nodiscard]] static Result<Newsloom> over(Options options, std::unique_ptr<store::Store> ledger,
+                                               std::unique_ptr<store::Store> content, Access access = Access::write);
     ~Newsloom();
     Newsloom(Newsloom&&) noexcept;
     Newsloom& operator=(Newsloom&&) noexcept;

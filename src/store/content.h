@@ -258,6 +258,17 @@ struct StoryForwardRow {
     }
 };
 
+/// Where a document was before everything was clustered again; empty at other times.
+struct StoryBeforeRow {
+    DocumentId document;
+    StoryId story;
+    static constexpr auto table() {
+        return described(
+            "story_before", 1,
+            std::tuple(Column("document", &StoryBeforeRow::document), Column("story", &StoryBeforeRow::story)));
+    }
+};
+
 struct StoryRow {
     StoryId id;
     int version = 0;

@@ -47,6 +47,7 @@ CREATE TABLE cluster_state (id INTEGER PRIMARY KEY, seq INTEGER NOT NULL, made_b
 CREATE TABLE story_document (document INTEGER PRIMARY KEY, story INTEGER NOT NULL, article INTEGER NOT NULL);
 CREATE INDEX story_document_story ON story_document (story);
 CREATE TABLE story_forward (old INTEGER PRIMARY KEY, into_story INTEGER NOT NULL);
+CREATE TABLE story_before (document INTEGER PRIMARY KEY, story INTEGER NOT NULL);
 CREATE TABLE story (id INTEGER PRIMARY KEY, version INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
                     articles INTEGER NOT NULL, independent INTEGER NOT NULL, made_by TEXT NOT NULL, json TEXT NOT NULL);
 CREATE INDEX story_last ON story (last);

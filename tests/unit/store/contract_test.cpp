@@ -45,7 +45,7 @@ class StoreContract : public testing::TestWithParam<Kind> {
 INSTANTIATE_TEST_SUITE_P(Stores, StoreContract,
                          testing::Values(Kind{"sqlite", sqlite},
                                          Kind{"memory", [](const auto&) { return std::make_unique<MemoryStore>(); }}),
-                         [](const auto& info) { return info.param.name; });
+                         [](const auto& kind) { return kind.param.name; });
 
 TEST_P(StoreContract, a_row_comes_back_as_it_was_put) {
     ProblemRow row{"extract", 7,         "https://a.example/ü", "bad_input", std::string("a\0b", 3),

@@ -67,7 +67,7 @@ TEST(SqliteStore, the_schema_has_the_columns_of_the_row_structs) {
     const auto content = open_content(folder.path() / "content.db");
     expect_all_columns<CounterRow, DocumentRow, PageRow, PageBodyRow, LinkRow, SourceStateRow, RobotsRow, ArticleRow,
                        ArticleTextRow, AnnotationsRow, CopyRow, FeaturesRow, ClusterLogRow, ClusterStateRow,
-                       StoryDocumentRow, StoryForwardRow, StoryRow, TodoRow, ProblemRow, StageMadeRow>(
+                       StoryDocumentRow, StoryForwardRow, StoryBeforeRow, StoryRow, TodoRow, ProblemRow, StageMadeRow>(
         content->connection());
     auto ledger = SqliteStore::open(folder.path() / "ledger.db", ledger_schema(), OpenFor::write);
     ASSERT_TRUE(ledger);
