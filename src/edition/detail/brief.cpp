@@ -128,7 +128,13 @@ class BriefMaker {
     }
 
     bool pick_said(const Voice& voice, Part part) {
-        auto said = say(desk_, story_, voice, budget_);
+        Voice heard = voice;
+        // Of an update, only what the new reports carry.
+        std::erase_if(heard.quotes, [&](const Span& quote) {
+            return std::none_of(candidates_.begin(), candidates_.end(),
+                                [&](const Candidate& one) { return one.article->id == quote.article; });
+        });
+        auto said = say(desk_, story_, heard, budget_);
         if (!said || !fits(said->content, said->words)) return false;
         for (const auto& [article, range] : ranges_) {
             if (article == said->article->id && said->ranges.front().overlaps(range)) return false;

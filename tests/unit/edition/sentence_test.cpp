@@ -1,0 +1,123 @@
+#include "edition/detail/sentence.h"
+
+#include <gtest/gtest.h>
+
+#include "edition/detail/dates.h"
+#include "unit/edition/newsroom.h"
+
+namespace newsloom::edition::detail {
+namespace {
+
+/// One report with the given text; every sentence checked.
+struct Report {
+    tests::Newsroom room;
+    const Article* article;
+
+    explicit Report(std::string text, const char* time = "2026-05-11T12:00:00Z") {
+        room.people_and_places = {
+            {"Ida Crane", NameKind::person}, {"Saltmere", NameKind::place}, {"Port Authority", NameKind::organisation}};
+        article =
+            &room.article(room.outlet("a", "A", "A", "GB", "private"), time, "Title", std::move(text), Genre::analysis);
+    }
+    SentenceCheck checked(std::size_t sentence = 0) { return check(*article, room.notes(*article), sentence); }
+    std::string text(std::size_t sentence = 0) { return std::string(slice(article->text, checked(sentence).range)); }
+};
+
+TEST(Sentence, stands_alone_when_it_names_its_people) {
+    EXPECT_EQ(Report("Ida Crane said on Monday that she had carried the flour upstairs.").checked().standing,
+              Standing::alone);
+    EXPECT_EQ(Report("A man told the court that he had seen the gate move.").checked().standing, Standing::alone);
+    EXPECT_EQ(Report("“We heard it, and he ran,” said Ida Crane of the town bakery.").checked().standing,
+              Standing::alone);
+}
+
+TEST(Sentence, needs_a_name_for_its_pronoun) {
+    EXPECT_EQ(Report("She carried two sacks of flour upstairs that night.").checked().standing, Standing::needs_name);
+    EXPECT_EQ(Report("In the evening he went back to the quay alone.").checked().standing, Standing::needs_name);
+    EXPECT_EQ(Report("This was the third flood of the year in town.").checked().standing, Standing::needs_name);
+}
+
+TEST(Sentence, never_stands_when_the_reporter_speaks_or_asks) {
+    EXPECT_EQ(Report("We asked the Port Authority for the letters on Monday.").checked().standing, Standing::never);
+    EXPECT_EQ(Report("Who will pay for the new gate at Saltmere?").checked().standing, Standing::never);
+    EXPECT_EQ(Report("Read more about the gate on our website at https://a.example today.").checked().standing,
+              Standing::never);
+    EXPECT_EQ(Report("Here is what the Port Authority said about the gate.").checked().standing, Standing::never);
+}
+
+TEST(Sentence, takes_the_united_states_for_no_pronoun) {
+    EXPECT_EQ(Report("The US sent two ships to Saltmere on Monday morning.").checked().standing, Standing::alone);
+}
+
+TEST(Sentence, cuts_an_opening_connective_and_says_so) {
+    Report report("However, the Port Authority kept the gate shut all night.");
+    EXPECT_TRUE(report.checked().cut_front);
+    EXPECT_EQ(report.text(), "the Port Authority kept the gate shut all night.");
+    EXPECT_EQ(Report("But the Port Authority kept the gate shut all night.").text(),
+              "the Port Authority kept the gate shut all night.");
+    EXPECT_EQ(Report("But she kept the gate shut all through the night.").checked().standing, Standing::needs_name);
+}
+
+TEST(Sentence, leaves_out_the_dateline) {
+    Report report("SALTMERE (Delta Wire) - The tide gate of the town failed on Monday.");
+    EXPECT_EQ(report.text(), "The tide gate of the town failed on Monday.");
+    EXPECT_FALSE(report.checked().cut_front);
+}
+
+TEST(Sentence, needs_quotation_marks_that_close) {
+    EXPECT_EQ(Report("“The gate is sound, the director of the authority said on Monday.").checked().standing,
+              Standing::never);
+}
+
+TEST(Sentence, knows_short_names) {
+    const SentenceCheck checked =
+        Report("Crane said the water came up through the kitchen floor. Ida Crane is a baker.").checked();
+    EXPECT_EQ(checked.short_names, std::vector<std::string>{"Ida Crane"});
+}
+
+TEST(QuoteMask, knows_english_german_and_plain_marks) {
+    EXPECT_EQ(QuoteMask("a “b” c").quotes().size(), 1U);
+    EXPECT_EQ(QuoteMask("a „b“ c").quotes().size(), 1U);
+    EXPECT_EQ(QuoteMask("a \"b\" c \"d\"").quotes().size(), 2U);
+    EXPECT_EQ(QuoteMask("a »b« c").quotes().size(), 1U);
+    EXPECT_FALSE(QuoteMask("a “b c").balanced());
+    EXPECT_TRUE(QuoteMask("a “b” c").inside(2));
+    EXPECT_FALSE(QuoteMask("a “b” c").inside(0));
+}
+
+std::string dated(std::string text, Date day, const char* published = "2026-05-11T23:30:00+02:00") {
+    Report report(std::move(text), published);
+    Options options;
+    options.day = day;
+    options.now = tests::at("2026-05-12T05:00:00Z");
+    const Desk desk(report.room.material, options);
+    std::string result;
+    for (const Piece& piece : dated_pieces(desk, *report.article, {0, report.article->text.size()})) {
+        if (const auto* one = std::get_if<Quoted>(&piece)) result += one->bytes;
+        if (const auto* one = std::get_if<Label>(&piece)) result += label_text(*one);
+    }
+    return result;
+}
+
+constexpr Date kNextDay = std::chrono::year{2026} / 5 / 12, kWeeksLater = std::chrono::year{2026} / 6 / 2;
+
+TEST(Dates, resolves_relative_days_by_the_articles_own_clock) {
+    EXPECT_EQ(dated("The gate failed yesterday at noon.", kNextDay), "The gate failed yesterday [10 May] at noon.");
+    EXPECT_EQ(dated("The gate failed last night.", kNextDay), "The gate failed last night [10 May].");
+    EXPECT_EQ(dated("The gate will be mended tomorrow.", kNextDay), "The gate will be mended tomorrow [12 May].");
+}
+
+TEST(Dates, leaves_weekdays_of_the_week_and_resolves_older_ones) {
+    EXPECT_EQ(dated("The gate failed on Sunday.", kNextDay), "The gate failed on Sunday.");
+    EXPECT_EQ(dated("The gate failed on Sunday.", kWeeksLater), "The gate failed on Sunday [10 May].");
+    EXPECT_EQ(dated("The gate failed on Monday.", kWeeksLater), "The gate failed on Monday [11 May].");
+}
+
+TEST(Dates, does_not_guess) {
+    EXPECT_EQ(dated("The council will decide on Thursday.", kWeeksLater), "The council will decide on Thursday.");
+    EXPECT_EQ(dated("It failed last Friday.", kWeeksLater), "It failed last Friday.");
+    EXPECT_EQ(dated("“It broke yesterday,” said Ida Crane.", kNextDay), "“It broke yesterday,” said Ida Crane.");
+}
+
+}  // namespace
+}  // namespace newsloom::edition::detail
