@@ -1,0 +1,367 @@
+// dedup, attribute, cluster, story: articles as JSON Lines in, what one stage finds in them out.
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <set>
+#include <tuple>
+
+#include <CLI/CLI.hpp>
+
+#include "attribution/annotate.h"
+#include "base/map_ordered.h"
+#include "cli/detail/article_line.h"
+#include "cli/detail/file_words.h"
+#include "cli/detail/words.h"
+#include "dedup/collapse.h"
+#include "input/read_file.h"
+#include "lang/language.h"
+#include "printed/annotations.h"
+#include "printed/story.h"
+#include "story/cluster.h"
+#include "story/corroborate.h"
+#include "text/ascii.h"
+
+namespace newsloom::cli {
+namespace {
+
+struct ArticlesWord {
+    std::vector<std::string> files;
+    std::string clusters, offsets = "code_points", now;
+};
+
+/// Lines that could be read, in input order, with an ArticleId each: 1 for the first line.
+class Batch {
+  public:
+    static Result<Batch> read(const std::vector<std::string>& files, unsigned jobs) {
+        Batch batch;
+        NL_TRY(batch.lines_, read_article_files(files, jobs));
+        for (std::size_t i = 0; i < batch.lines_.size(); ++i) {
+            if (auto& line = batch.lines_[i].line) {
+                line->article.id = ArticleId(static_cast<std::int64_t>(i) + 1);
+                line->article.document = DocumentId(line->article.id.value);
+                batch.order_.push_back(i);
+            }
+        }
+        // By time, then id; without a time last, in input order.
+        std::stable_sort(batch.order_.begin(), batch.order_.end(), [&](std::size_t a, std::size_t b) {
+            const ArticleLine& x = *batch.lines_[a].line;
+            const ArticleLine& y = *batch.lines_[b].line;
+            if (!x.time || !y.time) return x.time.has_value() && !y.time.has_value();
+            return std::tie(*x.time, x.id) < std::tie(*y.time, y.id);
+        });
+        return batch;
+    }
+    [[nodiscard]] std::vector<NumberedLine>& lines() { return lines_; }
+    [[nodiscard]] ArticleLine& at(ArticleId id) { return *lines_[static_cast<std::size_t>(id.value) - 1].line; }
+    /// Indexes of lines in the order in which they are processed.
+    [[nodiscard]] const std::vector<std::size_t>& order() const { return order_; }
+    [[nodiscard]] ArticleLine& in_order(std::size_t i) { return *lines_[order_[i]].line; }
+
+  private:
+    std::vector<NumberedLine> lines_;
+    std::vector<std::size_t> order_;
+};
+
+/// Prints one line per input line: the answer, or the error in its place.
+int print_all(std::string_view word, Batch& batch, const Habits& habits,
+              const std::function<std::string(const ArticleLine&)>& answer) {
+    Output output;
+    std::size_t failed = 0;
+    for (const NumberedLine& line : batch.lines()) {
+        if (!line.line) ++failed;
+        if (!output.line(line.line ? answer(*line.line) : error_line(word, line.name, line.line.error())))
+            return static_cast<int>(Exit::done);
+    }
+    output.flush();
+    if (failed == 0) return static_cast<int>(Exit::done);
+    if (!habits.quiet) complain(counted(failed, "line") + " of " + grouped(batch.lines().size()) + " failed");
+    return static_cast<int>(Exit::in_part);
+}
+
+// ---------------------------------------------------------------- dedup
+
+std::map<ArticleId, CopyLink> copies_of(Batch& batch, const std::vector<ArticleId>& articles, unsigned jobs) {
+    auto signatures =
+        map_ordered(articles, threads(jobs), [&](ArticleId id) { return dedup::signature(batch.at(id).article); });
+    std::map<ArticleId, CopyLink> links;
+    dedup::Index index;
+    for (auto& signature : signatures) {
+        const ArticleId id = signature.article;
+        links.emplace(id, index.add(std::move(signature)));
+    }
+    return links;
+}
+
+int print_copies(const ArticlesWord& word, const Habits& habits) {
+    auto batch = Batch::read(word.files, habits.jobs);
+    if (!batch) return ended(batch.error());
+    std::vector<ArticleId> order;
+    for (std::size_t i = 0; i < batch->order().size(); ++i)
+        order.push_back(batch->in_order(i).article.id);
+    const auto links = copies_of(*batch, order, habits.jobs);
+    return print_all("dedup", *batch, habits, [&](const ArticleLine& line) {
+        const CopyLink& link = links.at(line.article.id);
+        std::string out;
+        json::Writer w(out);
+        begin_object(w, "dedup");
+        w.key("id").raw(line.id_json).key("group").raw(batch->at(link.group).id_json).key("copy_of");
+        link.copy_of ? w.raw(batch->at(*link.copy_of).id_json) : w.null();
+        const auto rounded = [](float value) {
+            return static_cast<double>(static_cast<int>(value * 10000 + 0.5F)) / 1e4;
+        };
+        w.field("similarity", rounded(link.similarity)).field("containment", rounded(link.containment));
+        w.text_or_null("agency", link.agency).end_object();
+        return out;
+    });
+}
+
+// ---------------------------------------------------------------- attribute
+
+void know_language(Article& article) {
+    if (article.language.empty()) article.language = lang::language_of(article.text);
+}
+
+Result<std::string> print_annotations(std::string_view line, utf8::OffsetUnit unit) {
+    NL_TRY(ArticleLine read, read_article_line(line));
+    know_language(read.article);
+    const Annotations annotations = attribution::annotate(read.article);
+    std::string out;
+    json::Writer w(out);
+    begin_object(w, "attribute");
+    w.key("id").raw(read.id_json);
+    printed::write_fields(w, annotations, read.article.text, unit);
+    w.end_object();
+    return out + "\n";
+}
+
+// ---------------------------------------------------------------- cluster
+
+constexpr std::chrono::hours kEpoch{1};  // as in pipeline/stages.cpp
+
+/// Epoch by epoch, as the stage does it; what the second pass moves or merges is followed to the end.
+std::map<ArticleId, std::int64_t> stories_of(Batch& batch, unsigned jobs, bool quiet) {
+    story::Clusterer clusterer;
+    std::map<ArticleId, std::int64_t> stories;
+    ProgressLine progress(quiet || !is_terminal(2));
+    const auto began = std::chrono::steady_clock::now();
+    const std::size_t all = batch.order().size();
+    Instant end{};
+    for (std::size_t at = 0; at < all && !is_interrupted();) {
+        const auto epoch_of = [&](std::size_t i) -> std::optional<Instant> {
+            const auto& time = batch.in_order(i).time;
+            return time ? std::optional<Instant>(std::chrono::floor<std::chrono::hours>(*time) + kEpoch) : std::nullopt;
+        };
+        const auto epoch = epoch_of(at);
+        std::vector<ArticleId> here;
+        for (; at < all && epoch_of(at) == epoch; ++at)
+            here.push_back(batch.in_order(at).article.id);
+        const auto features = map_ordered(here, jobs, [&](ArticleId id) {
+            ArticleLine& line = batch.at(id);
+            know_language(line.article);
+            return story::features(
+                {id.value, line.time, line.article.language, line.article.title, line.article.text, line.outlet});
+        });
+        for (const auto& assigned : clusterer.add(features, jobs))
+            stories[ArticleId(assigned.id)] = assigned.story;
+        end = epoch.value_or(end);
+        const auto changes = clusterer.close_epoch(end, jobs);
+        for (const auto& moved : changes.moved)
+            stories[ArticleId(moved.id)] = moved.story;
+        const std::map<std::int64_t, std::int64_t> forwarded(changes.forwarded.begin(), changes.forwarded.end());
+        if (!forwarded.empty()) {
+            for (auto& [article, story] : stories) {
+                const auto found = forwarded.find(story);
+                if (found != forwarded.end()) story = found->second;
+            }
+        }
+        const std::chrono::duration<double> since = std::chrono::steady_clock::now() - began;
+        progress.show("cluster", at, all, since.count());
+    }
+    return stories;
+}
+
+int print_clusters(const ArticlesWord& word, const Habits& habits) {
+    auto batch = Batch::read(word.files, habits.jobs);
+    if (!batch) return ended(batch.error());
+    const auto stories = stories_of(*batch, threads(habits.jobs), habits.quiet);
+    if (is_interrupted()) return ended({Errc::unavailable, "cluster: interrupted; nothing was printed"});
+    return print_all("cluster", *batch, habits, [&](const ArticleLine& line) {
+        std::string out;
+        json::Writer w(out);
+        begin_object(w, "cluster");
+        w.key("id").raw(line.id_json).field("story", stories.at(line.article.id)).end_object();
+        return out;
+    });
+}
+
+// ---------------------------------------------------------------- story
+
+struct StoryLine {
+    std::string name;
+    std::vector<ArticleId> articles;  ///< by time, then id
+};
+
+/// Which articles make which story: all in one, or as the clusters' file says. Stories in order of their first article.
+Result<std::vector<StoryLine>> story_lines(Batch& batch, const std::string& clusters) {
+    std::vector<StoryLine> stories;
+    std::map<std::string, std::string> story_of;
+    if (!clusters.empty()) {
+        NL_TRY(const std::string bytes, read_file(clusters));
+        std::string_view rest = bytes;
+        for (int number = 1; !rest.empty(); ++number) {
+            const std::size_t end = std::min(rest.find('\n'), rest.size());
+            const std::string_view line = ascii::trim(rest.substr(0, end));
+            rest.remove_prefix(std::min(end + 1, rest.size()));
+            if (line.empty()) continue;
+            auto read = read_cluster_line(line);
+            if (!read) return tl::unexpected<Error>(about(clusters + ":" + std::to_string(number), read.error()));
+            story_of.insert(std::move(*read));
+        }
+    }
+    std::map<std::string, std::size_t> places;
+    for (std::size_t i = 0; i < batch.order().size(); ++i) {
+        const ArticleLine& line = batch.in_order(i);
+        std::string name = "1";
+        if (!clusters.empty()) {
+            const auto found = story_of.find(line.id);
+            if (found == story_of.end()) continue;
+            name = found->second;
+        }
+        const auto [place, is_new] = places.emplace(name, stories.size());
+        if (is_new) stories.push_back({name, {}});
+        stories[place->second].articles.push_back(line.article.id);
+    }
+    return stories;
+}
+
+class StoryTeller {
+  public:
+    StoryTeller(Batch& batch, const ArticlesWord& word) : batch_(batch), unit_(offset_unit(word.offsets)) {
+        for (NumberedLine& line : batch.lines()) {
+            if (!line.line || line.line->outlet.empty()) continue;
+            const auto [place, is_new] =
+                outlets_.emplace(line.line->outlet, OutletId(static_cast<std::int64_t>(outlets_.size()) + 1));
+            line.line->article.outlet = place->second;
+            if (is_new) {
+                Outlet outlet;
+                outlet.id = place->second;
+                outlet.key = outlet.name = outlet.short_name = line.line->outlet;
+                by_id_.emplace(outlet.id, std::move(outlet));
+            }
+        }
+        if (const auto time = parse_rfc3339(word.now)) now_ = time->at;
+    }
+
+    std::string tell(const StoryLine& line, std::int64_t number) const {
+        std::vector<Annotations> annotations;
+        for (const ArticleId id : line.articles) {
+            know_language(batch_.at(id).article);
+            annotations.push_back(attribution::annotate(batch_.at(id).article));
+        }
+        const auto copies = copies_of(batch_, line.articles, 1);
+        story::StoryMaterial material{StoryId(number), 1, {}};
+        for (std::size_t i = 0; i < line.articles.size(); ++i) {
+            const Article& article = batch_.at(line.articles[i]).article;
+            const auto outlet = by_id_.find(article.outlet);
+            material.members.push_back(
+                {&article, &annotations[i], outlet != by_id_.end() ? &outlet->second : nullptr, copies.at(article.id)});
+        }
+        Story story = story::corroborate(material);
+        story.id = material.id;
+        story.version = 1;
+        story::rank(story, material, {now_, {}});
+        std::string out;
+        json::Writer w(out);
+        begin_object(w, "story");
+        printed::write_fields(w, story,
+                              {.article = [&](ArticleId id) { return &batch_.at(id).article; },
+                               .outlet =
+                                   [&](OutletId id) {
+                                       const auto found = by_id_.find(id);
+                                       return found != by_id_.end() ? found->second.key : std::string();
+                                   },
+                               .article_name = [&](ArticleId id) { return batch_.at(id).id; },
+                               .unit = unit_});
+        w.field("cluster", line.name);
+        w.end_object();
+        return out + "\n";
+    }
+
+  private:
+    Batch& batch_;
+    utf8::OffsetUnit unit_;
+    std::map<std::string, OutletId> outlets_;
+    std::map<OutletId, Outlet> by_id_;
+    Instant now_{};
+};
+
+int print_stories(const ArticlesWord& word, const Habits& habits) {
+    auto batch = Batch::read(word.files, habits.jobs);
+    if (!batch) return ended(batch.error());
+    std::size_t failed = 0;
+    for (const NumberedLine& line : batch->lines()) {
+        if (line.line) continue;
+        ++failed;
+        complain(about(line.name, line.line.error()));
+    }
+    const auto stories = story_lines(*batch, word.clusters);
+    if (!stories) return ended(stories.error());
+    const StoryTeller teller(*batch, word);
+    std::vector<Input> names;
+    for (std::size_t i = 0; i < stories->size(); ++i)
+        names.push_back({(*stories)[i].name, std::to_string(i)});
+    const int code =
+        run_inputs({"story", habits.jobs, habits.quiet}, names, [&](const Input& input) -> Result<std::string> {
+            const std::size_t i = std::stoul(input.url);
+            return teller.tell((*stories)[i], static_cast<std::int64_t>(i) + 1);
+        });
+    return code == 0 && failed > 0 ? static_cast<int>(Exit::in_part) : code;
+}
+
+// ----------------------------------------------------------------
+
+CLI::App* add_articles_word(CLI::App& app, Command& command, const std::string& name, const std::string& about,
+                            const std::string& example, std::shared_ptr<ArticlesWord> word,
+                            const std::function<int(const ArticlesWord&, const Habits&)>& work) {
+    auto* sub = add_word(app, name, about, example);
+    sub->add_option("FILE", word->files, "JSON Lines; - is standard input; .gz and .zst as they are")->required();
+    sub->callback(
+        [&command, word, work] { command.work = [&command, word, work] { return work(*word, command.habits); }; });
+    return sub;
+}
+
+void add_offsets(CLI::App* sub, ArticlesWord& word) {
+    sub->add_option("--offsets", word.offsets, "what offsets count")
+        ->check(CLI::IsMember({"code_points", "bytes", "utf16"}));
+}
+
+}  // namespace
+
+void add_article_words(CLI::App& app, Command& command) {
+    add_articles_word(app, command, "dedup", "near-identical articles, grouped",
+                      "newsloom dedup articles.jsonl > copies.jsonl", std::make_shared<ArticlesWord>(), print_copies);
+    auto attribute = std::make_shared<ArticlesWord>();
+    add_offsets(add_articles_word(app, command, "attribute", "who says what in each article",
+                                  "newsloom attribute --jobs 4 articles.jsonl.gz > said.jsonl", attribute,
+                                  [](const ArticlesWord& word, const Habits& habits) {
+                                      const auto unit = offset_unit(word.offsets);
+                                      return run_lines(
+                                          {"attribute", habits.jobs, habits.quiet}, word.files,
+                                          [&](std::string_view line) { return print_annotations(line, unit); });
+                                  }),
+                *attribute);
+    add_articles_word(app, command, "cluster", "which articles tell one story",
+                      "newsloom cluster articles.jsonl > stories.jsonl", std::make_shared<ArticlesWord>(),
+                      print_clusters);
+    auto story = std::make_shared<ArticlesWord>();
+    auto* sub = add_articles_word(app, command, "story", "what the articles of one story (or of many) say together",
+                                  "newsloom story articles-of-one-story.jsonl\n"
+                                  "  newsloom story --clusters stories.jsonl articles.jsonl",
+                                  story, print_stories);
+    add_offsets(sub, *story);
+    sub->add_option("--clusters", story->clusters, "many stories at once: the output of `newsloom cluster`")
+        ->type_name("FILE");
+    sub->add_option("--now", story->now, "freshness is measured against it")->type_name("TIME");
+}
+
+}  // namespace newsloom::cli
