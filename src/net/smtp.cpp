@@ -61,7 +61,7 @@ SmtpClient::~SmtpClient() = default;
 SmtpClient::SmtpClient(SmtpClient&&) noexcept = default;
 SmtpClient& SmtpClient::operator=(SmtpClient&&) noexcept = default;
 
-Result<SmtpAnswer> SmtpClient::send(std::string_view from, std::string_view to, std::string_view message) {
+Result<SentAnswer> SmtpClient::send(std::string_view from, std::string_view to, std::string_view message) {
     State& state = *state_;
     const SmtpOptions& options = state.options;
     if (state.handle == nullptr) return fail(Errc::internal, "libcurl does not start");
@@ -100,7 +100,7 @@ Result<SmtpAnswer> SmtpClient::send(std::string_view from, std::string_view to, 
     const CURLcode code = curl_easy_perform(state.handle);
     long reply = 0;
     curl_easy_getinfo(state.handle, CURLINFO_RESPONSE_CODE, &reply);
-    SmtpAnswer answer;
+    SentAnswer answer;
     answer.sent = outcome(code, reply, upload.whole);
     answer.code = static_cast<int>(reply);
     if (code != CURLE_OK)

@@ -11,6 +11,7 @@
 #include <string_view>
 
 #include "base/result.h"
+#include "net/deliverer.h"
 
 namespace newsloom::net {
 
@@ -25,30 +26,17 @@ struct SmtpOptions {
     std::string helo = "localhost";    ///< the name given in EHLO
 };
 
-enum class Sent {
-    accepted,  ///< the server said 250 to the whole message
-    rejected,  ///< a 5xx for this recipient or message: trying again is no use
-    deferred,  ///< a 4xx, or no connection: nothing was delivered, try later
-    doubtful   ///< the connection broke after the last byte: delivered or not, nobody knows
-};
-
-struct SmtpAnswer {
-    Sent sent = Sent::deferred;
-    int code = 0;      ///< the server's last reply code; 0: none
-    std::string what;  ///< for people
-};
-
 /// Not thread-safe: one per thread.
-class SmtpClient {
+class SmtpClient final : public Deliverer {
   public:
     explicit SmtpClient(SmtpOptions options);
-    ~SmtpClient();
+    ~SmtpClient() override;
     SmtpClient(SmtpClient&&) noexcept;
     SmtpClient& operator=(SmtpClient&&) noexcept;
 
-    /// `from`, `to`: addresses without angle brackets. `message`: RFC 5322 bytes with CRLF; dots are stuffed here.
-    /// bad_input: an address with a line break or angle bracket in it.
-    [[nodiscard]] Result<SmtpAnswer> send(std::string_view from, std::string_view to, std::string_view message);
+    /// Dots are stuffed here.
+    [[nodiscard]] Result<SentAnswer> send(std::string_view from, std::string_view to,
+                                          std::string_view message) override;
 
   private:
     struct State;
