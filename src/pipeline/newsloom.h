@@ -39,7 +39,7 @@ namespace newsloom::pipeline {
 
 /// One line of progress: at the start and the end of a stage, and after every batch.
 struct Progress {
-    std::string stage;        ///< "extract"
+    std::string stage{};      ///< "extract"
     std::uint64_t done = 0;   ///< items of this run
     std::uint64_t total = 0;  ///< done + waiting; 0 when not known
     std::uint64_t failed = 0;
@@ -59,19 +59,19 @@ struct Options {
     std::filesystem::path site = "site";     ///< where publish() writes
     std::filesystem::path mail = "mail";     ///< where write_mail() puts *.eml
     unsigned jobs = 0;                       ///< threads of the CPU stages; 0 = all cores
-    Limits limits;
-    Retention retention;
+    Limits limits{};
+    Retention retention{};
     std::string site_title = "Newsloom";
-    std::string base_url;  ///< of the published site; may be empty
+    std::string base_url{};  ///< of the published site; may be empty
     std::string language = "en";
     std::string from_name = "Newsloom", from_address = "newsloom@localhost";
-    std::vector<std::pair<std::string, double>> topic_weights;
+    std::vector<std::pair<std::string, double>> topic_weights{};
     std::string user_agent = "newsloom";  ///< the name that robots.txt is asked about
     std::size_t top_stories = 5, one_liners = 12;
 
     net::Http* http = nullptr;  ///< not owned; none: poll and fetch are left out
-    std::function<void(const Progress&)> progress;
-    std::function<bool()> stop;  ///< asked after every batch; true: run() ends there
+    std::function<void(const Progress&)> progress{};
+    std::function<bool()> stop{};  ///< asked after every batch; true: run() ends there
 };
 
 // ---------------------------------------------------------------- what comes in
@@ -81,27 +81,27 @@ enum class SourceKind { feed, page, sitemap };
 
 struct NewSource {
     SourceKind kind = SourceKind::feed;
-    std::string url;
-    std::string outlet;  ///< key of the outlet; empty: by the URL's host
-    std::string title;
+    std::string url{};
+    std::string outlet{};  ///< key of the outlet; empty: by the URL's host
+    std::string title{};
 };
 
 struct Source {
-    SourceId id;
+    SourceId id{};
     SourceKind kind = SourceKind::feed;
     std::string url, title;
-    OutletId outlet;
-    std::string outlet_key;
+    OutletId outlet{};
+    std::string outlet_key{};
     Instant added{};
     std::optional<Instant> last_success, last_try, next_try;
-    int failures = 0;        ///< in a row
-    std::string last_error;  ///< of the last try; empty when it went well
+    int failures = 0;          ///< in a row
+    std::string last_error{};  ///< of the last try; empty when it went well
     std::uint64_t articles = 0;
 };
 
 struct Failed {
-    std::string input;  ///< file, line ("news.jsonl:17"), or URL
-    Error error;
+    std::string input{};  ///< file, line ("news.jsonl:17"), or URL
+    Error error{};
 };
 
 struct AddReport {
@@ -109,35 +109,35 @@ struct AddReport {
     std::uint64_t revised = 0;    ///< of these: new versions of known documents
     std::uint64_t unchanged = 0;  ///< known already, byte for byte
     std::uint64_t sources = 0;    ///< new feeds, sitemaps, single pages
-    std::vector<Failed> failed;
+    std::vector<Failed> failed{};
 };
 
 // ---------------------------------------------------------------- run
 
 struct RunRequest {
-    Instant now{};                    ///< what was first seen after it is not looked at
-    std::vector<std::string> stages;  ///< empty: all
+    Instant now{};                      ///< what was first seen after it is not looked at
+    std::vector<std::string> stages{};  ///< empty: all
 };
 
 struct StageReport {
-    std::string stage;
+    std::string stage{};
     std::uint64_t done = 0, failed = 0;
     std::uint64_t waiting = 0;  ///< still to do (stopped, or first seen after `now`)
     double seconds = 0;
 };
 
 struct RunReport {
-    std::vector<StageReport> stages;  ///< those with work, in the order of the stage table
+    std::vector<StageReport> stages{};  ///< those with work, in the order of the stage table
     std::uint64_t failed = 0;
     bool stopped = false;  ///< Options::stop said so; call run() again to go on
 };
 
 /// The stage table as a value, for `newsloom run --help` and for the documentation.
 struct StageRow {
-    std::string_view name;
+    std::string_view name{};
     int version = 0;
     std::string_view takes, gives, about;
-    std::vector<std::string_view> waits_for;
+    std::vector<std::string_view> waits_for{};
 };
 [[nodiscard]] std::vector<StageRow> stage_rows();
 
@@ -145,66 +145,66 @@ struct StageRow {
 
 struct StoriesRequest {
     Instant now{};
-    std::optional<Instant> since;  ///< default: the 24 hours before now
+    std::optional<Instant> since{};  ///< default: the 24 hours before now
     std::size_t most = 50;
 };
 
 /// One story with everything that is needed to print it.
 struct StoryView {
-    Story story;  ///< ranked: score and because are filled
-    std::vector<Article> articles;
-    std::vector<Annotations> annotations;  ///< of the same index; empty when not annotated
-    std::vector<Outlet> outlets;           ///< those of the articles, by id
+    Story story{};  ///< ranked: score and because are filled
+    std::vector<Article> articles{};
+    std::vector<Annotations> annotations{};  ///< of the same index; empty when not annotated
+    std::vector<Outlet> outlets{};           ///< those of the articles, by id
 };
 
 struct ComposeRequest {
     EditionKind kind = EditionKind::morning;
     Date day{};
     Instant now{};
-    std::optional<Instant> since;  ///< default: by kind, 24 hours or 7 days before now
-    bool dry_run = false;          ///< compose, freeze nothing
+    std::optional<Instant> since{};  ///< default: by kind, 24 hours or 7 days before now
+    bool dry_run = false;            ///< compose, freeze nothing
 };
 
 struct ComposeReport {
-    Edition edition;
+    Edition edition{};
     bool was_frozen = false;  ///< this edition exists already and is returned as it was printed
 };
 
 struct PublishReport {
-    std::vector<std::filesystem::path> written;  ///< new or changed files
+    std::vector<std::filesystem::path> written{};  ///< new or changed files
     std::uint64_t unchanged = 0;
-    std::filesystem::path front_page;  ///< site/index.html
+    std::filesystem::path front_page{};  ///< site/index.html
 };
 
 /// One link of the chain behind a printed line.
 struct ExplainStep {
-    std::string what;  ///< "line", "piece", "span", "article", "page", "story", "rank"
-    std::string text;  ///< a sentence for people: "bytes 120-198 of article 17: “…”"
-    std::vector<std::pair<std::string, std::string>> fields;  ///< the same for --json
-    int depth = 0;                                            ///< indentation
+    std::string what{};  ///< "line", "piece", "span", "article", "page", "story", "rank"
+    std::string text{};  ///< a sentence for people: "bytes 120-198 of article 17: “…”"
+    std::vector<std::pair<std::string, std::string>> fields{};  ///< the same for --json
+    int depth = 0;                                              ///< indentation
 };
 
 struct Explanation {
-    std::string subject;             ///< line id or story id
-    std::string text;                ///< the printed words
+    std::string subject{};           ///< line id or story id
+    std::string text{};              ///< the printed words
     bool from_ledger_alone = false;  ///< the article's text is not (or no longer) in the content store
-    std::vector<ExplainStep> steps;
+    std::vector<ExplainStep> steps{};
 };
 
 struct Finding {
     enum class Level { fine, notice, problem };
     Level level = Level::notice;
-    std::string what;  ///< what is the matter, naming the thing
-    std::string cure;  ///< what a person should do; may be empty when fine
+    std::string what{};  ///< what is the matter, naming the thing
+    std::string cure{};  ///< what a person should do; may be empty when fine
     std::uint64_t count = 1;
 };
 
 struct SearchHit {
-    ArticleId article;
-    StoryId story;  ///< none when not clustered
+    ArticleId article{};
+    StoryId story{};  ///< none when not clustered
     std::string title, url, outlet;
     Instant time{};
-    std::string excerpt;
+    std::string excerpt{};
 };
 
 // ---------------------------------------------------------------- the engine

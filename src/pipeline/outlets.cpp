@@ -51,7 +51,9 @@ OutletId OutletFinder::by_key(std::string_view key) const {
 }
 
 OutletId OutletFinder::find(std::string_view url, std::string_view name) {
-    const std::string domain = url::registrable_domain(url);
+    const auto parsed = url::parse(url);
+    const bool is_web = parsed && parsed->is_web();
+    const std::string domain = is_web ? url::registrable_domain(parsed->host) : "";
     if (const auto found = by_domain_.find(domain); !domain.empty() && found != by_domain_.end()) return found->second;
     const std::string named = slug(name);
     if (!named.empty()) {
@@ -67,8 +69,7 @@ OutletId OutletFinder::find(std::string_view url, std::string_view name) {
     row.name = name.empty() ? domain : std::string(ascii::trim(name));
     row.short_name = row.name;
     if (by_key(row.key)) row.key += "-" + std::to_string(last_);
-    if (const auto parsed = url::parse(url); parsed && parsed->is_web())
-        row.home = parsed->scheme + "://" + parsed->host + "/";
+    if (is_web) row.home = parsed->scheme + "://" + parsed->host + "/";
     know(row);
     made_.push_back(row);
     return row.id;

@@ -1,0 +1,117 @@
+// kill -9 at random moments, then resume: the result is that of an undisturbed run, byte for byte, and what readers see
+// in between is whole.
+#include <cstdlib>
+#include <thread>
+
+#include <gmock/gmock.h>
+
+#include "fault/day.h"
+
+namespace newsloom::tests {
+namespace {
+
+/// How many kills: NEWSLOOM_KILLS, else 20.
+int kills_wanted() {
+    const char* text = std::getenv("NEWSLOOM_KILLS");
+    return text != nullptr ? std::atoi(text) : 20;
+}
+
+int events_wanted() {
+    const char* text = std::getenv("NEWSLOOM_EVENTS");
+    return text != nullptr ? std::atoi(text) : 60;
+}
+
+/// Every page is whole, and every link within the site leads somewhere.
+void expect_whole_site(const std::filesystem::path& site) {
+    const auto files = files_of(site);
+    for (const auto& [path, bytes] : files) {
+        if (!path.ends_with(".html")) continue;
+        EXPECT_THAT(bytes, testing::HasSubstr("</html>")) << path << " is torn";
+        for (std::size_t at = bytes.find("href=\""); at != std::string::npos; at = bytes.find("href=\"", at + 1)) {
+            std::string link = bytes.substr(at + 6, bytes.find('"', at + 6) - at - 6);
+            link = link.substr(0, link.find('#'));
+            if (link.empty() || link.find(':') != std::string::npos || link.starts_with("//")) continue;
+            const auto target = (std::filesystem::path(path).parent_path() / link).lexically_normal();
+            const bool there =
+                files.contains(target.string()) || files.contains((target / "index.html").lexically_normal().string());
+            EXPECT_TRUE(there) << path << " links to " << link;
+        }
+    }
+}
+
+TEST(Kill, a_run_killed_at_random_moments_and_resumed_ends_as_an_undisturbed_one) {
+    const Folder folder;
+    const std::string input = folder.write("news.jsonl", invented_stream(events_wanted())).string();
+    const auto began = std::chrono::steady_clock::now();
+    ASSERT_EQ(Process(folder.path() / "undisturbed", 2, {input}).wait(), 0)
+        << Folder::read(folder.path() / "undisturbed.errors");
+    const auto whole = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+    const std::string expected = export_of(folder.path() / "undisturbed");
+    const auto expected_site = files_of(folder.path() / "undisturbed/site");
+    ASSERT_GT(expected.size(), 10'000);
+    expect_whole_site(folder.path() / "undisturbed/site");
+
+    std::mt19937 random(8);
+    int kills = 0;
+    for (int round = 0; kills < kills_wanted(); ++round) {
+        const auto here = folder.path() / ("round-" + std::to_string(round));
+        while (true) {
+            Process process(here, 2, {input});
+            // Each process is killed within a third of what the whole takes, so that a round sees several kills.
+            std::this_thread::sleep_for(
+                std::chrono::duration<double>(whole / 3 * static_cast<double>(random() % 1000) / 1000));
+            if (kills < kills_wanted()) process.kill();
+            const int code = process.wait();
+            if (code == 0) break;
+            ASSERT_EQ(code, -SIGKILL) << process.errors();
+            ++kills;
+            expect_whole_site(here / "site");
+        }
+        const std::string resumed = export_of(here);
+        ASSERT_EQ(resumed == expected, true)
+            << "round " << round << ", " << kills << " kills" << difference(expected, resumed);
+        EXPECT_EQ(files_of(here / "site") == expected_site, true) << "the sites differ in round " << round;
+        std::filesystem::remove_all(here);
+    }
+    std::printf("%d kills, each resumed; an undisturbed run takes %.2f s\n", kills, whole);
+}
+
+TEST(Kill, one_two_and_eight_threads_give_the_same_bytes) {
+    const Folder folder;
+    const std::string input = folder.write("news.jsonl", invented_stream(events_wanted())).string();
+    std::string expected;
+    std::map<std::string, std::string> expected_site;
+    for (const unsigned jobs : {1U, 2U, 8U}) {
+        const auto here = folder.path() / std::to_string(jobs);
+        ASSERT_EQ(Process(here, jobs, {input}).wait(), 0) << Folder::read(here.string() + ".errors");
+        const std::string bytes = export_of(here);
+        const auto site = files_of(here / "site");
+        if (expected.empty()) {
+            expected = bytes;
+            expected_site = site;
+        }
+        EXPECT_EQ(bytes == expected, true) << jobs << " threads" << difference(expected, bytes);
+        EXPECT_EQ(site == expected_site, true) << jobs << " threads";
+    }
+}
+
+TEST(Kill, a_killed_runner_leaves_no_lock_behind) {
+    const Folder folder;
+    const std::string input = folder.write("news.jsonl", invented_stream(10)).string();
+    const auto here = folder.path() / "here";
+    Process first(here, 1, {input});
+    for (int i = 0; i < 200 && !std::filesystem::exists(here / "store/ledger.db"); ++i)
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    Process second(here, 1, {input});
+    const int code = second.wait();
+    EXPECT_TRUE(code == 75 || code == 0) << code << second.errors();  // 0: the first had ended already
+    if (code == 75) {
+        EXPECT_THAT(second.errors(), testing::HasSubstr("is held by process"));
+    }
+    first.kill();
+    first.wait();
+    EXPECT_EQ(Process(here, 1, {input}).wait(), 0);
+}
+
+}  // namespace
+}  // namespace newsloom::tests
