@@ -17,7 +17,7 @@ def declared(root):
         match = ROOM.search(lists.read_text())
         if not match:
             sys.exit(f"{lists}: no nl_room(...) line")
-        deps = re.search(r"DEPS\s+([\w\s]*?)(?:LIBS|$)", match[2])
+        deps = re.search(r"(?<!_)DEPS\s+([\w\s]*?)(?:LIBS|TEST_DEPS|$)", match[2])
         rooms[match[1]] = set(deps[1].split()) if deps else set()
     return rooms
 
