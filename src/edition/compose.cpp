@@ -29,25 +29,41 @@ struct Plan {
     bool good_news = false;
 };
 
-Line dateline_of(const Desk& desk) {
-    const Date day = desk.options().day;
-    const std::chrono::weekday weekday{std::chrono::sys_days{day}};
-    Line line = line_of(label("edition.dateline",
-                              {{"weekday", desk.text("weekday." + std::to_string(weekday.c_encoding())), {}},
-                               count("day", static_cast<unsigned>(day.day())),
-                               {"month", desk.text("month." + std::to_string(static_cast<unsigned>(day.month()))), {}},
-                               {"year", std::to_string(static_cast<int>(day.year())), {}}}));
-    return line;
-}
-
 bool in_window(const Options& options, Instant time) {
     return time > options.since && (options.now == Instant{} || time <= options.now);
 }
 
+/// "Tuesday, 12 May 2026 · 62 articles by 9 outlets, 14 stories".
+Line dateline_of(const Desk& desk, std::size_t stories) {
+    const Date day = desk.options().day;
+    const std::chrono::weekday weekday{std::chrono::sys_days{day}};
+    const auto named = [&](const char* table, unsigned number) {
+        return Computed{table, desk.text(std::string(table) + "." + std::to_string(number)), {}};
+    };
+    Line line = line_of(label("edition.dateline", {named("weekday", weekday.c_encoding()),
+                                                   count("day", static_cast<unsigned>(day.day())),
+                                                   named("month", static_cast<unsigned>(day.month())),
+                                                   {"year", std::to_string(static_cast<int>(day.year())), {}}}));
+    std::size_t articles = 0;
+    std::set<OutletId> outlets;
+    for (const auto& [id, article] : desk.material().articles) {
+        if (article == nullptr || !in_window(desk.options(), article->time())) continue;
+        ++articles;
+        if (article->outlet) outlets.insert(article->outlet);
+    }
+    if (articles == 0 || outlets.empty()) return line;
+    line.pieces.push_back(label("list.dot"));
+    line.pieces.push_back(label(
+        "edition.window", {count("articles", articles), count("outlets", outlets.size()), count("stories", stories)}));
+    return line;
+}
+
+/// Whether one of the story's articles reports news that the edition's readers can read. What only outlets of other
+/// languages tell is not told (their features are named under "Worth your time", with their language).
 bool tells_news(const Desk& desk, const Story& story) {
     return std::any_of(story.articles.begin(), story.articles.end(), [&](ArticleId id) {
         const Article* const article = desk.article(id);
-        return article != nullptr && reports_news(*article);
+        return article != nullptr && reports_news(*article) && desk.speaks(*article);
     });
 }
 
@@ -62,10 +78,14 @@ std::optional<Plan> plan(const Desk& desk, const Story& story) {
                       [&](const Candidate& one) { return result.before->documents.contains(one.article->document); });
         if (choose_lead(result.candidates, QuotingBudget(), result.before->words) == nullptr) return std::nullopt;
     }
-    const Article* const titled = desk.article(story.headline.article);
+    std::vector<std::string_view> texts;
+    for (const ArticleId id : story.articles) {
+        const Article* const article = desk.article(id);
+        if (article != nullptr && reports_news(*article)) texts.push_back(article->title);
+    }
     const Candidate* const lead = choose_lead(result.candidates, QuotingBudget(), {});
-    result.good_news = is_good_news(titled == nullptr ? std::string_view() : std::string_view(titled->title),
-                                    lead == nullptr ? std::string_view() : slice(lead->article->text, lead->range));
+    if (lead != nullptr) texts.push_back(slice(lead->article->text, lead->range));
+    result.good_news = is_good_news(texts);
     return result;
 }
 
@@ -247,8 +267,8 @@ Edition compose(const Material& material, const Options& given) {
     edition.since = options.since;
     edition.key = to_string(options.day) + "-" + std::string(name(options.kind));
     edition.title = line_of(label("edition.title_" + std::string(name(options.kind))));
-    edition.dateline = dateline_of(desk);
     Composer(desk, edition).compose();
+    edition.dateline = dateline_of(desk, edition.stories.size());
     std::size_t number = 0;
     for_each_line(edition, [&](Line& line) {
         if (!line.pieces.empty()) line.id = edition.key + "." + std::to_string(++number);

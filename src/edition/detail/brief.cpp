@@ -11,9 +11,10 @@ namespace newsloom::edition::detail {
 namespace {
 
 constexpr double kOpeningRepeatedMost = 0.4;
+constexpr std::size_t kEnough = 30;  // words over the least: 120 read in half a minute
 
 // The printing order.
-enum class Part { lead, event, number, voice, denial, unknown, next };
+enum class Part { lead, event, number, voice, claim, denial, unknown, next };
 
 struct Picked {
     Part part = Part::event;
@@ -46,7 +47,7 @@ class BriefMaker {
         pick_best(
             Part::next, [](const Candidate& one) { return one.future && !one.open && !one.quote && one.position > 0; },
             "brief.watch");
-        const std::size_t enough = std::min(options_.least + 15, options_.most);
+        const std::size_t enough = std::min(options_.least + kEnough, options_.most);
         while (words_ < enough &&
                pick_best(Part::event, [](const Candidate& one) { return !one.open && one.words >= 7; })) {
         }
@@ -165,16 +166,34 @@ class BriefMaker {
     void pick_denial() {
         for (const Difference& difference : story_.differing) {
             if (difference.kind != DifferenceKind::denial) continue;
-            for (const auto& side : difference.sides) {
-                for (const DifferenceSide& one : side) {
-                    if (pick_sentence(one.span, Part::denial, [](const Candidate& c) { return c.denial; })) return;
-                }
-            }
+            if (pick_dispute(difference)) return;
         }
         for (const Voice& voice : story_.voices) {
             if (voice.denial && pick_said(voice, Part::denial)) return;
         }
         pick_best(Part::denial, [](const Candidate& one) { return one.denial; });
+    }
+
+    /// The claim and its denial, one after the other; the denial alone when the claim does not fit.
+    bool pick_dispute(const Difference& difference) {
+        const Candidate* claim = nullptr;
+        const Candidate* denial = nullptr;
+        for (const auto& side : difference.sides) {
+            for (const DifferenceSide& value : side) {
+                for (const Candidate& one : candidates_) {
+                    if (one.article->id != value.span.article || !one.range.overlaps(value.span.range) ||
+                        !allowed(one, Part::denial))
+                        continue;
+                    const Candidate*& slot = one.denial ? denial : claim;
+                    if (slot == nullptr || one.weight > slot->weight) slot = &one;
+                }
+            }
+        }
+        if (denial == nullptr) return false;
+        if (claim != nullptr && claim->article != denial->article) pick(*claim, Part::claim);
+        if (!allowed(*denial, Part::denial)) return true;
+        pick(*denial, Part::denial);
+        return true;
     }
 
     void pick_unknown() {

@@ -13,6 +13,8 @@ namespace newsloom::edition::detail {
 namespace {
 
 constexpr std::size_t kLeadWordsLeast = 12, kLeadWordsMost = 32;
+// Weights read off by hand on the sample days and on stories of the dated stream.
+constexpr double kPerSupporter = 0.3, kTitles = 1.5;
 constexpr std::size_t kSentencesLookedAt = 40;  // of one article: what matters stands above
 
 std::map<ArticleId, ArticleId> groups_of(const Story& story) {
@@ -58,6 +60,29 @@ class SharedWords {
     std::size_t texts_ = 0;
 };
 
+/// What the outlets' headlines say: a sentence near to them tells the story's core.
+class Titles {
+  public:
+    Titles(const Desk& desk, const Story& story) {
+        for (const ArticleId id : story.articles) {
+            const Article* const article = desk.article(id);
+            if (article == nullptr || !reports_news(*article)) continue;
+            WordSet words = content_words(article->title);
+            if (words.size() >= 3) titles_.push_back(std::move(words));
+        }
+    }
+    /// Mean share of a headline's words that the sentence has.
+    [[nodiscard]] double likeness(const WordSet& sentence) const {
+        double sum = 0;
+        for (const WordSet& title : titles_)
+            sum += repeated(title, sentence);
+        return titles_.empty() ? 0 : sum / static_cast<double>(titles_.size());
+    }
+
+  private:
+    std::vector<WordSet> titles_;
+};
+
 bool has_number(const Annotations& notes, const Article& article, TextRange range) {
     return std::any_of(notes.quantities.begin(), notes.quantities.end(), [&](const Quantity& quantity) {
         if (!range.contains(quantity.range)) return false;
@@ -89,7 +114,7 @@ Candidate candidate_of(const Article& article, const Annotations& notes, std::si
     const QuoteMask quotes(text);
     result.quote = !quotes.quotes().empty();
     result.denial = tells_a_denial(text);
-    result.future = tells_the_future(text);
+    result.future = tells_what_is_next(text);
     result.number = has_number(notes, article, result.range);
     return result;
 }
@@ -112,6 +137,7 @@ bool may_lead(const Article& article, const Annotations& notes, const Candidate&
 
 std::vector<Candidate> candidates(const Desk& desk, const Story& story, Instant after) {
     const SharedWords shared_words(desk, story);
+    const Titles titles(desk, story);
     std::vector<Candidate> result;
     const auto collect = [&](bool own_language) {
         for (const ArticleId id : story.articles) {
@@ -142,11 +168,12 @@ std::vector<Candidate> candidates(const Desk& desk, const Story& story, Instant 
                 if (!may_be_printed(*article, candidate.range)) continue;
                 candidate.open = overlaps_open(story, *notes, *article, candidate.range);
                 candidate.weight = shared_words.weight(candidate.content) / (1.0 + 0.05 * static_cast<double>(i));
+                candidate.weight += kTitles * titles.likeness(candidate.content);
                 for (const Fact& fact : story.facts) {
                     const bool supports = std::any_of(fact.support.begin(), fact.support.end(), [&](const Span& span) {
                         return span.article == id && span.field == Field::text && span.range.overlaps(candidate.range);
                     });
-                    if (supports) candidate.weight += 0.2 * std::min(fact.independent, 5);
+                    if (supports) candidate.weight += kPerSupporter * std::min(fact.independent, 5);
                 }
                 result.push_back(std::move(candidate));
             }

@@ -27,13 +27,37 @@ constexpr std::string_view kFuture[] = {
     "will", "due",    "upcoming", "scheduled", "expected", "planned", "plans",    "tomorrow", "next",     "shall",
     "wird", "werden", "soll",     "sollen",    "morgen",   "geplant", "erwartet", "nächste",  "nächsten", "kommenden"};
 
+constexpr std::string_view kWill[] = {"will", "wird", "werden", "soll", "sollen"};
+constexpr std::string_view kIs[] = {"is", "are", "be", "been", "ist", "sind"};
+constexpr std::string_view kPlanned[] = {"due", "expected", "scheduled",  "planned",  "set",
+                                         "to",  "geplant",  "vorgesehen", "angesetzt"};
+constexpr std::string_view kDeterminers[] = {"the", "a", "his", "her", "their", "its", "free", "own"};
+constexpr std::string_view kTimes[] = {
+    "tomorrow", "next",   "coming", "january",   "february", "march",    "april",     "may",
+    "june",     "july",   "august", "september", "october",  "november", "december",  "spring",
+    "summer",   "autumn", "winter", "morgen",    "nächste",  "nächsten", "kommenden", "januar",
+    "februar",  "märz",   "mai",    "juni",      "juli",     "oktober",  "dezember"};
+constexpr std::string_view kTimeUnits[] = {"hours",  "days",    "day",     "weeks", "week",  "months",
+                                           "month",  "years",   "stunden", "tage",  "tagen", "wochen",
+                                           "monate", "monaten", "jahre",   "jahren"};
+constexpr std::string_view kCounted[] = {"two",  "three", "four",   "five",   "six",  "seven", "eight",  "nine",
+                                         "ten",  "this",  "later",  "within", "few",  "zwei",  "drei",   "vier",
+                                         "fünf", "sechs", "sieben", "acht",   "neun", "zehn",  "dieser", "wenigen"};
+
+template <std::size_t N>
+bool is_one_of(std::string_view word, const std::string_view (&list)[N]) {
+    return std::find(std::begin(list), std::end(list), word) != std::end(list);
+}
+
+bool is_weekday(std::string_view folded) { return is_one_of(folded, kWeekdays); }
+
 bool is_future_word(std::string_view folded) {
     return std::find(std::begin(kFuture), std::end(kFuture), folded) != std::end(kFuture);
 }
 
 }  // namespace
 
-bool tells_the_future(std::string_view sentence) {
+bool may_point_ahead(std::string_view sentence) {
     const QuoteMask quotes(sentence);
     for (const Word& word : words_of(sentence)) {
         if (!quotes.inside(word.range.begin) && is_future_word(word.folded)) return true;
@@ -41,11 +65,36 @@ bool tells_the_future(std::string_view sentence) {
     return false;
 }
 
+bool tells_what_is_next(std::string_view sentence) {
+    const QuoteMask quotes(sentence);
+    bool ahead = false, when = false;
+    std::string_view one_before, two_before;
+    const std::vector<Word> words = words_of(sentence);
+    for (const Word& word : words) {
+        if (!quotes.inside(word.range.begin)) {
+            const std::string_view now = word.folded;
+            const bool article_before = is_one_of(one_before, kDeterminers);
+            if (is_one_of(now, kWill) && !article_before) ahead = true;
+            if (is_one_of(now, kPlanned) && (is_one_of(one_before, kIs) || is_one_of(two_before, kIs))) ahead = true;
+            if (is_one_of(now, kTimes) || is_weekday(now)) when = true;
+            // "in 15 months", "by 2 April"
+            if (is_one_of(now, kTimeUnits) &&
+                (ascii::is_digit(one_before.empty() ? ' ' : one_before[0]) || is_one_of(one_before, kCounted)))
+                when = true;
+            // It was going to happen, and the sentence says what became of it.
+            if (now == "would" || now == "hätte") return false;
+        }
+        two_before = one_before;
+        one_before = word.folded;
+    }
+    return ahead && when;
+}
+
 std::vector<DateWord> date_words(const Article& article, TextRange range) {
     const std::string_view sentence = slice(article.text, range);
     const QuoteMask quotes(sentence);
     const std::vector<Word> words = words_of(sentence);
-    const bool future = tells_the_future(sentence);
+    const bool future = may_point_ahead(sentence);
     const std::optional<Date> published = published_day(article);
     const bool german = article.language.starts_with("de");
     std::vector<DateWord> found;

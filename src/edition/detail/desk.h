@@ -49,7 +49,7 @@ class Desk {
 /// Adds marks of outlets that the line does not carry yet, up to four in all.
 void add_mark(Line& line, SourceMark mark);
 
-inline constexpr std::size_t kMarksPerLine = 4;  ///< more do not fit behind a sentence on a phone; the page lists all
+inline constexpr std::size_t kMarksPerLine = 3;  ///< more do not fit behind a sentence on a phone; the page lists all
 
 /// Reports that tell what happened: news, live blogs, analysis, and pages whose genre is not known.
 [[nodiscard]] bool reports_news(const Article& article);

@@ -88,11 +88,14 @@ std::set<DocumentId> documents_told(const Desk& desk, std::string_view section) 
 
 std::vector<Line> corrections(const Desk& desk) {
     const auto newest = newest_articles(desk);
-    std::set<std::string> corrected;  // "line:<id>" of earlier corrections
+    std::set<std::pair<DocumentId, TextRange>> now_said;  // sentences that stand in a correction
+    std::set<std::string> corrected;                      // "line:<id>" of earlier corrections
     for (const Edition* edition : desk.material().earlier) {
         for (const Section& section : edition->sections) {
             if (section.key != "corrections") continue;
             for (const Line& line : section.lines) {
+                for (const SourceMark& mark : line.sources)
+                    now_said.emplace(mark.document, mark.range);
                 for (const Piece& piece : line.pieces) {
                     if (const auto* const one = std::get_if<Label>(&piece)) {
                         for (const Computed& slot : one->slots)
@@ -126,7 +129,10 @@ std::vector<Line> corrections(const Desk& desk) {
                 correction.pieces.push_back(label(
                     "correction.reported", {desk.day(edition->day, {"edition:" + edition->key, "line:" + line.id})}));
                 correction.pieces.push_back(*old);
-                if (const auto sentence = nearest_sentence(desk, article, old->bytes)) {
+                const auto sentence = nearest_sentence(desk, article, old->bytes);
+                // A number of a difference stands in a sentence that may be corrected already.
+                if (sentence && !now_said.emplace(mark->document, *sentence).second) continue;
+                if (sentence) {
                     correction.pieces.push_back(label("correction.now"));
                     for (Piece& one : dated_pieces(desk, article, *sentence))
                         correction.pieces.push_back(std::move(one));

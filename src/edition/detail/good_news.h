@@ -1,11 +1,13 @@
-/// Good news by a rule that anyone can check: the headline or the first sentence tells of a good outcome, and neither
-/// tells of harm.
+/// Good news by a rule that anyone can check: a headline or the first sentence tells of a good outcome, and none tells
+/// of harm.
 #pragma once
 
 #include <string_view>
+#include <vector>
 
 namespace newsloom::edition::detail {
 
-[[nodiscard]] bool is_good_news(std::string_view headline, std::string_view first_sentence);
+/// The headlines of a story's reports and the sentence that opens its brief.
+[[nodiscard]] bool is_good_news(const std::vector<std::string_view>& texts);
 
 }  // namespace newsloom::edition::detail

@@ -10,7 +10,7 @@
 namespace newsloom::edition::detail {
 namespace {
 
-constexpr std::size_t kWorthMost = 4, kWordsPerMinute = 220, kWorthWordsLeast = 120;
+constexpr std::size_t kWorthMost = 6, kWordsPerMinute = 220, kWorthWordsLeast = 120;
 
 Section section_of(const char* key, SectionForm form, const std::string& title) {
     Section section;
@@ -56,6 +56,8 @@ void add_question(const Desk& desk, Edition& edition, const std::vector<std::siz
             first([](const PrintedStory& story) { return !story.differences.empty(); })) {
         const Line& about = differing->differences.front().about;
         const auto* const thing = about.pieces.empty() ? nullptr : std::get_if<Computed>(&about.pieces.front());
+        if (!about.pieces.empty() && std::holds_alternative<Label>(about.pieces.front()))
+            section.lines.push_back(line_of(label("question.deny")));
         if (thing != nullptr) section.lines.push_back(line_of(label("question.differ", {*thing})));
     } else {
         if (const PrintedStory* const open = first([](const PrintedStory& story) { return !story.unknowns.empty(); })) {
@@ -99,8 +101,7 @@ void add_worth_your_time(const Desk& desk, Edition& edition) {
     };
     std::vector<Choice> choices;
     for (const auto& [id, article] : desk.material().articles) {
-        if (article == nullptr || !may_be_quoted(*article) || article->title.empty() || !desk.speaks(*article))
-            continue;
+        if (article == nullptr || !may_be_quoted(*article) || article->title.empty()) continue;
         if (article->genre != Genre::feature && article->genre != Genre::review && article->genre != Genre::interview)
             continue;
         const Instant time = article->time();

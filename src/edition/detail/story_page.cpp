@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <map>
 #include <set>
 #include <string>
 
@@ -211,6 +212,26 @@ void print_sources(const Desk& desk, const Story& story, PrintedStory& printed) 
                           [](const PrintedSource& one) { return !one.mark.paywalled; });
 }
 
+/// How it came about: the first headline of each day, when there is more than one day.
+void print_timeline(const Desk& desk, const Story& story, PrintedStory& printed) {
+    std::map<std::chrono::sys_days, const Article*> days;
+    for (const ArticleId id : story.articles) {
+        const Article* const article = desk.article(id);
+        if (article == nullptr || !reports_news(*article) || article->title.empty()) continue;
+        const Article*& first = days[std::chrono::floor<std::chrono::days>(article->time())];
+        if (first == nullptr || std::pair(article->time(), article->id) < std::pair(first->time(), first->id))
+            first = article;
+    }
+    if (days.size() < 2) return;
+    for (const auto& [day, article] : days) {
+        Line line = line_of(desk.day(Date{day}, {article_input(article->id)}));
+        line.pieces.push_back(label("list.colon"));
+        line.pieces.push_back(quoted(*article, {0, article->title.size()}, Field::title));
+        line.sources.push_back(desk.mark(*article));
+        printed.timeline.push_back(std::move(line));
+    }
+}
+
 void print_reasons(const Desk& desk, const Story& story, PrintedStory& printed) {
     for (const RankReason& reason : story.because) {
         std::string id = "rank." + reason.what;
@@ -272,6 +293,7 @@ void print_page(const Desk& desk, const Story& story, QuotingBudget& budget, Pri
     print_facts(desk, story, budget, printed);
     print_opinions(desk, story, budget, printed);
     print_perspectives(desk, story, budget, printed);
+    print_timeline(desk, story, printed);
     print_sources(desk, story, printed);
     print_reasons(desk, story, printed);
 }

@@ -82,20 +82,20 @@ TEST(Earlier, a_repetition_in_new_words_is_no_update) {
 TEST(Corrections, a_changed_sentence_is_told_first_with_both_versions) {
     Day day;
     const Edition first = day.compose();
-    std::string changed = day.gate_gazette->text;
-    const std::string old = "Hundreds of people left their homes in Saltmere on Monday";
+    std::string changed = day.gate_wire->text;
+    const std::string old = "forcing 400 homes";
     ASSERT_NE(changed.find(old), std::string::npos);
-    changed.replace(changed.find(old), old.size(), "About 1,900 people left their homes in Saltmere on Monday");
-    Article& again = day.room.article(day.gazette, "2026-05-11T16:40:00+01:00", day.gate_gazette->title, changed);
-    again.document = day.gate_gazette->document;
+    changed.replace(changed.find(old), old.size(), "forcing 650 homes");
+    Article& again = day.room.article(day.wire, "2026-05-11T14:10:00+02:00", day.gate_wire->title, changed);
+    again.document = day.gate_wire->document;
     day.room.material.earlier = {&first};
     Edition second = edition::compose(day.room.material, next_day());
     ASSERT_FALSE(second.sections.empty());
     EXPECT_EQ(second.sections[0].key, "corrections");
     ASSERT_EQ(second.sections[0].lines.size(), 1U);
     const std::string text = text_of(second.sections[0].lines[0]);
-    EXPECT_EQ(text.substr(0, 57), "We reported on 12 May: Hundreds of people left their home");
-    EXPECT_NE(text.find(" It now says: About 1,900 people left"), std::string::npos) << text;
+    EXPECT_EQ(text.substr(0, 41), "We reported on 12 May: The steel tide gat") << text;
+    EXPECT_NE(text.find("forcing 650 homes"), std::string::npos) << text;
 
     // Told once.
     day.room.material.earlier = {&second, &first};

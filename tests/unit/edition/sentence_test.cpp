@@ -113,6 +113,17 @@ TEST(Dates, leaves_weekdays_of_the_week_and_resolves_older_ones) {
     EXPECT_EQ(dated("The gate failed on Monday.", kWeeksLater), "The gate failed on Monday [11 May].");
 }
 
+TEST(Dates, know_what_comes_next_and_when) {
+    EXPECT_TRUE(tells_what_is_next("The council will decide on Thursday whether people may return."));
+    EXPECT_TRUE(tells_what_is_next("The report of the engineers is due in June."));
+    EXPECT_TRUE(tells_what_is_next("The next spring tide is expected in nine days."));
+    EXPECT_FALSE(tells_what_is_next("The strike, which was due to start on Monday, would have closed the ward."));
+    EXPECT_FALSE(tells_what_is_next("The surgeon said he was expected to walk again."));
+    EXPECT_FALSE(tells_what_is_next("A flat that nobody leaves is a flat that no student will enter."));
+    EXPECT_FALSE(tells_what_is_next("The gate failed on Monday."));
+    EXPECT_FALSE(tells_what_is_next("“I will sue on Monday,” the baker said."));
+}
+
 TEST(Dates, does_not_guess) {
     EXPECT_EQ(dated("The council will decide on Thursday.", kWeeksLater), "The council will decide on Thursday.");
     EXPECT_EQ(dated("It failed last Friday.", kWeeksLater), "It failed last Friday.");
