@@ -111,7 +111,8 @@ bool read_frequent(const char* p, const char* end, Reference& reference) {
         std::string_view name;
         std::string_view value;
     };
-    constexpr Frequent kFrequent[] = {{"quot;", "\""}, {"amp;", "&"}, {"nbsp;", "\xC2\xA0"}, {"lt;", "<"}, {"gt;", ">"}};
+    constexpr Frequent kFrequent[] = {
+        {"quot;", "\""}, {"amp;", "&"}, {"nbsp;", "\xC2\xA0"}, {"lt;", "<"}, {"gt;", ">"}};
     if (end - p < 6) return false;
     for (const auto& [name, value] : kFrequent) {
         if (std::memcmp(p, name.data(), name.size()) != 0) continue;

@@ -40,11 +40,6 @@ void take_source(Storage& storage, std::string_view bytes, const ParseOptions& o
     storage.source = storage.owned_source;
 }
 
-void sort_errors(Storage& storage) {
-    std::stable_sort(storage.report.errors.begin(), storage.report.errors.end(),
-                     [](const ParseError& a, const ParseError& b) { return a.offset < b.offset; });
-}
-
 void begin(Storage& storage, std::string_view bytes, const ParseOptions& options) {
     storage.reset(std::min({bytes.size(), options.limits.input_bytes, kMostInput}), options.limits);
     take_source(storage, bytes, options);
@@ -70,12 +65,18 @@ void report_stream_errors(std::string_view text, std::vector<ParseError>& errors
     }
 }
 
+void sort_errors(std::vector<ParseError>& errors) {
+    std::sort(errors.begin(), errors.end(), [](const ParseError& a, const ParseError& b) {
+        return std::pair(a.offset, a.code) < std::pair(b.offset, b.code);
+    });
+}
+
 void parse_into(Document& document, std::string_view bytes, const ParseOptions& options) {
     Storage& storage = document.storage();
     begin(storage, without_mark(bytes), options);
     TreeBuilder builder(storage.source, storage, options);
     builder.run();
-    if (options.collect_errors) sort_errors(storage);
+    if (options.collect_errors) sort_errors(storage.report.errors);
 }
 
 void parse_fragment_into(Document& document, std::string_view bytes, const FragmentContext& context,
@@ -85,7 +86,7 @@ void parse_fragment_into(Document& document, std::string_view bytes, const Fragm
     TreeBuilder builder(storage.source, storage, options);
     builder.set_fragment_context(context);
     builder.run();
-    if (options.collect_errors) sort_errors(storage);
+    if (options.collect_errors) sort_errors(storage.report.errors);
 }
 
 void parse_page_into(Document& document, std::string_view bytes, std::string_view content_type,
@@ -120,7 +121,7 @@ void parse_page_into(Document& document, std::string_view bytes, std::string_vie
         if (!builder.wanted_encoding()) break;
         encoding = {*builder.wanted_encoding(), EncodingConfidence::certain};  // 13.2.3.4: once, and from the beginning
     }
-    if (options.collect_errors) sort_errors(storage);
+    if (options.collect_errors) sort_errors(storage.report.errors);
 }
 
 Document parse(std::string_view bytes, const ParseOptions& options) {

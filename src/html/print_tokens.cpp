@@ -65,8 +65,7 @@ void print_token(json::Writer& json, const Token& token) {
 
 /// The line and column of each error, counted from 1; columns count UTF-16 units, as in the tests.
 void print_errors(json::Writer& json, std::string_view source, std::vector<ParseError>& errors) {
-    std::stable_sort(errors.begin(), errors.end(),
-                     [](const ParseError& a, const ParseError& b) { return a.offset < b.offset; });
+    sort_errors(errors);
     json.begin_array();
     std::size_t at = 0, line = 1, column = 1;
     for (const ParseError& error : errors) {

@@ -242,13 +242,23 @@ NL_AVX2 Checked check_avx2(std::string_view text) {
     return checked;
 }
 
-constexpr Searches kAvx2{find_avx2<'<', '&', '\0'>,  find_avx2<'<', '\0'>, find_avx2<'"', '&', '\0'>,
-                         find_avx2<'\'', '&', '\0'>, find_avx2<'&', '\0'>, dash_dash_avx2,       check_avx2};
+constexpr Searches kAvx2{find_avx2<'<', '&', '\0'>,
+                         find_avx2<'<', '\0'>,
+                         find_avx2<'"', '&', '\0'>,
+                         find_avx2<'\'', '&', '\0'>,
+                         find_avx2<'&', '\0'>,
+                         dash_dash_avx2,
+                         check_avx2};
 #endif
 
 #if NL_HTML_SSE2
-constexpr Searches kSse2{find_sse2<'<', '&', '\0'>,  find_sse2<'<', '\0'>, find_sse2<'"', '&', '\0'>,
-                         find_sse2<'\'', '&', '\0'>, find_sse2<'&', '\0'>, dash_dash_sse2,       check_sse2};
+constexpr Searches kSse2{find_sse2<'<', '&', '\0'>,
+                         find_sse2<'<', '\0'>,
+                         find_sse2<'"', '&', '\0'>,
+                         find_sse2<'\'', '&', '\0'>,
+                         find_sse2<'&', '\0'>,
+                         dash_dash_sse2,
+                         check_sse2};
 #endif
 
 const Searches& best() {
@@ -265,8 +275,13 @@ const Searches& best() {
 
 }  // namespace
 
-constexpr Searches kScalar{find_scalar<'<', '&', '\0'>,  find_scalar<'<', '\0'>, find_scalar<'"', '&', '\0'>,
-                           find_scalar<'\'', '&', '\0'>, find_scalar<'&', '\0'>, dash_dash_scalar,       check_scalar};
+constexpr Searches kScalar{find_scalar<'<', '&', '\0'>,
+                           find_scalar<'<', '\0'>,
+                           find_scalar<'"', '&', '\0'>,
+                           find_scalar<'\'', '&', '\0'>,
+                           find_scalar<'&', '\0'>,
+                           dash_dash_scalar,
+                           check_scalar};
 const Searches kBest = best();
 
 const Named* forms(std::size_t* count) {

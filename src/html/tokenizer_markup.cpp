@@ -16,8 +16,8 @@ bool starts_with_ignoring_case(const char* p, const char* end, std::string_view 
 
 }  // namespace
 
-// 13.2.5.42 Markup declaration open state
-void Tokenizer::markup_declaration_open(Token& token, const char* less_than) {
+// 13.2.5.42 Markup declaration open state. False when a CDATA section begins.
+bool Tokenizer::markup_declaration_open(Token& token, const char* less_than) {
     const char* const p = less_than + 2;
     if (end_ - p >= 2 && p[0] == '-' && p[1] == '-') {
         comment(token, p + 2);
@@ -27,7 +27,7 @@ void Tokenizer::markup_declaration_open(Token& token, const char* less_than) {
         if (cdata_allowed_) {
             state_ = State::cdata_section;
             position_ = p + 7;
-            return cdata_section(token);
+            return false;
         }
         report("cdata-in-html-content", p + 6);
         bogus_comment(token, p, p + 7);
@@ -36,6 +36,7 @@ void Tokenizer::markup_declaration_open(Token& token, const char* less_than) {
         bogus_comment(token, p, p);
     }
     token.source = offset_of(less_than);
+    return true;
 }
 
 // 13.2.5.41 Bogus comment state. The data begins at `from`; its end is looked for from `p`.

@@ -14,18 +14,22 @@ namespace {
 constexpr bool is_html_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\f'; }
 
 #if NL_HTML_SSE2
-alignas(16) constexpr std::uint8_t kKeep[32] = {255, 255, 255, 255, 255, 255, 255, 255,
-                                                255, 255, 255, 255, 255, 255, 255, 255};
-
 struct FastName {
     NameWords words;
     bool has_upper = false;
 };
 
+[[nodiscard]] inline std::uint64_t load8(const char* p) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, p, 8);
+    return word;
+}
+
 /// Reads a name of 1 to 15 bytes out of the 16 at `p`, lower-cased into words; size 0 when it is longer or ends in a
-/// way that the plain path must look at (a control character).
+/// way that the plain path must look at (a control character). What the tag is decides where the program goes, so the
+/// way to the words is short: compare, count, shift.
 template <bool Attribute>
-inline FastName fast_name(const char* p) {
+[[nodiscard]] inline FastName fast_name(const char* p) {
     const __m128i block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(p));
     __m128i stop = _mm_cmpeq_epi8(_mm_min_epu8(block, _mm_set1_epi8(0x20)), block);  // controls and space
     stop = _mm_or_si128(stop, _mm_cmpeq_epi8(block, _mm_set1_epi8('>')));
@@ -33,24 +37,38 @@ inline FastName fast_name(const char* p) {
     if constexpr (Attribute) stop = _mm_or_si128(stop, _mm_cmpeq_epi8(block, _mm_set1_epi8('=')));
     const auto mask = static_cast<unsigned>(_mm_movemask_epi8(stop));
     FastName name;
-    if (mask == 0) return name;
+    if (mask == 0) [[unlikely]]
+        return name;
     const unsigned size = static_cast<unsigned>(std::countr_zero(mask));
-    if (static_cast<unsigned char>(p[size]) < 0x20 && !is_html_space(p[size])) return name;
-    const __m128i kept = _mm_and_si128(block, _mm_loadu_si128(reinterpret_cast<const __m128i*>(kKeep + 16 - size)));
-    const __m128i upper =
-        _mm_and_si128(_mm_cmpgt_epi8(kept, _mm_set1_epi8('A' - 1)), _mm_cmplt_epi8(kept, _mm_set1_epi8('Z' + 1)));
-    name.has_upper = _mm_movemask_epi8(upper) != 0;
-    const __m128i lower = _mm_or_si128(kept, _mm_and_si128(upper, _mm_set1_epi8(0x20)));
-    name.words.head = static_cast<std::uint64_t>(_mm_cvtsi128_si64(lower));
-    name.words.tail = static_cast<std::uint64_t>(_mm_cvtsi128_si64(_mm_unpackhi_epi64(lower, lower)));
+    if (size == 0 || (static_cast<unsigned char>(p[size]) < 0x20 && !is_html_space(p[size]))) [[unlikely]]
+        return name;
     name.words.size = size;
+    if (size <= 8) {
+        const unsigned unused = 64 - 8 * size;
+        name.words.head = load8(p) << unused >> unused;
+    } else {
+        const unsigned unused = 128 - 8 * size;
+        name.words.head = load8(p);
+        name.words.tail = load8(p + 8) << unused >> unused;
+    }
+    const __m128i upper =
+        _mm_and_si128(_mm_cmpgt_epi8(block, _mm_set1_epi8('A' - 1)), _mm_cmplt_epi8(block, _mm_set1_epi8('Z' + 1)));
+    const unsigned upper_mask = static_cast<unsigned>(_mm_movemask_epi8(upper)) & (mask ^ (mask - 1)) >> 1;
+    if (upper_mask != 0) [[unlikely]] {
+        name.has_upper = true;
+        char lowered[16] = {};
+        for (unsigned i = 0; i < size; ++i)
+            lowered[i] = ascii::lower(p[i]);
+        name.words.head = load8(lowered);
+        name.words.tail = load8(lowered + 8);
+    }
     return name;
 }
 #endif
 
 }  // namespace
 
-// 13.2.5.6 Tag open state, 13.2.5.7 End tag open state. False when the input ended within the tag.
+// 13.2.5.6 Tag open state, 13.2.5.7 End tag open state. False when what stood there gives no token.
 bool Tokenizer::tag_open(Token& token, const char* less_than) {
     const char* const p = less_than + 1;
     if (p == end_) {
@@ -58,68 +76,72 @@ bool Tokenizer::tag_open(Token& token, const char* less_than) {
         characters(token, less_than, p);
         return true;
     }
-    if (ascii::is_alpha(*p)) return tag(token, p, TokenType::start_tag);
-    if (*p == '/') {
-        const char* const name = p + 1;
-        if (name == end_) {
-            report("eof-before-tag-name", name);
-            characters(token, less_than, name);
-            return true;
-        }
-        if (ascii::is_alpha(*name)) return tag(token, name, TokenType::end_tag);
-        if (*name == '>') {
-            report("missing-end-tag-name", name);
-            position_ = name + 1;
-            data(token);  // nothing was said: the next token
-            return true;
-        }
-        report("invalid-first-character-of-tag-name", name);
-        bogus_comment(token, name, name);
-        token.source = offset_of(less_than);
+    if (ascii::is_alpha(*p)) {
+        tag(token, p, TokenType::start_tag);
         return true;
     }
-    if (*p == '!') {
-        markup_declaration_open(token, less_than);
+    switch (*p) {
+        case '/':
+            return end_tag_open(token, less_than);
+        case '!':
+            return markup_declaration_open(token, less_than);
+        case '?':
+            processing_instruction(token, less_than);
+            return true;
+        default:
+            report("invalid-first-character-of-tag-name", p);
+            characters(token, less_than, p);
+            return true;
+    }
+}
+
+bool Tokenizer::end_tag_open(Token& token, const char* less_than) {
+    const char* const name = less_than + 2;
+    if (name == end_) {
+        report("eof-before-tag-name", name);
+        characters(token, less_than, name);
         return true;
     }
-    if (*p == '?') {
-        processing_instruction(token, less_than);
-        return token.type != TokenType::end_of_file;
+    if (ascii::is_alpha(*name)) {
+        tag(token, name, TokenType::end_tag);
+        return true;
     }
-    report("invalid-first-character-of-tag-name", p);
-    characters(token, less_than, p);
+    if (*name == '>') {
+        report("missing-end-tag-name", name);
+        position_ = name + 1;
+        return false;
+    }
+    report("invalid-first-character-of-tag-name", name);
+    bogus_comment(token, name, name);
+    token.source = offset_of(less_than);
     return true;
 }
 
-/// `name` is the first character of the tag's name. False when the input ended within the tag.
-bool Tokenizer::tag(Token& token, const char* name, TokenType type) {
+/// `name` is the first character of the tag's name. When the input ends within the tag, the token is the end of the
+/// file.
+void Tokenizer::tag(Token& token, const char* name, TokenType type) {
     token.type = type;
     token.self_closing = false;
     token.source = offset_of(name) - (type == TokenType::start_tag ? 1 : 2);
+    token.attribute_count = 0;
     storage_.begin_tag();
     const char* p = tag_name(token, name);
     token.attributes = storage_.attributes_end();
-    if (p == end_) {
-        report("eof-in-tag", p);
-        return false;
-    }
-    if (*p == '>') {
-        token.attribute_count = 0;
-        position_ = p + 1;
+    if (p != end_ && *p == '>') {
+        ++p;
     } else {
         p = attributes(token, p);
-        if (p == nullptr) return false;
-        position_ = p;
+        if (p == nullptr) return end_of_file(token);
     }
+    position_ = p;
     if (type == TokenType::start_tag) {
         last_start_tag_ = token.tag;
         last_start_name_ = token.name;
-    } else {
-        if (token.attribute_count != 0) report("end-tag-with-attributes", position_ - 1);
-        if (token.self_closing) report("end-tag-with-trailing-solidus", position_ - 1);
-        state_ = State::data;
+        return;
     }
-    return true;
+    if (token.attribute_count != 0) report("end-tag-with-attributes", p - 1);
+    if (token.self_closing) report("end-tag-with-trailing-solidus", p - 1);
+    state_ = State::data;
 }
 
 // 13.2.5.8 Tag name state

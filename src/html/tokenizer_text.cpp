@@ -9,19 +9,24 @@
 namespace newsloom::html {
 
 void Tokenizer::next(Token& token) {
-    switch (state_) {
-        case State::data:
-            return data(token);
-        case State::rcdata:
-            return rcdata(token);
-        case State::rawtext:
-            return raw_text(token);
-        case State::script_data:
-            return script_data(token);
-        case State::plaintext:
-            return plaintext(token);
-        case State::cdata_section:
-            return cdata_section(token);
+    for (;;) {
+        switch (state_) {
+            case State::data:
+                if (data(token)) [[likely]]
+                    return;
+                break;
+            case State::rcdata:
+                return rcdata(token);
+            case State::rawtext:
+                return raw_text(token);
+            case State::script_data:
+                return script_data(token);
+            case State::plaintext:
+                return plaintext(token);
+            case State::cdata_section:
+                if (cdata_section(token)) return;
+                break;
+        }
     }
 }
 
@@ -74,24 +79,26 @@ void Tokenizer::end_of_file(Token& token) {
     position_ = end_;
 }
 
-// 13.2.5.1 Data state
-void Tokenizer::data(Token& token) {
+// 13.2.5.1 Data state. False when what stood there gives no token (or another state has to look).
+bool Tokenizer::data(Token& token) {
     const char* const from = position_;
-    const char* p = scan::text_end(from, end_);
-    if (p != end_ && *p == '&') {
+    const char* p = from;
+    if (p != end_ && *p == '<') return tag_open(token, p);
+    p = scan::text_end(from, end_);
+    if (p != end_ && *p == '&') [[unlikely]] {
         // One token for the whole run, decoded.
-        return characters_with_references(token, from, scan::raw_text_end(p, end_));
-    }
-    if (p != from) return characters(token, from, p);
-    if (p == end_) return end_of_file(token);
-    if (*p == '\0') {
+        characters_with_references(token, from, scan::raw_text_end(p, end_));
+    } else if (p != from) {
+        characters(token, from, p);
+    } else if (p == end_) {
+        end_of_file(token);
+    } else {
         report("unexpected-null-character", p);
         token.type = TokenType::null_character;
         token.source = offset_of(p);
         position_ = p + 1;
-        return;
     }
-    if (!tag_open(token, p)) end_of_file(token);
+    return true;
 }
 
 // 13.2.5.2 RCDATA state, 13.2.5.9 RCDATA less-than sign state to 13.2.5.11 RCDATA end tag name state
@@ -99,7 +106,7 @@ void Tokenizer::rcdata(Token& token) {
     const char* const from = position_;
     if (from == end_) return end_of_file(token);
     if (*from == '<' && is_appropriate_end_tag(from + 1)) {
-        if (!tag(token, from + 2, TokenType::end_tag)) end_of_file(token);
+        tag(token, from + 2, TokenType::end_tag);
         return;
     }
     const char* p = from;
@@ -122,7 +129,7 @@ void Tokenizer::raw_text(Token& token) {
         ++p;
     }
     if (p != from) return characters_with_nulls_replaced(token, from, p);
-    if (!tag(token, from + 2, TokenType::end_tag)) end_of_file(token);
+    tag(token, from + 2, TokenType::end_tag);
 }
 
 // 13.2.5.4 Script data state
@@ -131,7 +138,7 @@ void Tokenizer::script_data(Token& token) {
     if (from == end_) return end_of_file(token);
     const char* const p = script_end(from);
     if (p != from) return characters_with_nulls_replaced(token, from, p);
-    if (!tag(token, from + 2, TokenType::end_tag)) end_of_file(token);
+    tag(token, from + 2, TokenType::end_tag);
 }
 
 // 13.2.5.5 PLAINTEXT state
@@ -227,31 +234,31 @@ const char* Tokenizer::script_end(const char* p) {
     return end_;
 }
 
-// 13.2.5.69 CDATA section state to 13.2.5.71 CDATA section end state
-void Tokenizer::cdata_section(Token& token) {
+// 13.2.5.69 CDATA section state to 13.2.5.71 CDATA section end state. False when the section ended here.
+bool Tokenizer::cdata_section(Token& token) {
     const char* const from = position_;
     if (from == end_) {
         report("eof-in-cdata", end_);
         state_ = State::data;
-        return end_of_file(token);
+        end_of_file(token);
+        return true;
     }
-    const std::string_view rest(from, static_cast<std::size_t>(end_ - from));
     if (*from == '\0') {
         token.type = TokenType::null_character;
         token.source = offset_of(from);
         position_ = from + 1;
-        return;
+        return true;
     }
-    for (const char* p = from; p != end_; ++p) {
-        if (*p == '\0') return characters(token, from, p);
-        if (*p == ']' && end_ - p >= 3 && p[1] == ']' && p[2] == '>') {
-            if (p != from) return characters(token, from, p);
-            state_ = State::data;
-            position_ = p + 3;
-            return data(token);
-        }
+    const char* p = from;
+    for (; p != end_ && *p != '\0'; ++p) {
+        if (*p != ']' || end_ - p < 3 || p[1] != ']' || p[2] != '>') continue;
+        if (p != from) break;
+        state_ = State::data;
+        position_ = p + 3;
+        return false;
     }
-    characters(token, from, end_);
+    characters(token, from, p);
+    return true;
 }
 
 }  // namespace newsloom::html

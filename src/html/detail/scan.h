@@ -63,7 +63,8 @@ template <char... Bytes>
 }
 #endif
 
-/// The first of `Bytes` in [p, end): 32 bytes inline and with one branch (most texts and values end there), then `rest`.
+/// The first of `Bytes` in [p, end): 32 bytes inline and with one branch (most texts and values end there), then
+/// `rest`.
 template <char... Bytes>
 [[nodiscard]] inline const char* find(const char* p, const char* end, Find rest) {
 #if NL_HTML_SSE2

@@ -79,8 +79,8 @@ void Storage::reset(std::size_t input_bytes, const ParseLimits& limits) {
     attributes_limit_ = attributes_ + attributes_size / sizeof(Attribute) - 4 * kMergedAttributes * 2;
 
     if (fresh) {
-        // What most pages need, taken at once: a page fault each costs several times as much. Nodes take about a third of the input's size
-        // and attributes a sixth (medians of real pages).
+        // What most pages need, taken at once: a page fault each costs several times as much. Nodes take about a third
+        // of the input's size and attributes a sixth (medians of real pages).
         populate(region_, input_bytes / 3);
         populate(attributes_, input_bytes / 8);
     }
@@ -167,8 +167,8 @@ void Storage::move_children(Node* from, Node* to) {
 // --------------------------------------------------------------------------------------------------------------------
 
 void Storage::new_chunk(std::size_t at_least) {
-    const std::size_t doubled =
-        chunks_.empty() ? kFirstChunk : std::min<std::size_t>(chunks_.back().size * 2, 4u << 20);
+    const std::size_t doubled = chunks_.empty() ? std::clamp(source.size() / 8, kSmallestChunk, kFirstChunk)
+                                                : std::min<std::size_t>(chunks_.back().size * 2, 4u << 20);
     Chunk chunk;
     chunk.size = std::max(doubled, at_least);
     chunk.bytes = std::make_unique_for_overwrite<char[]>(chunk.size);

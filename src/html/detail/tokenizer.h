@@ -18,6 +18,8 @@ namespace newsloom::html {
 
 /// The parse errors of 13.2.3.5 (control characters, noncharacters), which are found before the tokenizer runs.
 void report_stream_errors(std::string_view text, std::vector<ParseError>& errors);
+/// By place, then by code.
+void sort_errors(std::vector<ParseError>& errors);
 
 class Tokenizer final : public ErrorSink {
   public:
@@ -55,12 +57,12 @@ class Tokenizer final : public ErrorSink {
     [[nodiscard]] std::uint32_t offset_of(const char* p) const { return static_cast<std::uint32_t>(p - begin_); }
 
     // tokenizer_text.cpp
-    void data(Token& token);
+    bool data(Token& token);
     void rcdata(Token& token);
     void raw_text(Token& token);
     void script_data(Token& token);
     void plaintext(Token& token);
-    void cdata_section(Token& token);
+    bool cdata_section(Token& token);
     void characters(Token& token, const char* from, const char* to);
     void characters_with_references(Token& token, const char* from, const char* to);
     void characters_with_nulls_replaced(Token& token, const char* from, const char* to);
@@ -70,7 +72,8 @@ class Tokenizer final : public ErrorSink {
 
     // tokenizer_tag.cpp
     bool tag_open(Token& token, const char* less_than);
-    bool tag(Token& token, const char* name, TokenType type);
+    bool end_tag_open(Token& token, const char* less_than);
+    void tag(Token& token, const char* name, TokenType type);
     const char* tag_name(Token& token, const char* p);
     const char* attributes(Token& token, const char* p);
     const char* slow_name(const char* p, bool attribute, std::string_view& name);
@@ -79,7 +82,7 @@ class Tokenizer final : public ErrorSink {
     bool begin_attribute(Attribute* a, std::string_view name, const NameWords& words);
 
     // tokenizer_markup.cpp
-    void markup_declaration_open(Token& token, const char* less_than);
+    bool markup_declaration_open(Token& token, const char* less_than);
     void comment(Token& token, const char* p);
     void bogus_comment(Token& token, const char* from, const char* p);
     void processing_instruction(Token& token, const char* less_than);
