@@ -53,6 +53,11 @@ class Batch {
     }
     [[nodiscard]] std::vector<NumberedLine>& lines() { return lines_; }
     [[nodiscard]] ArticleLine& at(ArticleId id) { return *lines_[static_cast<std::size_t>(id.value) - 1].line; }
+    /// Null for an id that no line has.
+    [[nodiscard]] const ArticleLine* find(ArticleId id) const {
+        const auto i = static_cast<std::size_t>(id.value) - 1;
+        return id.value > 0 && i < lines_.size() && lines_[i].line ? &*lines_[i].line : nullptr;
+    }
     /// Indexes of lines in the order in which they are processed.
     [[nodiscard]] const std::vector<std::size_t>& order() const { return order_; }
     [[nodiscard]] ArticleLine& in_order(std::size_t i) { return *lines_[order_[i]].line; }
@@ -136,24 +141,19 @@ Result<std::string> print_annotations(std::string_view line, utf8::OffsetUnit un
 
 // ---------------------------------------------------------------- cluster
 
-constexpr std::chrono::hours kEpoch{1};  // as in pipeline/stages.cpp
+constexpr std::size_t kFeaturesAtATime = 512;
 
-/// Epoch by epoch, as the stage does it; what the second pass moves or merges is followed to the end.
+/// The story of every article; empty when interrupted.
 std::map<ArticleId, std::int64_t> stories_of(Batch& batch, unsigned jobs, bool quiet) {
-    story::Clusterer clusterer;
-    std::map<ArticleId, std::int64_t> stories;
-    ProgressLine progress(quiet || !is_terminal(2));
-    const auto began = std::chrono::steady_clock::now();
     const std::size_t all = batch.order().size();
-    Instant end{};
-    for (std::size_t at = 0; at < all && !is_interrupted();) {
-        const auto epoch_of = [&](std::size_t i) -> std::optional<Instant> {
-            const auto& time = batch.in_order(i).time;
-            return time ? std::optional<Instant>(std::chrono::floor<std::chrono::hours>(*time) + kEpoch) : std::nullopt;
-        };
-        const auto epoch = epoch_of(at);
+    const bool undated = all > 0 && !batch.in_order(all - 1).time;
+    story::StoryStream stream(undated ? story::Undated::follow : story::Undated::none);
+    ProgressLine progress(quiet);
+    const auto began = std::chrono::steady_clock::now();
+    for (std::size_t at = 0; at < all;) {
+        if (is_interrupted()) return {};
         std::vector<ArticleId> here;
-        for (; at < all && epoch_of(at) == epoch; ++at)
+        for (; at < all && here.size() < kFeaturesAtATime; ++at)
             here.push_back(batch.in_order(at).article.id);
         const auto features = map_ordered(here, jobs, [&](ArticleId id) {
             ArticleLine& line = batch.at(id);
@@ -161,22 +161,14 @@ std::map<ArticleId, std::int64_t> stories_of(Batch& batch, unsigned jobs, bool q
             return story::features(
                 {id.value, line.time, line.article.language, line.article.title, line.article.text, line.outlet});
         });
-        for (const auto& assigned : clusterer.add(features, jobs))
-            stories[ArticleId(assigned.id)] = assigned.story;
-        end = epoch.value_or(end);
-        const auto changes = clusterer.close_epoch(end, jobs);
-        for (const auto& moved : changes.moved)
-            stories[ArticleId(moved.id)] = moved.story;
-        const std::map<std::int64_t, std::int64_t> forwarded(changes.forwarded.begin(), changes.forwarded.end());
-        if (!forwarded.empty()) {
-            for (auto& [article, story] : stories) {
-                const auto found = forwarded.find(story);
-                if (found != forwarded.end()) story = found->second;
-            }
-        }
+        for (const story::Features& one : features)
+            stream.push(one);
         const std::chrono::duration<double> since = std::chrono::steady_clock::now() - began;
         progress.show("cluster", at, all, since.count());
     }
+    std::map<ArticleId, std::int64_t> stories;
+    for (const story::Assignment& assigned : std::move(stream).finish())
+        stories[ArticleId(assigned.id)] = assigned.story;
     return stories;
 }
 
@@ -274,13 +266,21 @@ class StoryTeller {
         json::Writer w(out);
         begin_object(w, "story");
         printed::write_fields(w, story,
-                              {.article = [&](ArticleId id) { return &batch_.at(id).article; },
+                              {.article =
+                                   [&](ArticleId id) {
+                                       const ArticleLine* found = batch_.find(id);
+                                       return found != nullptr ? &found->article : nullptr;
+                                   },
                                .outlet =
                                    [&](OutletId id) {
                                        const auto found = by_id_.find(id);
                                        return found != by_id_.end() ? found->second.key : std::string();
                                    },
-                               .article_name = [&](ArticleId id) { return batch_.at(id).id; },
+                               .article_name =
+                                   [&](ArticleId id) {
+                                       const ArticleLine* found = batch_.find(id);
+                                       return found != nullptr ? found->id : std::string();
+                                   },
                                .unit = unit_});
         w.field("cluster", line.name);
         w.end_object();

@@ -72,10 +72,9 @@ std::vector<Error> complaints(const config::Config& config) {
         result.push_back(outlets.error());
     }
     for (const fs::path& folder : {config.store.folder, config.site.folder, config.mail.folder}) {
-        fs::path at = config.at(folder);
-        while (!at.empty() && !fs::exists(at, code) && at.has_parent_path() && at != at.parent_path())
-            at = at.parent_path();
-        if (at.empty()) at = ".";
+        fs::path at = fs::absolute(config.at(folder));
+        while (!fs::exists(at, code) && at != at.parent_path())
+            at = at.parent_path();  // the next folder that is there: the others are made when needed
         if (!fs::is_directory(at, code)) {
             result.push_back({Errc::bad_input, at.string() + ": not a directory; the configuration needs one there"});
         }

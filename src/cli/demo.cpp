@@ -20,6 +20,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* kMarker = ".newsloom-demo";
+constexpr const char* kTitle = "Newsloom: the sample days";
 
 struct DemoWord {
     std::string out = "demo-out", sample;
@@ -48,7 +49,7 @@ Result<fs::path> sample_folder(const std::string& given) {
 }
 
 /// A new, empty folder, or one that an earlier demo made: what that one wrote is taken away first.
-Result<void> prepare(const fs::path& out) {
+Result<void> prepare(const fs::path& out, const fs::path& sample) {
     std::error_code code;
     if (fs::exists(out, code) && !fs::is_empty(out, code) && !fs::exists(out / kMarker, code)) {
         return fail(Errc::refused, out.string() + ": not empty, and not made by an earlier demo; --out names another");
@@ -56,7 +57,14 @@ Result<void> prepare(const fs::path& out) {
     for (const char* part : {"store", "site", "mail"})
         fs::remove_all(out / part, code);
     fs::create_directories(out, code);
-    if (!code) std::ofstream(out / kMarker) << "made by `newsloom demo`; it may be deleted\n";
+    if (!code) {
+        std::ofstream(out / kMarker) << "made by `newsloom demo`; it may be deleted\n";
+        std::ofstream(out / "newsloom.toml")
+            << "# Made by `newsloom demo`: the other words work on its store with --config.\n"
+               "[site]\ntitle = \""
+            << kTitle << "\"\n";
+        fs::copy_file(sample / "sources.toml", out / "sources.toml", fs::copy_options::overwrite_existing, code);
+    }
     if (code || !fs::exists(out / kMarker)) return fail(Errc::unavailable, out.string() + ": cannot be written");
     return {};
 }
@@ -72,7 +80,7 @@ class Demo {
 
     Result<void> run() {
         NL_TRY(const fs::path sample, sample_folder(word_.sample));
-        NL_CHECK(prepare(word_.out));
+        NL_CHECK(prepare(word_.out, sample));
         NL_TRY(const auto outlets, config::read_sources(sample / "sources.toml"));
         const auto began = std::chrono::steady_clock::now();
 
@@ -81,7 +89,7 @@ class Demo {
         pipeline::Options options = options_of(config, habits_);
         options.http = &http_;
         options.user_agent = "Newsloom";
-        options.site_title = "Newsloom: the sample days";
+        options.site_title = kTitle;
         NL_TRY(pipeline::Newsloom engine, pipeline::Newsloom::open(options));
         say("Two days of invented news from " + counted(outlets.size(), "outlet") +
             ", read offline through the same stages as live sources.");
@@ -158,7 +166,10 @@ class Demo {
         if (failing == 0) return {};
         say("\n  Sources that did not answer");
         for (const auto& source : sources) {
-            if (source.failures > 0) say("    " + source.url + "  " + style_.dim(source.last_error));
+            if (source.failures == 0) continue;
+            const bool named = source.last_error.starts_with(source.url + ": ");
+            const std::string why = named ? source.last_error.substr(source.url.size() + 2) : source.last_error;
+            say("    " + source.url + "  " + style_.dim(why));
         }
         return {};
     }

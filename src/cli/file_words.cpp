@@ -17,7 +17,7 @@ constexpr std::size_t kBatchBytes = 16 * kMiB;
 /// Prints answers and errors, and counts.
 class Printer {
   public:
-    explicit Printer(const FileRun& run) : run_(run), progress_(run.quiet || !is_terminal(2) || is_terminal(1)) {}
+    explicit Printer(const FileRun& run) : run_(run), progress_(run.quiet || (is_terminal(2) && is_terminal(1))) {}
 
     bool print(const std::string& input, const Result<std::string>& answer) {
         ++done_;

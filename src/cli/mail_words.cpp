@@ -1,4 +1,4 @@
-// subscribers: who gets the editions.
+// subscribers, send: who gets the editions, and sending them.
 #include <fstream>
 #include <memory>
 
@@ -8,6 +8,9 @@
 #include "cli/detail/session.h"
 #include "feed/dates.h"
 #include "input/read_file.h"
+#include "net/mbox_deliverer.h"
+#include "net/smtp.h"
+#include "pipeline/deliver.h"
 #include "text/ascii.h"
 
 namespace newsloom::cli {
@@ -151,6 +154,110 @@ Result<int> import_csv(Session& session, Instant now, const SubscribersWord& wor
     return static_cast<int>(failed == 0 ? Exit::done : added == 0 ? Exit::failed : Exit::in_part);
 }
 
+// ---------------------------------------------------------------- send
+
+struct SendWord {
+    std::string edition, test, mbox, now;
+    bool dry_run = false;
+};
+
+Result<std::unique_ptr<net::Deliverer>> deliverer_of(const config::Config& config, const SendWord& word) {
+    if (!word.mbox.empty()) return std::make_unique<net::MboxDeliverer>(word.mbox);
+    if (config.smtp.host.empty())
+        return fail(Errc::usage,
+                    "smtp.host is not set, so there is no server to send through; --mbox FILE writes a file");
+    net::SmtpOptions options;
+    options.host = config.smtp.host;
+    options.port = config.smtp.port;
+    options.encryption = config.smtp.security == "tls"    ? net::Encryption::tls
+                         : config.smtp.security == "none" ? net::Encryption::none
+                                                          : net::Encryption::starttls;
+    options.user = config.smtp.user;
+    options.password = config.smtp.password;
+    options.timeout = std::chrono::seconds(config.smtp.timeout_seconds);
+    const std::size_t at = config.mail.from_address.find('@');
+    if (at != std::string::npos) options.helo = config.mail.from_address.substr(at + 1);
+    return std::make_unique<net::SmtpClient>(std::move(options));
+}
+
+Result<int> send_test(Session& session, const SendWord& word, const Habits& habits) {
+    std::string key = word.edition;
+    if (key.empty()) {
+        NL_TRY(const auto keys, session.engine->edition_keys());
+        if (keys.empty()) return fail(Errc::not_found, "there is no edition yet; `newsloom edition` makes one");
+        key = keys.front();
+    }
+    NL_TRY(const std::string message, session.engine->message_for(key, word.test));
+    if (word.dry_run) {
+        Output().write(message);
+        return 0;
+    }
+    NL_TRY(const auto deliverer, deliverer_of(session.config, word));
+    NL_TRY(const auto answer, deliverer->send(session.config.mail.from_address, word.test, message));
+    if (answer.sent != net::Sent::accepted) return fail(Errc::unavailable, answer.what);
+    if (!habits.quiet) std::printf("%s sent to %s\n", key.c_str(), word.test.c_str());
+    return 0;
+}
+
+int report_of(const pipeline::DeliverReport& report, const SendWord& word, const Habits& habits) {
+    Output output;
+    if (habits.json) {
+        print_object(output, "send", [&](json::Writer& w) {
+            w.field("sent", report.sent).field("failed", report.failed).field("doubtful", report.doubtful);
+            w.field("waiting", report.waiting).field("stopped", report.stopped).text_or_null("why", report.why);
+        });
+    } else if (word.dry_run) {
+        output.line(counted(report.waiting, "message") + " would be sent");
+    } else if (!habits.quiet) {
+        std::string line = counted(report.sent, "message") + " sent";
+        if (report.failed > 0) line += ", " + grouped(report.failed) + " failed for good";
+        if (report.doubtful > 0)
+            line += ", " + grouped(report.doubtful) + " perhaps delivered: sent again at the next call";
+        if (report.waiting > 0) line += ", " + grouped(report.waiting) + " waiting";
+        output.line(line);
+    }
+    output.flush();
+    if (!report.why.empty()) complain(report.why);
+    if (report.stopped) {
+        complain("stopped; `newsloom send` goes on from here");
+        return static_cast<int>(Exit::failed);
+    }
+    return static_cast<int>(report.failed > 0 && habits.strict ? Exit::in_part : Exit::done);
+}
+
+Result<int> send(const SendWord& word, const Habits& habits) {
+    const bool looks_only = word.dry_run || !word.test.empty();
+    NL_TRY(Session session, open_session(habits, looks_only ? pipeline::Access::read : pipeline::Access::write));
+    if (!word.test.empty()) return send_test(session, word, habits);
+    pipeline::DeliverRequest request;
+    NL_TRY(request.now, now_given(word.now));
+    request.edition = word.edition;
+    request.dry_run = word.dry_run;
+    std::unique_ptr<net::Deliverer> deliverer = std::make_unique<net::MboxDeliverer>("/dev/null");
+    if (!word.dry_run) {
+        NL_TRY(deliverer, deliverer_of(session.config, word));
+    }
+    NL_TRY(const auto report, session.engine->deliver(request, *deliverer));
+    return report_of(report, word, habits);
+}
+
+void add_send(CLI::App& app, Command& command) {
+    auto* sub = add_word(app, "send", "delivers editions to the subscribers",
+                         "newsloom send\n  newsloom send --test me@news.example\n  newsloom send --dry-run");
+    auto word = std::make_shared<SendWord>();
+    sub->add_option("--edition", word->edition, "only this one, e.g. 2026-03-09-morning")->type_name("E");
+    sub->add_option("--test", word->test, "to this address alone; nothing is marked as sent")->type_name("ADDRESS");
+    sub->add_option("--mbox", word->mbox, "into a file instead of through smtp.host")->type_name("FILE");
+    sub->add_option("--now", word->now, "as if it were this time")->type_name("TIME");
+    sub->add_flag("--dry-run", word->dry_run, "says what would be sent; with --test prints the message");
+    sub->callback([&command, word] {
+        command.work = [&command, word]() -> int {
+            const auto code = send(*word, command.habits);
+            return code ? *code : ended(code.error());
+        };
+    });
+}
+
 }  // namespace
 
 void add_mail_words(CLI::App& app, Command& command) {
@@ -192,6 +299,7 @@ void add_mail_words(CLI::App& app, Command& command) {
     auto importing_word = word_with(importing, pipeline::Access::write, import_csv);
     importing->add_option("FILE", importing_word->file, "the CSV; - is standard input")->required();
     importing->add_option("--how", importing_word->how, "how they agreed; kept with the date")->type_name("TEXT");
+    add_send(app, command);
 }
 
 }  // namespace newsloom::cli

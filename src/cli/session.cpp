@@ -32,6 +32,7 @@ pipeline::Options options_of(const config::Config& config, const Habits& habits)
     options.language = config.site.language;
     options.from_name = config.mail.from_name;
     options.from_address = config.mail.from_address;
+    options.unsubscribe_url = config.mail.unsubscribe_url;
     options.topic_weights.assign(config.topics.begin(), config.topics.end());
     options.user_agent = config.net.user_agent;
     options.top_stories = static_cast<std::size_t>(config.edition.top_stories);
@@ -45,6 +46,7 @@ net::CurlOptions curl_options_of(const config::Config& config) {
     options.user_agent = config.net.user_agent;
     if (options.user_agent.find('/') == std::string::npos) options.user_agent += "/" NEWSLOOM_VERSION;
     if (!config.net.contact.empty()) options.user_agent += " (+" + config.net.contact + ")";
+    options.most_time = std::chrono::seconds(config.net.timeout_seconds);
     options.allow_private = config.net.allow_private;
     return options;
 }

@@ -117,7 +117,9 @@ void add_add(CLI::App& app, Command& command) {
 
 std::string health(const pipeline::Source& source) {
     if (source.failures > 0)
-        return "failed " + counted(static_cast<std::uint64_t>(source.failures), "time") + ": " + source.last_error;
+        return "failed " + counted(static_cast<std::uint64_t>(source.failures), "time") + ": " +
+               (source.last_error.starts_with(source.url + ": ") ? source.last_error.substr(source.url.size() + 2)
+                                                                 : source.last_error);
     if (source.last_success) return "read " + to_rfc3339(*source.last_success);
     return "not read yet";
 }
@@ -187,15 +189,18 @@ int report_of(const pipeline::RunReport& report, const Habits& habits) {
             w.end_array().field("failed", report.failed).field("stopped", report.stopped);
         });
     } else if (!habits.quiet) {
+        bool any = false;
         for (const auto& stage : report.stages) {
             std::string line = stage.stage;
             line.resize(std::max<std::size_t>(line.size() + 1, 14), ' ');
             line += grouped(stage.done);
             if (stage.failed > 0) line += ", " + grouped(stage.failed) + " failed";
             if (stage.waiting > 0) line += ", " + grouped(stage.waiting) + " waiting";
+            if (stage.done + stage.failed == 0) continue;
             output.line(line + "  " + duration(stage.seconds));
+            any = true;
         }
-        if (report.stages.empty()) output.line("Nothing to do.");
+        if (!any) output.line("Nothing to do.");
         if (report.failed > 0) output.line("`newsloom doctor` says what failed and what to do about it.");
     }
     output.flush();

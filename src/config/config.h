@@ -33,7 +33,7 @@ struct Mail {
     std::filesystem::path folder = "mail";
     std::string from_name = "Newsloom";
     std::string from_address = "newsloom@localhost";
-    std::string unsubscribe_url, postal_address;
+    std::string unsubscribe_url;
 };
 struct Smtp {
     std::string host;
@@ -41,7 +41,6 @@ struct Smtp {
     std::string security = "starttls";
     std::string user, password;
     int timeout_seconds = 60;
-    int connections = 1;
 };
 struct Net {
     std::string user_agent = "Newsloom";

@@ -534,12 +534,27 @@ std::optional<Timestamp> unix_time(std::string_view text) {
     return Timestamp{Instant{std::chrono::seconds{value}}, minutes{0}, false};
 }
 
+/// ISO 8601's basic form "20260309T063000Z", "20260309T0630+0100"; a blank may stand for the T.
+std::optional<Timestamp> basic_iso(std::string_view text) {
+    const auto digits = [&](std::size_t from) {
+        const std::size_t end = text.find_first_not_of("0123456789", from);
+        return std::min(end, text.size()) - from;
+    };
+    if (text.size() < 13 || digits(0) != 8 || (text[8] != 'T' && text[8] != ' ')) return std::nullopt;
+    const std::size_t clock = digits(9);
+    if (clock != 4 && clock != 6) return std::nullopt;
+    const auto part = [&](std::size_t at, std::size_t size) { return std::string(text.substr(at, size)); };
+    return parse_rfc3339(part(0, 4) + "-" + part(4, 2) + "-" + part(6, 2) + "T" + part(9, 2) + ":" + part(11, 2) +
+                         (clock == 6 ? ":" + part(13, 2) : "") + part(9 + clock, text.size()));
+}
+
 }  // namespace
 
 std::optional<Timestamp> parse_date(std::string_view text) {
     text = ascii::trim(text);
     if (text.empty() || text.size() > kMostBytes) return std::nullopt;
     if (const auto machine = parse_rfc3339(text)) return machine;
+    if (const auto basic = basic_iso(text)) return basic;
     if (const auto seconds = unix_time(text)) return seconds;
     auto tokens = tokens_of(text);
     return tokens ? Reader(std::move(*tokens)).read() : std::nullopt;

@@ -76,7 +76,7 @@ Result<Opml> parse_opml(std::string_view bytes, const Limits& limits) {
         node = node.next_sibling();
     }
     if (outlines == 0) return fail(Errc::bad_input, "no OPML: no <outline> in it");
-    if (without > 0) opml.problems.push_back(std::to_string(without) + " entries without a feed URL");
+    if (without > 0) opml.problems.push_back("outlines without a feed URL: " + std::to_string(without));
     return opml;
 }
 

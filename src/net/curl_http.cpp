@@ -160,7 +160,7 @@ CurlHttp& CurlHttp::operator=(CurlHttp&&) noexcept = default;
 
 Result<Response> CurlHttp::get(const Request& request) {
     if (state_->handle == nullptr) return fail(Errc::internal, "libcurl does not start");
-    const auto deadline = Clock::now() + request.timeout;
+    const auto deadline = Clock::now() + std::min(request.timeout, state_->options.most_time);
     NL_TRY(url::Url url, url::parse(request.url));
     for (int hop_number = 0; hop_number <= state_->options.max_redirects; ++hop_number) {
         if (!url.is_web()) return fail(Errc::bad_input, url.text() + ": not a http or https URL");

@@ -13,6 +13,7 @@ namespace newsloom::net {
 struct CurlOptions {
     std::string user_agent = "Newsloom/0.1";
     std::chrono::milliseconds connect_timeout{10000};
+    std::chrono::milliseconds most_time{600000};  ///< of one request, whatever it asks for
     int max_redirects = 5;
     /// Hosts (names or addresses as in the URL, lower case; a port may follow: "127.0.0.1:8080") that may resolve to
     /// private, loopback, link-local or otherwise reserved addresses.

@@ -30,12 +30,16 @@
 
 namespace newsloom::net {
 class Http;
+class Deliverer;
 }
 namespace newsloom::store {
 class Store;
 }
 
 namespace newsloom::pipeline {
+
+struct DeliverRequest;  // deliver.h
+struct DeliverReport;
 
 /// One line of progress: at the start and the end of a stage, and after every batch.
 struct Progress {
@@ -65,6 +69,7 @@ struct Options {
     std::string base_url{};  ///< of the published site; may be empty
     std::string language = "en";
     std::string from_name = "Newsloom", from_address = "newsloom@localhost";
+    std::string unsubscribe_url{};  ///< for List-Unsubscribe; "{address}" is filled in; may be empty
     std::vector<std::pair<std::string, double>> topic_weights{};
     std::string user_agent = "newsloom";  ///< the name that robots.txt is asked about
     std::size_t top_stories = 5, one_liners = 12;
@@ -266,6 +271,11 @@ class Newsloom {
     [[nodiscard]] Result<SubscriberId> add_subscriber(std::string_view address, std::string_view how, Instant now);
     [[nodiscard]] Result<void> remove_subscriber(std::string_view address, Instant now);
     [[nodiscard]] Result<std::vector<Subscriber>> subscribers();
+
+    /// Sends what waits in the outbox; see deliver.h, which callers include.
+    [[nodiscard]] Result<DeliverReport> deliver(const DeliverRequest& request, net::Deliverer& deliverer);
+    /// The bytes of an edition's message as this address would get it, for a test. Nothing is written or sent.
+    [[nodiscard]] Result<std::string> message_for(std::string_view edition_key, std::string_view address);
 
     /// Drops what retention says is over, and gives the space back.
     [[nodiscard]] Result<void> expire(Instant now);
