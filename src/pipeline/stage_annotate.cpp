@@ -36,11 +36,11 @@ Result<Annotated> make_annotations(const Article& article, const Options&) {
     return Annotated{article.id, article.document, printed::to_json(made)};
 }
 
-Result<void> save_annotations(Engine& engine, const Stage& stage, const store::TodoRow&, const Annotated& made,
+Result<void> save_annotations(Engine& engine, const Stage& stage, const store::TodoRow& todo, const Annotated& made,
                               std::vector<Given>& given) {
     NL_CHECK(store::put(engine.content, store::AnnotationsRow{made.article, stage.made_by(), made.json}));
     NL_TRY(const StoryId story, story_of(engine, made.document));
-    if (story) given.push_back({Kind::story, story.value, {}, {}});
+    if (story) given.push_back({Kind::story, story.value, todo.due, {}});
     return {};
 }
 

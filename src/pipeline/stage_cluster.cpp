@@ -88,10 +88,11 @@ Result<void> log(Engine& engine, ClusterMemory& memory, ArticleId article, Insta
     return store::put(engine.content, store::ClusterLogRow{++memory.last_seq, article, epoch});
 }
 
-/// Puts documents where the clusterer says; both the story they come from and the one they go to are told anew.
+/// Puts documents where the clusterer says; both the story they come from and the one they go to are told anew. They
+/// are due when what moved them was: a run that is resumed at an earlier `now` must not tell half an epoch.
 class Moves {
   public:
-    Moves(Engine& engine, std::vector<Given>& given) : engine_(engine), given_(given) {}
+    Moves(Engine& engine, std::vector<Given>& given, Instant due) : engine_(engine), given_(given), due_(due) {}
 
     Result<void> place(DocumentId document, ArticleId article, StoryId story) {
         NL_TRY(const StoryId before, story_of(engine_, document));
@@ -102,12 +103,13 @@ class Moves {
         return {};
     }
     void touch(StoryId story) {
-        if (story && touched_.insert(story).second) given_.push_back({Kind::story, story.value, {}, {}});
+        if (story && touched_.insert(story).second) given_.push_back({Kind::story, story.value, due_, {}});
     }
 
   private:
     Engine& engine_;
     std::vector<Given>& given_;
+    Instant due_;
     std::set<StoryId> touched_;
 };
 
@@ -116,7 +118,7 @@ Result<void> close_epoch(Engine& engine, const Stage& stage, ClusterMemory& memo
     std::vector<Given> given;
     NL_TRY(auto transaction, store::Transaction::begin(engine.content));
     const story::EpochChanges changes = memory.clusterer.close_epoch(memory.epoch, engine.jobs);
-    Moves moves(engine, given);
+    Moves moves(engine, given, std::min(engine.now, memory.epoch - std::chrono::seconds(1)));
     for (const auto& [from, into] : changes.forwarded) {
         NL_CHECK(store::put(engine.content, store::StoryForwardRow{StoryId(from), StoryId(into)}));
         moves.touch(StoryId(from));
@@ -146,7 +148,7 @@ Result<Chunk> read_chunk(Engine& engine, std::span<const store::TodoRow> todo) {
         if (!article) continue;
         NL_TRY(const StoryId story, story_of(engine, article->document));
         if (story) {
-            chunk.given.push_back({Kind::story, story.value, {}, {}});
+            chunk.given.push_back({Kind::story, story.value, item.due, {}});
         } else if (here.insert(article->document).second) {
             chunk.fresh.push_back(*std::move(article));
         }
@@ -192,7 +194,9 @@ Result<Step> cluster(Engine& engine, const Stage& stage) {
     }
     NL_TRY(ClusterMemory * memory, memory_of(engine, stage));
     if (first.empty()) {
-        if (memory->open) NL_CHECK(close_epoch(engine, stage, *memory));
+        // An epoch after `now` is not closed: its articles came in a run at a later moment, which will go on with it.
+        if (memory->open && memory->epoch <= EpochOrder::epoch_end(engine.now))
+            NL_CHECK(close_epoch(engine, stage, *memory));
         NL_CHECK(forward_old_stories(engine));
         return Step{};
     }
@@ -207,7 +211,10 @@ Result<Step> cluster(Engine& engine, const Stage& stage) {
 
     Step step;
     NL_TRY(auto transaction, store::Transaction::begin(engine.content));
-    Moves moves(engine, chunk.given);
+    Instant due{};
+    for (const store::TodoRow& item : todo)
+        due = std::max(due, item.due);
+    Moves moves(engine, chunk.given, due);
     const std::vector<story::Assignment> assigned = memory->clusterer.add(features, engine.jobs);
     for (std::size_t i = 0; i < features.size(); ++i) {
         const Article& article = chunk.fresh[i];

@@ -90,7 +90,7 @@ Result<Step> collapse(Engine& engine, const Stage& stage) {
         row.made_by = stage.made_by();
         NL_CHECK(store::put(engine.content, row));
         NL_TRY(const StoryId story, story_of(engine, signatures[i].document));
-        if (story) given.push_back({Kind::story, story.value, {}, {}});
+        if (story) given.push_back({Kind::story, story.value, todo[i].due, {}});
     }
     NL_CHECK(enqueue(engine, stage.name, given));
     NL_CHECK(transaction.commit());
