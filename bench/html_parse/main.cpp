@@ -1,6 +1,7 @@
 /// Speed of HTML parsers on real pages, in memory, on one core.
 ///
 /// usage: html_parse [--rounds N] [--sets zyte,readability] [--profile N] [--fresh yes]
+///        html_parse --linear
 ///
 /// Thread CPU time; in each round every contender takes all pages before the next, the order turning from round to
 /// round, so that a busy machine hits all alike. Printed: the median over the rounds, in MB/s and as a multiple of
@@ -19,7 +20,7 @@
 #include "contenders.h"
 #include "html/parse.h"
 #include "input/read_file.h"
-#include "text/utf8.h"
+#include "unit/html/hostile_pages.h"
 
 namespace {
 
@@ -139,6 +140,27 @@ void profile(const std::string& set, unsigned times, bool fresh) {
                 static_cast<double>(bytes) / 1e6 / (thread_seconds() - begin), nodes);
 }
 
+/// Doubling hostile pages: the time of each size over that of the one before, best of a few runs.
+void linear() {
+    html::Document document;
+    std::printf("| hostile page | 1 MB, ms | 2 MB : 1 MB | 4 MB : 2 MB | cut |\n|---|---:|---:|---:|---|\n");
+    for (const auto& hostile : html::hostile_pages()) {
+        double best[3] = {1e9, 1e9, 1e9};
+        const char* cut = "";
+        for (int size = 0; size < 3; ++size) {
+            const std::string page = hostile.page(std::size_t{1000000} << size);
+            for (int run = 0; run < 7; ++run) {
+                const double begin = thread_seconds();
+                html::parse_into(document, page);
+                best[size] = std::min(best[size], thread_seconds() - begin);
+            }
+            if (document.report().nodes_cut) cut = "nodes";
+        }
+        std::printf("| %s | %.2f | %.2f | %.2f | %s |\n", hostile.name, best[0] * 1e3, best[1] / best[0],
+                    best[2] / best[1], cut);
+    }
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -150,6 +172,10 @@ int main(int argc, char** argv) {
         if (std::strcmp(argv[i], "--sets") == 0) sets = argv[i + 1];
         if (std::strcmp(argv[i], "--fresh") == 0) fresh = std::strcmp(argv[i + 1], "yes") == 0;
         if (std::strcmp(argv[i], "--profile") == 0) profiled = static_cast<unsigned>(std::atoi(argv[i + 1]));
+    }
+    if (std::find(argv, argv + argc, std::string_view("--linear")) != argv + argc) {
+        linear();
+        return 0;
     }
     for (std::size_t at = 0; at < sets.size();) {
         const std::size_t comma = std::min(sets.find(',', at), sets.size());
