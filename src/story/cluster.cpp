@@ -16,7 +16,6 @@ constexpr std::size_t kIndexedWords = 24;  // per article: its strongest words
 constexpr std::size_t kNewest = 160;       // postings read per word, the newest
 constexpr std::size_t kCandidates = 32;    // articles scored per article
 constexpr std::size_t kStories = 6;        // stories scored per article
-constexpr std::size_t kSample = 8;         // members of a story scored per article
 
 struct Strong {
     std::uint32_t word;
@@ -117,19 +116,14 @@ std::vector<ArticleIndex::Hit> OpenStories::candidates(const ArticleVector& vect
     return hits;
 }
 
-float OpenStories::link(const ArticleVector& vector, const OpenStory& story) const {
-    const std::size_t n = story.members.size();
-    const std::size_t sample = std::min(n, kSample);
-    float sum = 0;
-    for (std::size_t k = 0; k < sample; ++k) {
-        const Slot slot = story.members[n - 1 - k * n / sample];
-        sum += merge_logit(vector, articles[slot].vector, options.sigma_days);
-    }
-    return sum / static_cast<float>(std::max<std::size_t>(sample, 1));
+Signals OpenStories::signals_to(const ArticleVector& vector, const GroupFacts& facts, const OpenStory& story) const {
+    if (story.members.size() > 1) return signals(model(), vector, facts, story.sum);
+    const ArticleVector& other = articles[story.members.front()].vector;
+    return signals(model(), vector, facts, other, facts_of(other));
 }
 
 std::uint32_t OpenStories::open_story() {
-    stories.push_back({.id = next_story++, .last = kNoTime, .dead = false, .members = {}});
+    stories.push_back({.id = next_story++, .last = kNoTime, .dead = false, .members = {}, .sum = {}});
     return static_cast<std::uint32_t>(stories.size() - 1);
 }
 
@@ -139,6 +133,7 @@ std::int64_t OpenStories::assign(ArticleVector&& vector) {
         statistics.count(entry.word);
     statistics.article_done();
 
+    const GroupFacts facts = facts_of(vector);
     std::vector<std::uint32_t> tried;
     float best = 0;  // log-odds 0: as likely as not
     std::optional<std::uint32_t> home;
@@ -146,7 +141,8 @@ std::int64_t OpenStories::assign(ArticleVector&& vector) {
         const std::uint32_t story = articles[hit.slot].story;
         if (std::find(tried.begin(), tried.end(), story) != tried.end()) continue;
         tried.push_back(story);
-        const float here = link(vector, stories[story]);
+        if (!languages_meet(articles[hit.slot].vector, vector)) continue;
+        const float here = merge_logit(model(), signals_to(vector, facts, stories[story]));
         if (here > best || (here == best && home && stories[story].id < stories[*home].id)) {
             best = here;
             home = story;
@@ -157,6 +153,8 @@ std::int64_t OpenStories::assign(ArticleVector&& vector) {
     const auto slot = static_cast<Slot>(articles.size());
     fresh.add(slot, vector);
     OpenStory& story = stories[*home];
+    if (story.members.size() == 1) story.sum.add(articles[story.members.front()].vector);
+    if (!story.members.empty()) story.sum.add(vector);
     story.members.push_back(slot);
     story.last = std::max(story.last, vector.time);
     articles.push_back({std::move(vector), *home, false, {}});
@@ -193,7 +191,12 @@ EpochChanges Clusterer::close_epoch(Instant end, unsigned /*jobs*/) {
 
 std::int64_t Clusterer::next_story() const { return state_->next_story; }
 
-StoryStream::StoryStream(ClusterOptions options, std::chrono::seconds epoch) : clusterer_(options), epoch_(epoch) {}
+StoryStream::StoryStream(Undated undated, ClusterOptions options, std::chrono::seconds epoch)
+    : clusterer_([&] {
+          if (undated == Undated::follow) options.close_after_days = 1'000'000;
+          return options;
+      }()),
+      epoch_(epoch) {}
 
 void StoryStream::push(const Features& features) {
     const std::optional<Instant> time = features.time;
@@ -352,6 +355,7 @@ std::optional<Clusterer> Clusterer::from_bytes(std::string_view bytes, ClusterOp
         }
         state.articles.push_back(std::move(article));
     }
+    state.sum_up_all();
     if (!reader.good || !reader.at_end() || state.fresh_from > state.articles.size()) return std::nullopt;
     return result;
 }

@@ -48,9 +48,14 @@ struct EpochChanges {
     std::vector<std::pair<std::int64_t, std::int64_t>> forwarded;  ///< (old story, story it now belongs to)
 };
 
+namespace detail {
+struct MergeModel;
+}
+
 struct ClusterOptions {
-    double sigma_days = 1.5;   ///< soft time decay
-    int close_after_days = 7;  ///< an open story without new articles closes then
+    double sigma_days = 1.5;                    ///< soft time decay
+    int close_after_days = 7;                   ///< an open story without new articles closes then
+    const detail::MergeModel* model = nullptr;  ///< none: the built-in one (data/story/merge.json)
 };
 
 /// Open stories and word statistics. A value: copy it to keep a snapshot.
@@ -78,11 +83,16 @@ class Clusterer {
     std::unique_ptr<State> state_;
 };
 
+/// Whether articles without a time follow the dated ones of a stream.
+enum class Undated { none, follow };
+
 /// A whole file or stream at once: push in order (by time, then id; undated articles last), get every article's story
-/// at the end. Epochs of `epoch` are closed as time passes; undated articles are one epoch.
+/// at the end. Epochs of `epoch` are closed as time passes; undated articles are one epoch. Where undated articles
+/// follow, no story closes before them, for they may belong to any (about 4 KB per article are kept).
 class StoryStream {
   public:
-    explicit StoryStream(ClusterOptions options = {}, std::chrono::seconds epoch = std::chrono::hours(24));
+    explicit StoryStream(Undated undated, ClusterOptions options = {},
+                         std::chrono::seconds epoch = std::chrono::hours(24));
     void push(const Features& features);
     /// In the order of `push`.
     [[nodiscard]] std::vector<Assignment> finish() &&;

@@ -14,125 +14,162 @@ namespace {
 
 constexpr std::size_t kNeighbours = 32;    // articles scored per new article
 constexpr std::size_t kKeptEdges = 12;     // of which the best stay as edges
-constexpr float kWeakEdge = -3.0F;         // log-odds under which a pair is no edge
-constexpr float kPromising = -1.0F;        // a missing link is computed where the known one is over this
+constexpr float kWeakEdge = -4.0F;         // log-odds under which a pair is no edge and groups are not linked
 constexpr std::size_t kMostResplit = 200;  // larger stories are not taken apart
-constexpr std::size_t kLinkSample = 5;     // members of each side scored for a missing link
+constexpr std::size_t kSummed = 48;        // members that make a story's sum
 
-/// Average-link agglomeration with a heap. Links are sums of log-odds over pairs; a link that is not known is estimated
-/// from a sample of pairs (evenly spaced members) when it can matter, and is no link otherwise.
-class AverageLink {
+/// Agglomeration with a heap over linked groups: the pair with the best log-odds merges, links of the new group are
+/// measured again on the sums. A group is linked to what either part was linked to.
+class Agglomeration {
   public:
-    explicit AverageLink(const OpenStories& open) : open_(&open) {}
+    explicit Agglomeration(const OpenStories& open) : open_(&open), least_(open.teacher ? -3.0F : 0.0F) {}
 
-    std::uint32_t add(std::vector<Slot> members) {
-        groups_.push_back({std::move(members), {}, 0, true});
-        return static_cast<std::uint32_t>(groups_.size() - 1);
+    std::uint32_t add(Slot slot) {
+        nodes_.push_back({{slot}, {}, facts_of(open_->articles[slot].vector), {}, true});
+        return static_cast<std::uint32_t>(nodes_.size() - 1);
     }
-    void link(std::uint32_t a, std::uint32_t b, float mean) {
-        if (a == b) return;
-        const auto [at, is_new] = groups_[a].links.emplace(b, mean);
-        if (!is_new) {
+    std::uint32_t add(std::vector<Slot> members, const Group& sum) {
+        if (members.size() == 1) return add(members.front());
+        nodes_.push_back({std::move(members), sum, sum.facts, {}, true});
+        return static_cast<std::uint32_t>(nodes_.size() - 1);
+    }
+    void link(std::uint32_t a, std::uint32_t b) {
+        if (a == b || nodes_[a].links.contains(b)) return;
+        if (!languages_meet(open_->articles[nodes_[a].members.front()].vector,
+                            open_->articles[nodes_[b].members.front()].vector))
             return;
-        }
-        groups_[b].links.emplace(a, mean);
-        push(a, b, mean);
-    }
-    /// Exact or sampled mean log-odds between two groups.
-    [[nodiscard]] float measured(std::uint32_t a, std::uint32_t b) const {
-        const auto& left = groups_[a].members;
-        const auto& right = groups_[b].members;
-        const std::size_t m = std::min(left.size(), kLinkSample), n = std::min(right.size(), kLinkSample);
-        float sum = 0;
-        for (std::size_t i = 0; i < m; ++i) {
-            for (std::size_t j = 0; j < n; ++j)
-                sum += open_->logit(left[i * left.size() / m], right[j * right.size() / n]);
-        }
-        return sum / static_cast<float>(m * n);
+        const float logit = merge_logit(open_->model(), measured(a, b));
+        if (logit <= kWeakEdge) return;
+        nodes_[a].links.emplace(b, logit);
+        nodes_[b].links.emplace(a, logit);
+        push(a, b, logit);
     }
     void run() {
         while (!heap_.empty()) {
             const Item top = heap_.top();
             heap_.pop();
-            if (!groups_[top.a].alive || !groups_[top.b].alive) continue;
-            const auto known = groups_[top.a].links.find(top.b);
-            if (known == groups_[top.a].links.end() || known->second != top.mean) continue;
+            if (!nodes_[top.a].alive || !nodes_[top.b].alive) continue;
+            const auto known = nodes_[top.a].links.find(top.b);
+            if (known == nodes_[top.a].links.end() || known->second != top.logit) continue;
+            if (open_->teacher) {
+                const auto says = open_->teacher(nodes_[top.a].members, nodes_[top.b].members, measured(top.a, top.b));
+                if (!says.value_or(top.logit > 0)) {
+                    nodes_[top.a].links.erase(top.b);
+                    nodes_[top.b].links.erase(top.a);
+                    continue;
+                }
+            }
             merge(top.a, top.b);
         }
     }
     [[nodiscard]] std::vector<std::vector<Slot>> groups() && {
         std::vector<std::vector<Slot>> result;
-        for (Group& group : groups_) {
-            if (group.alive) result.push_back(std::move(group.members));
+        for (Node& node : nodes_) {
+            if (node.alive) result.push_back(std::move(node.members));
         }
         return result;
     }
 
   private:
-    struct Group {
-        std::vector<Slot> members;             // ascending
-        std::map<std::uint32_t, float> links;  // mean log-odds to other groups
-        std::uint32_t spare = 0;
+    struct Node {
+        std::vector<Slot> members;  // ascending
+        Group sum;                  // of two or more
+        GroupFacts facts;
+        std::map<std::uint32_t, float> links;  // log-odds to other groups
         bool alive = true;
     };
     struct Item {
-        float mean;
+        float logit;
         std::uint32_t a, b;
         bool operator<(const Item& other) const {  // largest first, then the oldest groups
-            if (mean != other.mean) return mean < other.mean;
+            if (logit != other.logit) return logit < other.logit;
             return a != other.a ? a > other.a : b > other.b;
         }
     };
-    void push(std::uint32_t a, std::uint32_t b, float mean) {
-        if (mean > 0) heap_.push({mean, std::min(a, b), std::max(a, b)});
+    [[nodiscard]] const ArticleVector& article(const Node& node) const {
+        return open_->articles[node.members.front()].vector;
+    }
+    [[nodiscard]] Signals measured(std::uint32_t a, std::uint32_t b) const {
+        const Node& x = nodes_[a];
+        const Node& y = nodes_[b];
+        const MergeModel& model = open_->model();
+        if (x.members.size() > 1 && y.members.size() > 1) return signals(model, x.sum, y.sum);
+        if (x.members.size() > 1) return signals(model, article(y), y.facts, x.sum);
+        if (y.members.size() > 1) return signals(model, article(x), x.facts, y.sum);
+        return signals(model, article(x), x.facts, article(y), y.facts);
+    }
+    void push(std::uint32_t a, std::uint32_t b, float logit) {
+        if (logit > least_) heap_.push({logit, std::min(a, b), std::max(a, b)});
     }
     void merge(std::uint32_t a, std::uint32_t b) {
-        Group& into = groups_[a];
-        Group& from = groups_[b];
-        const auto size_a = static_cast<float>(into.members.size());
-        const auto size_b = static_cast<float>(from.members.size());
-        std::map<std::uint32_t, float> links;
-        const auto join = [&](std::uint32_t other, float known, float size_known, std::uint32_t missing,
-                              float size_missing, const std::map<std::uint32_t, float>& theirs) {
-            if (other == a || other == b || links.contains(other)) return;
-            const auto also = theirs.find(other);
-            float rest;
-            if (also != theirs.end()) {
-                rest = also->second;
-            } else if (known > kPromising) {
-                rest = measured(missing, other);
-            } else {
-                return;
-            }
-            links.emplace(other, (known * size_known + rest * size_missing) / (size_known + size_missing));
-        };
-        for (const auto& [other, known] : into.links)
-            join(other, known, size_a, b, size_b, from.links);
-        for (const auto& [other, known] : from.links)
-            join(other, known, size_b, a, size_a, into.links);
-        for (const auto& [other, mean] : into.links)
-            groups_[other].links.erase(a);
-        for (const auto& [other, mean] : from.links)
-            groups_[other].links.erase(b);
-        from.alive = false;
+        Node& into = nodes_[a];
+        Node& from = nodes_[b];
+        if (into.members.size() == 1) into.sum.add(article(into));
+        if (from.members.size() == 1) {
+            into.sum.add(article(from));
+        } else {
+            into.sum.add(from.sum);
+        }
+        into.facts = into.sum.facts;
         std::vector<Slot> members(into.members.size() + from.members.size());
         std::merge(into.members.begin(), into.members.end(), from.members.begin(), from.members.end(), members.begin());
         into.members = std::move(members);
-        from.members.clear();
-        from.links.clear();
-        into.links = std::move(links);
-        for (const auto& [other, mean] : into.links) {
-            groups_[other].links[a] = mean;
-            push(a, other, mean);
+        from.alive = false;
+        into.links.erase(b);
+        from.links.erase(a);
+        std::vector<std::uint32_t> others;
+        for (const auto& [other, logit] : into.links)
+            others.push_back(other);
+        for (const auto& [other, logit] : from.links) {
+            nodes_[other].links.erase(b);
+            if (!into.links.contains(other)) others.push_back(other);
         }
+        std::sort(others.begin(), others.end());
+        into.links.clear();
+        for (const std::uint32_t other : others) {
+            nodes_[other].links.erase(a);
+            const float logit = merge_logit(open_->model(), measured(a, other));
+            if (logit <= kWeakEdge) continue;
+            nodes_[a].links.emplace(other, logit);
+            nodes_[other].links.emplace(a, logit);
+            push(a, other, logit);
+        }
+        from = Node{{}, {}, {}, {}, false};
     }
 
     const OpenStories* open_;
-    std::vector<Group> groups_;
+    float least_;
+    std::vector<Node> nodes_;
     std::priority_queue<Item> heap_;
 };
 
 }  // namespace
+
+/// The sum of (at most the newest 48 of) its members, in order: what the first pass compares with. Made from the
+/// members alone, so that a clusterer read back from bytes has the same.
+void OpenStories::sum_up(OpenStory& story) const {
+    story.sum.clear();
+    if (story.members.size() < 2) return;
+    const std::size_t from = story.members.size() > kSummed ? story.members.size() - kSummed : 0;
+    for (std::size_t i = from; i < story.members.size(); ++i)
+        story.sum.add(articles[story.members[i]].vector);
+    for (std::size_t i = 0; i < from; ++i)
+        story.sum.facts.add(facts_of(articles[story.members[i]].vector));
+}
+
+/// Settled members first, as at the last close; then what came after, as the first pass added it.
+void OpenStories::sum_up_all() {
+    for (OpenStory& story : stories) {
+        const std::vector<Slot> members = std::move(story.members);
+        story.members.assign(members.begin(), std::lower_bound(members.begin(), members.end(), fresh_from));
+        sum_up(story);
+        for (std::size_t i = story.members.size(); i < members.size(); ++i) {
+            if (i == 1) story.sum.add(articles[members.front()].vector);
+            if (i > 0) story.sum.add(articles[members[i]].vector);
+        }
+        story.members = members;
+    }
+}
 
 /// Weighs the epoch's articles by the statistics that now include them, finds their edges, moves them to the main
 /// index.
@@ -142,9 +179,12 @@ void OpenStories::settle_fresh() {
         articles[slot].vector.weigh(statistics);
     for (auto slot = fresh_from; slot < articles.size(); ++slot) {
         OpenArticle& article = articles[slot];
+        const GroupFacts facts = facts_of(article.vector);
         std::vector<Edge> edges;
         for (const ArticleIndex::Hit& hit : candidates(article.vector, kNeighbours)) {
-            const float here = logit(slot, hit.slot);
+            const ArticleVector& other = articles[hit.slot].vector;
+            if (!languages_meet(article.vector, other)) continue;
+            const float here = merge_logit(model(), signals(model(), article.vector, facts, other, facts_of(other)));
             if (here > kWeakEdge) edges.push_back({hit.slot, here});
         }
         std::sort(edges.begin(), edges.end(), [](const Edge& a, const Edge& b) {
@@ -174,25 +214,28 @@ EpochChanges OpenStories::close_epoch(std::int64_t end) {
     }
     near.insert(changed.begin(), changed.end());
 
-    AverageLink average(*this);
+    Agglomeration pool(*this);
     std::map<Slot, std::uint32_t> group_of;
     for (const std::uint32_t index : near) {
         const OpenStory& story = stories[index];
         if (changed.contains(index) && story.members.size() <= kMostResplit) {
             for (const Slot slot : story.members)
-                group_of[slot] = average.add({slot});
+                group_of[slot] = pool.add(slot);
         } else {
             // As it is, with what came new taken out again.
             std::vector<Slot> old;
             for (const Slot slot : story.members) {
                 if (slot >= fresh_from) {
-                    group_of[slot] = average.add({slot});
+                    group_of[slot] = pool.add(slot);
                 } else {
                     old.push_back(slot);
                 }
             }
             if (old.empty()) continue;
-            const std::uint32_t group = average.add(old);
+            OpenStory rest;
+            rest.members = old;
+            if (old.size() != story.members.size()) sum_up(rest);
+            const std::uint32_t group = pool.add(old, old.size() == story.members.size() ? story.sum : rest.sum);
             for (const Slot slot : old)
                 group_of[slot] = group;
         }
@@ -201,10 +244,10 @@ EpochChanges OpenStories::close_epoch(std::int64_t end) {
         for (const Edge& edge : articles[slot].edges) {
             const auto other = group_of.find(edge.other);
             if (other == group_of.end() || other->second == group) continue;
-            average.link(group, other->second, average.measured(group, other->second));
+            pool.link(group, other->second);
         }
     }
-    average.run();
+    pool.run();
 
     // Each group takes the id of the old story it has most of; ties: the older story. What is left over gets a new id.
     struct Claim {
@@ -212,7 +255,7 @@ EpochChanges OpenStories::close_epoch(std::int64_t end) {
         std::int64_t id;
         std::uint32_t story, group;
     };
-    const auto groups = std::move(average).groups();
+    const auto groups = std::move(pool).groups();
     std::vector<Claim> claims;
     for (std::uint32_t g = 0; g < groups.size(); ++g) {
         std::map<std::uint32_t, std::size_t> from;
@@ -246,6 +289,7 @@ EpochChanges OpenStories::close_epoch(std::int64_t end) {
         stories[claim.story].dead = true;
         ++dead_stories;
         stories[claim.story].members.clear();
+        stories[claim.story].sum.clear();
     }
     for (const std::uint32_t g : order) {
         OpenStory& story = stories[*home[g]];
@@ -265,6 +309,9 @@ EpochChanges OpenStories::close_epoch(std::int64_t end) {
     for (const std::uint32_t g : order) {
         for (const Slot slot : groups[g])
             articles[slot].story = *home[g];
+        OpenStory& story = stories[*home[g]];
+        if (changed.contains(*home[g]) || groups[g].size() != static_cast<std::size_t>(story.sum.facts.size))
+            sum_up(story);
     }
     std::sort(changes.moved.begin(), changes.moved.end(),
               [](const Assignment& a, const Assignment& b) { return a.id < b.id; });
@@ -287,6 +334,7 @@ void OpenStories::close_stale(std::int64_t end) {
             ++dead_articles;
         }
         story.members.clear();
+        story.sum.clear();
     }
     if (dead_articles * 4 > articles.size() || dead_stories * 2 > stories.size()) compact();
 }

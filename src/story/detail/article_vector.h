@@ -32,46 +32,20 @@ enum Part : std::size_t { kTitle, kLead, kBody, kNames, kNumbers, kParts };
 
 struct ArticleVector {
     std::int64_t id = 0;
-    std::int64_t time = kNoTime;  ///< seconds
-    std::uint32_t language = 0;   ///< hash; 0 not known
-    std::uint32_t outlet = 0;     ///< hash; 0 not known
-    std::uint16_t words = 0;      ///< of the text, at most 65535
-    std::vector<Entry> entries;   ///< by word
-    std::array<float, kParts> norms{};
-    float title_mass = 0;  ///< sum of idf² over the title's words
+    std::int64_t time = kNoTime;         ///< seconds
+    std::uint32_t language = 0;          ///< hash; 0 not known
+    std::uint32_t outlet = 0;            ///< hash; 0 not known
+    std::uint16_t words = 0;             ///< of the text, at most 65535
+    std::vector<Entry> entries;          ///< by word
+    std::array<float, kParts> scales{};  ///< 1 / length of each part; 0 when it is empty
 
-    /// Sets idf16, norms and title_mass by the statistics.
+    /// Sets idf16 and scales by the statistics.
     void weigh(const WordStatistics& statistics);
-    /// Sets norms and title_mass by the idf16 at hand.
+    /// Sets scales by the idf16 at hand.
     void measure();
 };
 
 /// Reads Features::bytes. Nothing when they are not ours.
 [[nodiscard]] std::optional<ArticleVector> decode(std::string_view bytes);
-
-/// What the merge decision looks at. Order and names are those of data/story/merge.json.
-enum Signal : std::size_t {
-    kCosTitle,
-    kCosLead,
-    kCosBody,
-    kCosNames,
-    kCosNumbers,
-    kTitleCovered,
-    kOneTitleOnly,   ///< at least one side has no text
-    kCosTitleAlone,  ///< title cosine where a side has no text
-    kNoTitle,        ///< at least one side has no title
-    kDaysApart,      ///< min(days, 30) / 10
-    kCloseInTime,    ///< exp(-days² / 2 sigma²)
-    kNoDate,         ///< at least one side has no time
-    kSameOutlet,
-    kSignals
-};
-using Signals = std::array<float, kSignals>;
-
-[[nodiscard]] Signals signals(const ArticleVector& a, const ArticleVector& b, double sigma_days);
-
-/// Log-odds that two articles tell one story.
-[[nodiscard]] float merge_logit(const Signals& signals);
-[[nodiscard]] float merge_logit(const ArticleVector& a, const ArticleVector& b, double sigma_days);
 
 }  // namespace newsloom::story::detail

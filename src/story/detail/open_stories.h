@@ -2,11 +2,14 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
 #include <unordered_map>
 #include <vector>
 
 #include "story/cluster.h"
-#include "story/detail/article_vector.h"
+#include "story/detail/group.h"
 #include "story/detail/word_statistics.h"
 
 namespace newsloom::story::detail {
@@ -31,7 +34,12 @@ struct OpenStory {
     std::int64_t last = kNoTime;  ///< newest article's time, or the end of the epoch that brought an undated one
     bool dead = false;
     std::vector<Slot> members;  ///< ascending
+    Group sum;                  ///< of two members or more; empty else
 };
+
+/// Who decides in place of the model while the model is learned: sees two groups of articles and the signals between
+/// them, says whether they are one story, or nothing when it does not know. Not used in production.
+using Teacher = std::function<std::optional<bool>(std::span<const Slot>, std::span<const Slot>, const Signals&)>;
 
 /// Which articles share rare words with a given one.
 struct OpenArticle;
@@ -69,23 +77,28 @@ struct OpenStories {
     ArticleIndex settled, fresh;
     std::size_t dead_articles = 0, dead_stories = 0;  ///< waiting for compaction
 
+    Teacher teacher;
+
     // scratch, empty between calls
     std::vector<float> scores;
     std::vector<Slot> touched;
 
     /// The articles most alike by the index, best first (ties: the older).
     std::vector<ArticleIndex::Hit> candidates(const ArticleVector& vector, std::size_t most);
-    [[nodiscard]] float logit(Slot a, Slot b) const {
-        return merge_logit(articles[a].vector, articles[b].vector, options.sigma_days);
+    [[nodiscard]] const MergeModel& model() const {
+        return options.model != nullptr ? *options.model : built_in_model();
     }
-    /// Mean log-odds between an article and (a sample of) a story's members.
-    [[nodiscard]] float link(const ArticleVector& vector, const OpenStory& story) const;
+    /// Signals and log-odds between an article and a story.
+    [[nodiscard]] Signals signals_to(const ArticleVector& vector, const GroupFacts& facts,
+                                     const OpenStory& story) const;
     std::uint32_t open_story();
     std::int64_t assign(ArticleVector&& vector);
     EpochChanges close_epoch(std::int64_t end);
+    void sum_up_all();
 
   private:
     void settle_fresh();
+    void sum_up(OpenStory& story) const;
     void close_stale(std::int64_t end);
     void compact();
 };

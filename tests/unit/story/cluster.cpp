@@ -39,7 +39,7 @@ std::vector<Features> reports(int events, int each, std::uint64_t seed) {
 
 TEST(Clusterer, puts_reports_of_one_event_together_and_keeps_events_apart) {
     const auto articles = reports(8, 5, 1);
-    StoryStream stream;
+    StoryStream stream(Undated::none);
     for (const auto& article : articles)
         stream.push(article);
     const auto stories = std::move(stream).finish();
@@ -96,7 +96,7 @@ TEST(Clusterer, refuses_bytes_that_are_not_its_own) {
 }
 
 TEST(Clusterer, takes_empty_articles_and_titles_alone) {
-    StoryStream stream;
+    StoryStream stream(Undated::follow);
     stream.push(features({1, std::nullopt, "en", "", "", ""}));
     stream.push(features({2, std::nullopt, "en", "Ferry hits pier in Port Talbec", "", ""}));
     stream.push(features({3, std::nullopt, "und", "\xff\xfe broken", "\x80", ""}));

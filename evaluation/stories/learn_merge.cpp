@@ -1,0 +1,315 @@
+// Learns the merge decision by imitation: the clusterer runs over a labelled set while a teacher that knows the gold
+// clusters decides each merge of the second pass; what it decided and what the model saw are the examples, single
+// articles and large groups alike. Logistic regression by Newton's method, penalised towards weights set by hand (what
+// the other sets cannot teach, as time when the dated set is left out, stays there). Sets share equal weight, and so do
+// yes and no. Leave-one-set-out: each set is scored with weights learned on the other sets; the weights that ship are
+// learned on all.
+//
+// usage: learn_merge DATA_DIR [OUT.json]
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <ctime>
+#include <fstream>
+#include <iostream>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "corpus.h"
+#include "story/cluster.h"
+#include "story/detail/open_stories.h"
+
+namespace {
+
+using namespace newsloom;
+using story::detail::kSignals;
+using story::detail::MergeModel;
+using story::detail::Signals;
+
+struct Example {
+    Signals signals;
+    bool same;
+};
+
+struct Set {
+    std::vector<evaluation::Row> rows;
+    std::vector<story::Features> features;
+    std::map<std::string, std::string> gold;
+    std::vector<int> labels;  ///< of each row; -1: none
+};
+
+const Set& set_of(const std::string& directory, const std::string& name) {
+    static std::map<std::string, Set> cache;
+    Set& set = cache[name];
+    if (set.rows.empty()) {
+        set.rows = evaluation::read_set(directory, name, 0);
+        set.gold = evaluation::read_gold(directory, name);
+        std::map<std::string, int> numbers;
+        for (std::size_t i = 0; i < set.rows.size(); ++i) {
+            const auto& row = set.rows[i];
+            const auto at = set.gold.find(row.id);
+            set.labels.push_back(at == set.gold.end()
+                                     ? -1
+                                     : numbers.emplace(at->second, static_cast<int>(numbers.size())).first->second);
+            set.features.push_back(story::features(
+                {static_cast<std::int64_t>(i), row.time, row.language, row.title, row.text, row.outlet}));
+        }
+    }
+    return set;
+}
+
+/// What the teacher decided over one set, with `model` where it does not know.
+std::vector<Example> examples(const Set& set, const MergeModel& model) {
+    std::vector<Example> result;
+    story::detail::OpenStories open;
+    open.options.model = &model;
+    if (!set.rows.back().time) open.options.close_after_days = 1'000'000;
+    open.teacher = [&](std::span<const story::detail::Slot> a, std::span<const story::detail::Slot> b,
+                       const Signals& signals) -> std::optional<bool> {
+        const auto label = [&](std::span<const story::detail::Slot> members) {
+            int found = -1;
+            for (const auto slot : members) {
+                const int here = set.labels[static_cast<std::size_t>(open.articles[slot].vector.id)];
+                if (here < 0) continue;
+                if (found >= 0 && found != here) return -2;
+                found = here;
+            }
+            return found;
+        };
+        const int x = label(a), y = label(b);
+        if (x < 0 || y < 0) return std::nullopt;
+        result.push_back({signals, x == y});
+        return x == y;
+    };
+    std::optional<std::int64_t> until;
+    for (std::size_t i = 0; i < set.features.size(); ++i) {
+        const auto& features = set.features[i];
+        const std::optional<std::int64_t> time =
+            features.time ? std::optional(static_cast<std::int64_t>(features.time->time_since_epoch().count()))
+                          : std::nullopt;
+        if (until && (!time || *time >= *until) && *until != 0) {
+            (void)open.close_epoch(*until);
+            until.reset();
+        }
+        if (!until) until = time ? (*time / 86400 + 1) * 86400 : 0;
+        auto vector = *story::detail::decode(features.bytes);
+        vector.id = features.id;
+        vector.time = time.value_or(story::detail::kNoTime);
+        (void)open.assign(std::move(vector));
+    }
+    if (until) (void)open.close_epoch(*until);
+    return result;
+}
+
+/// Newton's method; examples of a set share one unit of weight.
+MergeModel learn(const std::vector<const std::vector<Example>*>& sets, const MergeModel& prior) {
+    constexpr std::size_t n = kSignals + 1;
+    std::vector<double> hand(n, static_cast<double>(prior.bias));
+    for (std::size_t i = 0; i < kSignals; ++i)
+        hand[i + 1] = static_cast<double>(prior.weights[i]);
+    std::vector<double> w = hand;
+    constexpr double l2 = 1e-3;
+    const auto loss = [&](const std::vector<double>& at) {
+        double sum = 0;
+        for (const auto* set : sets) {
+            double positive = 0;
+            for (const Example& e : *set)
+                positive += e.same;
+            const double negative = static_cast<double>(set->size()) - positive;
+            for (const Example& e : *set) {
+                double z = at[0];
+                for (std::size_t i = 0; i < kSignals; ++i)
+                    z += at[i + 1] * static_cast<double>(e.signals[i]);
+                const double margin = e.same ? z : -z;
+                const double cost = margin > 0 ? std::log1p(std::exp(-margin)) : -margin + std::log1p(std::exp(margin));
+                sum += cost * 0.5 / (e.same ? positive : negative);
+            }
+        }
+        for (std::size_t i = 0; i < n; ++i)
+            sum += 0.5 * l2 * (at[i] - hand[i]) * (at[i] - hand[i]);
+        return sum;
+    };
+    for (int step = 0; step < 30; ++step) {
+        std::vector<double> gradient(n, 0.0), hessian(n * n, 0.0);
+        for (const auto* set : sets) {
+            double positive = 0;
+            for (const Example& e : *set)
+                positive += e.same;
+            const double negative = static_cast<double>(set->size()) - positive;
+            for (const Example& e : *set) {
+                std::vector<double> x(n, 1.0);
+                for (std::size_t i = 0; i < kSignals; ++i)
+                    x[i + 1] = e.signals[i];
+                double z = 0;
+                for (std::size_t i = 0; i < n; ++i)
+                    z += w[i] * x[i];
+                const double p = 1 / (1 + std::exp(-z));
+                const double weight = e.same ? 0.5 / positive : 0.5 / negative;
+                for (std::size_t i = 0; i < n; ++i) {
+                    gradient[i] += weight * (p - (e.same ? 1 : 0)) * x[i];
+                    for (std::size_t j = 0; j <= i; ++j)
+                        hessian[i * n + j] += weight * p * (1 - p) * x[i] * x[j];
+                }
+            }
+        }
+        for (std::size_t i = 0; i < n; ++i) {
+            gradient[i] += l2 * (w[i] - hand[i]);
+            hessian[i * n + i] += l2;
+            for (std::size_t j = i + 1; j < n; ++j)
+                hessian[i * n + j] = hessian[j * n + i];
+        }
+        // Gauss elimination with the largest pivot.
+        std::vector<double> a = hessian, b = gradient;
+        for (std::size_t c = 0; c < n; ++c) {
+            std::size_t p = c;
+            for (std::size_t r = c + 1; r < n; ++r)
+                if (std::abs(a[r * n + c]) > std::abs(a[p * n + c])) p = r;
+            for (std::size_t k = 0; k < n; ++k)
+                std::swap(a[c * n + k], a[p * n + k]);
+            std::swap(b[c], b[p]);
+            for (std::size_t r = 0; r < n; ++r) {
+                if (r == c) continue;
+                const double f = a[r * n + c] / a[c * n + c];
+                for (std::size_t k = c; k < n; ++k)
+                    a[r * n + k] -= f * a[c * n + k];
+                b[r] -= f * b[c];
+            }
+        }
+        // A full step may overshoot: halve it until the loss falls.
+        const double before = loss(w);
+        double length = 1;
+        std::vector<double> next = w;
+        for (int halving = 0; halving < 20; ++halving, length /= 2) {
+            for (std::size_t i = 0; i < n; ++i)
+                next[i] = w[i] - length * b[i] / a[i * n + i];
+            if (loss(next) < before) break;
+        }
+        if (loss(next) >= before - 1e-9) break;
+        w = next;
+    }
+    MergeModel model = prior;
+    model.bias = static_cast<float>(w[0]);
+    for (std::size_t i = 0; i < kSignals; ++i)
+        model.weights[i] = static_cast<float>(w[i + 1]);
+    return model;
+}
+
+evaluation::Score run(const Set& set, const MergeModel& model) {
+    story::StoryStream stream(set.rows.back().time ? story::Undated::none : story::Undated::follow, {.model = &model});
+    for (const auto& features : set.features)
+        stream.push(features);
+    std::map<std::string, std::int64_t> answers;
+    for (const auto& assignment : std::move(stream).finish())
+        answers[set.rows[static_cast<std::size_t>(assignment.id)].id] = assignment.story;
+    return evaluation::score(set.gold, answers);
+}
+
+void print(const char* name, const MergeModel& model) {
+    std::printf("%s bias %.3f", name, static_cast<double>(model.bias));
+    for (std::size_t i = 0; i < kSignals; ++i)
+        std::printf(" %s %.2f", story::detail::kSignalNames[i], static_cast<double>(model.weights[i]));
+    std::printf("\n");
+}
+
+/// Mean BCubed F1 over some sets.
+double quality(const std::string& directory, const std::vector<std::string>& sets, const MergeModel& model) {
+    double sum = 0;
+    for (const std::string& name : sets)
+        sum += run(set_of(directory, name), model).b3;
+    return sum / static_cast<double>(sets.size());
+}
+
+/// Hill climbing on the clusters themselves, one weight after the other: what is learned from single decisions does not
+/// know what a wrong merge costs later.
+MergeModel tuned(const std::string& directory, const std::vector<std::string>& sets, MergeModel model) {
+    double best = quality(directory, sets, model);
+    std::vector<float> steps(kSignals + 1, 0.5F);
+    for (int round = 0; round < 3; ++round) {
+        for (std::size_t i = 0; i <= kSignals; ++i) {
+            for (const float direction : {1.0F, -1.0F}) {
+                MergeModel other = model;
+                (i == kSignals ? other.bias : other.weights[i]) += direction * steps[i];
+                const double here = quality(directory, sets, other);
+                if (here <= best + 1e-4) continue;
+                best = here;
+                model = other;
+                break;
+            }
+        }
+        for (float& step : steps)
+            step *= 0.6F;
+        std::printf("round %d: %.4f\n", round, best);
+        print("tuned", model);
+        std::fflush(stdout);
+    }
+    return model;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    if (argc < 2) {
+        std::cerr << "usage: learn_merge DATA_DIR [OUT.json]\n";
+        return 2;
+    }
+    const std::string directory = argv[1];
+    const MergeModel hand = story::detail::built_in_model();
+    if (argc > 2 && std::string(argv[2]) == "--tune") {  // the sets to tune on; the others are scored
+        std::vector<std::string> sets(argv + 3, argv + argc);
+        const MergeModel model = tuned(directory, sets, hand);
+        for (const std::string& name : evaluation::kSets) {
+            const auto s = run(set_of(directory, name), model);
+            const bool used = std::find(sets.begin(), sets.end(), name) != sets.end();
+            std::printf("  %-13s %s b3 %.4f p %.3f r %.3f pw p %.3f\n", name.c_str(), used ? "tuned on" : "unseen  ",
+                        s.b3, s.b3_precision, s.b3_recall, s.pair_precision);
+            std::fflush(stdout);
+        }
+        return 0;
+    }
+    std::map<std::string, std::vector<Example>> lists;
+    MergeModel shipped = hand;
+    for (int round = 0; round < 3; ++round) {
+        for (const std::string& name : evaluation::kSets) {
+            if (name == "allsides_abp") continue;  // its examples come from the dense stream
+            auto& list = lists[name];
+            for (const Example& e : examples(set_of(directory, name), shipped))
+                list.push_back(e);
+            std::size_t same = 0;
+            for (const Example& e : list)
+                same += e.same;
+            std::printf("%s: %zu examples, %zu of one story, %.0f s\n", name.c_str(), list.size(), same,
+                        static_cast<double>(std::clock()) / CLOCKS_PER_SEC);
+            std::fflush(stdout);
+        }
+        std::vector<const std::vector<Example>*> all;
+        for (const auto& [name, list] : lists)
+            all.push_back(&list);
+        shipped = learn(all, hand);
+        print("all", shipped);
+        for (const std::string& name : evaluation::kSets) {
+            const auto s = run(set_of(directory, name), shipped);
+            std::printf("  %-13s b3 %.4f p %.3f r %.3f pw p %.3f\n", name.c_str(), s.b3, s.b3_precision, s.b3_recall,
+                        s.pair_precision);
+        }
+    }
+    for (const std::string& name : evaluation::kSets) {
+        std::vector<const std::vector<Example>*> others;
+        for (const auto& [other, list] : lists) {
+            if (other != name && !(other == "dense" && name == "allsides_abp")) others.push_back(&list);
+        }
+        const MergeModel left_out = learn(others, hand);
+        print(name.c_str(), left_out);
+        for (const float shift : {-1.0F, -0.5F, 0.0F, 0.5F, 1.0F, 1.5F}) {
+            MergeModel shifted = left_out, shifted_all = shipped;
+            shifted.bias -= shift;
+            shifted_all.bias -= shift;
+            const auto s = run(set_of(directory, name), shifted);
+            const auto t = run(set_of(directory, name), shifted_all);
+            std::printf("  %-13s shift %4.1f  left out b3 %.4f pw p %.3f | all b3 %.4f p %.3f r %.3f pw p %.3f\n",
+                        name.c_str(), static_cast<double>(shift), s.b3, s.pair_precision, t.b3, t.b3_precision,
+                        t.b3_recall, t.pair_precision);
+            std::fflush(stdout);
+        }
+    }
+}

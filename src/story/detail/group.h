@@ -1,0 +1,105 @@
+/// A group of articles as one vector: the sum of its articles' unit vectors per part. An article is a group of one.
+#pragma once
+
+#include <array>
+#include <cmath>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "story/detail/article_vector.h"
+
+namespace newsloom::story::detail {
+
+using Parts = std::array<float, kParts>;
+
+/// 1 + ln(n), 0 for none.
+[[nodiscard]] const std::array<float, 256>& damped();
+
+/// Weight of one entry in each part, before scaling.
+[[nodiscard]] inline Parts weights_of(const Entry& entry, const std::array<float, 256>& f) {
+    const float idf = static_cast<float>(entry.idf16) / 16.0F;
+    const float all = idf * f[entry.body];
+    return {idf * f[entry.title()], idf * f[entry.lead()], entry.number() ? 0.0F : all, idf * f[entry.name],
+            entry.number() ? all : 0.0F};
+}
+
+struct GroupEntry {
+    std::uint32_t word = 0;
+    Parts weights{};
+};
+
+/// What a group is apart from its words.
+struct GroupFacts {
+    float size = 0;
+    float dated = 0;             ///< articles with a time
+    double time_sum = 0;         ///< days, over dated articles
+    double first = 0, last = 0;  ///< days
+    float with_text = 0, with_title = 0;
+    std::uint32_t language = 0;
+    std::vector<std::uint32_t> outlets;  ///< known ones, sorted, with repeats; at most 24
+
+    void add(const GroupFacts& other);
+};
+[[nodiscard]] GroupFacts facts_of(const ArticleVector& article);
+/// Stories are of one language; an article whose language is not known may join any.
+[[nodiscard]] inline bool languages_meet(const ArticleVector& a, const ArticleVector& b) {
+    return a.language == b.language || a.language == 0 || b.language == 0;
+}
+
+struct Group {
+    std::vector<GroupEntry> entries;  ///< by word
+    Parts squares{};                  ///< squared length of each part
+    GroupFacts facts;
+
+    /// Adds an article or another group; keeps the heaviest words when there are too many.
+    void add(const ArticleVector& article);
+    void add(const Group& other);
+    void clear() { *this = Group{}; }
+};
+
+/// What the merge decision looks at. Order and names are those of data/story/merge.json.
+enum Signal : std::size_t {
+    kCosTitle,
+    kCosLead,
+    kCosBody,
+    kCosNames,
+    kCosNumbers,
+    kTitleInBody,    ///< each title against the other's words
+    kNoTitle,        ///< a side has no title
+    kTitleOnly,      ///< a side has no text
+    kCosTitleAlone,  ///< title cosine where a side has no text
+    kDaysApart,      ///< between the mean times: min(days, 30) / 10
+    kCloseInTime,    ///< exp(-days² / 2 sigma²) of the gap between the nearest articles
+    kNoDate,         ///< a side has no time
+    kSameOutlet,     ///< share of the smaller side's outlets that the larger has too
+    kSmaller,        ///< log2 of the smaller side's size / 4
+    kLarger,         ///< log2 of the larger side's size / 4
+    kSmallerAlone,   ///< the same where a side has no text
+    kLargerAlone,
+    kSignals
+};
+using Signals = std::array<float, kSignals>;
+inline constexpr std::array<const char*, kSignals> kSignalNames{
+    "cos_title",   "cos_lead",   "cos_body",        "cos_names",     "cos_numbers",   "title_in_body",
+    "no_title",    "title_only", "cos_title_alone", "days_apart",    "close_in_time", "no_date",
+    "same_outlet", "smaller",    "larger",          "smaller_alone", "larger_alone"};
+
+/// The learned merge decision: a logistic model over the signals.
+struct MergeModel {
+    float bias = 0;
+    std::array<float, kSignals> weights{};
+    float sigma_days = 1.5F;
+};
+[[nodiscard]] const MergeModel& built_in_model();
+
+[[nodiscard]] Signals signals(const MergeModel& model, const ArticleVector& a, const GroupFacts& a_facts,
+                              const ArticleVector& b, const GroupFacts& b_facts);
+[[nodiscard]] Signals signals(const MergeModel& model, const ArticleVector& a, const GroupFacts& a_facts,
+                              const Group& b);
+[[nodiscard]] Signals signals(const MergeModel& model, const Group& a, const Group& b);
+
+/// Log-odds that two groups tell one story, within [-8, 8].
+[[nodiscard]] float merge_logit(const MergeModel& model, const Signals& signals);
+
+}  // namespace newsloom::story::detail
