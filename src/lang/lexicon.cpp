@@ -194,21 +194,9 @@ void Lexicon::load_english() {
          {"titles.txt", "organisation_words.txt", "first_names.txt", "places.txt", "demonyms.txt", "calendar.txt"}) {
         each(name, [&](std::string_view w) { add(w, 0, hints.of(w)); });
     }
+    each("female_names.txt", [&](std::string_view w) { add(w, 0, kHintFirstName | kHintFemale); });
     for (std::uint32_t id = 1; id < infos_.size(); ++id)
         infos_[id].hints |= hints.of(words_[id]);
-}
-
-void Lexicon::load_german() {
-    add_function_classes(detail::german_list("function_classes.txt"));
-    const detail::NameHints& hints = detail::name_hints(true);
-    for (const auto name :
-         {"titles.txt", "role_nouns.txt", "group_nouns.txt", "first_names.txt", "places.txt", "calendar.txt"}) {
-        for (const std::string_view line : detail::lines_of(detail::german_list(name))) {
-            for (const std::string_view word : detail::words_of(line)) {
-                if (!word.starts_with('-')) add(word, 0, hints.of(word));
-            }
-        }
-    }
 }
 
 WordInfo Lexicon::guess(std::string_view folded, bool capitalised) const {

@@ -67,6 +67,14 @@ enum WordHint : std::uint32_t {
     kHintMonth = 128,
     kHintDay = 256,
     kHintTime = 512,
+    kHintFemale = 1024,  ///< a given name of women
+};
+
+/// A German verb that leaves its prefix at the end of the clause: "teilte ... mit" is mitteilen.
+struct Separable {
+    std::uint32_t verb = 0;    ///< lemma of the whole verb
+    std::uint32_t simple = 0;  ///< lemma of the part that is inflected
+    std::uint32_t prefix = 0;  ///< word id of the prefix
 };
 
 struct WordInfo {
@@ -89,6 +97,7 @@ class Lexicon {
     /// Classes of an unlisted word by its ending and, for plurals and compounds, by the listed rest.
     [[nodiscard]] WordInfo guess(std::string_view folded, bool capitalised) const;
     [[nodiscard]] bool is_german() const { return german_; }
+    [[nodiscard]] const std::vector<Separable>& separable_verbs() const { return separable_; }
 
   private:
     explicit Lexicon(bool german);
@@ -101,6 +110,9 @@ class Lexicon {
     void add_function_classes(std::string_view list);
     void load_english();
     void load_german();
+    void add_german_verb(std::string_view forms);
+    void add_german_forms(std::uint32_t lemma, std::string_view infinitive, std::string_view third,
+                          std::string_view past, std::string_view prefix);
     void grow();
 
     bool german_;
@@ -108,6 +120,7 @@ class Lexicon {
     std::vector<WordInfo> infos_;
     std::vector<Slot> slots_;
     std::vector<std::string> irregular_;
+    std::vector<Separable> separable_;
 };
 
 }  // namespace newsloom::lang

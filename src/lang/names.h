@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "lang/terms.h"
 #include "lang/tokens.h"
 #include "model/annotations.h"
 
@@ -20,5 +21,8 @@ namespace newsloom::lang {
 /// The same where the caller has tokens and sentences already.
 [[nodiscard]] std::vector<Name> names(std::string_view text, std::span<const Token> tokens,
                                       std::span<const Sentence> sentences, std::string_view language);
+
+/// The same over terms whose sentences are marked (mark_sentences).
+[[nodiscard]] std::vector<Name> names(std::string_view text, std::span<const Term> terms, std::string_view language);
 
 }  // namespace newsloom::lang

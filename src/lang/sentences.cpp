@@ -38,6 +38,7 @@ class Splitter {
           tokens_(tokens),
           german_(language.starts_with("de")),
           abbreviations_(german_ ? detail::german_abbreviations() : detail::english_abbreviations()),
+          speech_verbs_(detail::speech_verbs(german_)),
           language_(german_ ? "de" : "en") {}
 
     // Ends after token i (which may be moved on over closing marks)?
@@ -64,6 +65,7 @@ class Splitter {
         if (mark == EndMark::full_stop && !closed && i > 0 && !tokens_[i].space_before && belongs_to_word(i - 1, next))
             return false;
         if (dotted_word && !begins_clearly(next)) return false;
+        if (mark == EndMark::other && closed && speech_follows(next)) return false;
         if (mark == EndMark::dots && !closed && !begins_clearly(next) && !tokens_[next].capitalised) return false;
         i = last;
         return true;
@@ -106,6 +108,18 @@ class Splitter {
         return is_function_word(folded(i), language_);
     }
 
+    // “Why?” Kerr asked.
+    bool speech_follows(std::size_t i) {
+        for (std::size_t k = i; k < tokens_.size() && k < i + 5; ++k) {
+            if (tokens_[k].kind != TokenKind::word) return false;
+            if (k > i && speech_verbs_.contains(folded(k))) return true;
+            if (!tokens_[k].capitalised &&
+                !(k == i + 1 && (folded(i) == "the" || folded(i) == "der" || folded(i) == "die")))
+                return false;
+        }
+        return false;
+    }
+
     const std::string& folded(std::size_t i) {
         word_.clear();
         append_folded(word_, bytes(i));
@@ -142,6 +156,7 @@ class Splitter {
     std::span<const Token> tokens_;
     bool german_;
     const detail::WordTable& abbreviations_;
+    const detail::WordTable& speech_verbs_;
     std::string_view language_;
     std::string word_;
 };

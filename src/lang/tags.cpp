@@ -35,7 +35,8 @@ class Tagger {
         }
         const std::uint32_t c = t.classes;
         const bool start = t.begins_sentence;
-        if (t.capitalised && !start && !t.all_capitals && (c & (kFunctionWord & ~kModal)) == 0) {
+        if (t.capitalised && !start && !t.title_case && (c & (kFunctionWord & ~kModal)) == 0 &&
+            !(t.all_capitals && t.word != 0 && (c & kAnyVerb) != 0)) {
             if (!(prev() == Tag::quote)) return Tag::name;
         }
         if (t.capitalised && (t.hints & kHintFirstName) != 0 && !has(i + 1, kFunctionWord) && (c & kFunctionWord) == 0)
@@ -62,12 +63,11 @@ class Tagger {
         return open_class(i);
     }
 
-    Tag prev(std::size_t back = 1) const {
+    Tag prev() const {
         // the last tag that is no adverb, quote or clitic
-        std::size_t i = at_last(back);
+        const std::size_t i = last_;
         return i < tags_.size() ? tags_[i] : Tag::end;
     }
-    std::size_t at_last(std::size_t) const { return last_; }
 
     Tag clitic(std::size_t i) const {
         // "he's going" is a verb; "Kerr's plan" is a possessive

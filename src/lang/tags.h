@@ -1,4 +1,4 @@
-/// One word class per token: nouns told from verbs by the words around them. English.
+/// One word class per token: nouns told from verbs by the words around them. English and German.
 ///
 /// A left-to-right pass of hand-written rules over the classes of the lexicon: no weights, no parse. Made to find verbs
 /// of saying and their subjects; a tagger trained on a treebank would be better at rare constructions.
@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "lang/terms.h"
@@ -43,7 +44,9 @@ enum class Tag : std::uint8_t {
 };
 inline constexpr int kTagCount = 27;
 
+/// English.
 [[nodiscard]] std::vector<Tag> tags(std::span<const Term> terms);
+[[nodiscard]] std::vector<Tag> german_tags(std::span<const Term> terms, std::string_view text);
 
 [[nodiscard]] constexpr bool is_noun(Tag tag) { return tag == Tag::noun || tag == Tag::name; }
 [[nodiscard]] constexpr bool is_verb(Tag tag) {

@@ -87,4 +87,28 @@ std::vector<Term> terms(std::string_view text, std::span<const Token> tokens, co
     return result;
 }
 
+void mark_sentences(std::span<Term> terms, std::span<const Sentence> sentences) {
+    std::size_t i = 0;
+    for (const Sentence& sentence : sentences) {
+        while (i < terms.size() && terms[i].begin < sentence.range.begin)
+            ++i;
+        const std::size_t begin = i;
+        std::size_t long_words = 0, capitals = 0;
+        while (i < terms.size() && terms[i].end <= sentence.range.end) {
+            if (terms[i].kind == TokenKind::word && terms[i].end - terms[i].begin >= 4) {
+                ++long_words;
+                capitals += terms[i].capitalised;
+            }
+            ++i;
+        }
+        if (begin == i) continue;
+        terms[begin].begins_sentence = true;
+        if (terms[begin].kind == TokenKind::quote && begin + 1 < i) terms[begin + 1].begins_sentence = true;
+        if (long_words >= 4 && capitals * 10 >= long_words * 8) {
+            for (std::size_t k = begin; k < i; ++k)
+                terms[k].title_case = true;
+        }
+    }
+}
+
 }  // namespace newsloom::lang

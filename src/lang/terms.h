@@ -8,6 +8,7 @@
 
 #include "lang/lexicon.h"
 #include "lang/tokens.h"
+#include "model/annotations.h"
 
 namespace newsloom::lang {
 
@@ -24,10 +25,14 @@ struct Term {
     bool space_before = true;
     bool capitalised = false;
     bool all_capitals = false;
-    bool begins_sentence = false;
+    bool begins_sentence = false;  ///< also behind a quote mark that begins it; set by mark_sentences
+    bool title_case = false;       ///< in a headline whose words all have capitals: capitals tell nothing
 };
 
 /// One term per token. Precondition: texts under 4 GiB.
 [[nodiscard]] std::vector<Term> terms(std::string_view text, std::span<const Token> tokens, const Lexicon& lexicon);
+
+/// Sets begins_sentence and title_case. `sentences` in order.
+void mark_sentences(std::span<Term> terms, std::span<const Sentence> sentences);
 
 }  // namespace newsloom::lang

@@ -4,24 +4,11 @@
 #include <array>
 #include <tuple>
 
+#include "attribution/detail/data_lists.h"
 #include "text/ascii.h"
 
 namespace newsloom::attribution::detail {
 namespace {
-
-struct List {
-    std::string_view name, text;
-};
-constexpr List kEnglish[] = {
-#include "attribution_en.inc"
-};
-
-std::string_view list(std::string_view name) {
-    for (const List& entry : kEnglish) {
-        if (entry.name == name) return entry.text;
-    }
-    return {};
-}
 
 constexpr std::array<std::string_view, 6> kParts = {"none", "verb", "noun", "adjective", "adverb", "preposition"};
 constexpr std::array<std::string_view, 16> kClasses = {"none",  "say",  "claim", "reveal", "hedge", "deny",
@@ -58,7 +45,7 @@ CueWords::CueWords(bool) {
     verbs_.resize(lexicon.size());
     nouns_.resize(lexicon.size());
     others_.resize(lexicon.size());
-    std::string_view text = list("cues.txt");
+    std::string_view text = data_list("en", "cues.txt");
     while (!text.empty()) {
         const std::size_t end = std::min(text.find('\n'), text.size());
         std::string_view line = text.substr(0, end);

@@ -175,7 +175,8 @@ Scan scan(const Article& article) {
     }
     result.terms.resize(kept);
     result.tokens.resize(kept);
-    result.tags = lang::tags(result.terms);
+    lang::mark_sentences(result.terms, result.sentences);
+    result.tags = result.language == "de" ? lang::german_tags(result.terms, article.text) : lang::tags(result.terms);
     find_passages(result);
     find_phrases(result);
     result.names = lang::names(article.text, result.tokens, result.sentences,

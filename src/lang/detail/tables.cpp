@@ -129,6 +129,12 @@ const WordTable& german_abbreviations() {
     return table;
 }
 
+const WordTable& speech_verbs(bool german) {
+    static const WordTable english(english_list("speech_verbs.txt"));
+    static const WordTable of_german(german_list("speech_verbs.txt"));
+    return german ? of_german : english;
+}
+
 const WordTable& german_function_words() {
     static const WordTable table(german_list("function_words.txt"));
     return table;

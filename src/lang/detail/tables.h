@@ -53,6 +53,8 @@ inline constexpr std::uint32_t kNeverEnds = 1;   ///< an abbreviation after whic
 inline constexpr std::uint32_t kSeldomEnds = 2;  ///< one after which it ends only where the next word begins one
 [[nodiscard]] const WordTable& english_abbreviations();
 [[nodiscard]] const WordTable& german_abbreviations();
+/// Finite verbs of saying that stand behind a quote: “Why?” Kerr asked.
+[[nodiscard]] const WordTable& speech_verbs(bool german);
 
 /// What the name finder knows of words, one set per language. Values are bits of NameHint.
 enum NameHint : std::uint32_t {

@@ -1,0 +1,24 @@
+/// Whose words they are: a choice among the noun phrases around the trigger, or nobody.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "attribution/detail/context.h"
+
+namespace newsloom::attribution::detail {
+
+/// A possible source; an empty run is "nobody".
+struct SourceOption {
+    Run run;
+    std::uint32_t phrase = kNone;  ///< the noun phrase it is, or lies in
+    enum class Kind : std::uint8_t { nobody, phrase, relative, possessor } kind = Kind::nobody;
+};
+
+[[nodiscard]] std::vector<SourceOption> source_options(const Context& context, const Trigger& trigger);
+/// `content` are the content's parts; sources do not lie in them.
+void source_context(const Context& context, const Trigger& trigger, const std::vector<Run>& content, FeatureList& out);
+void source_features(const Context& context, const Trigger& trigger, const std::vector<Run>& content,
+                     const std::vector<SourceOption>& options, std::size_t which, FeatureList& out);
+
+}  // namespace newsloom::attribution::detail
