@@ -6,15 +6,21 @@ namespace newsloom::html {
 /// "Push onto the list of active formatting elements", with the Noah's Ark clause: three of a kind at most.
 void TreeBuilder::push_formatting(Node* node, Tag tag) {
     Storage::set_flag(node, Storage::kOpenFormatting);
+    Formatting entry{node, tag, 0};
     int alike = 0;
     std::size_t earliest = 0;
     for (std::size_t at = formatting_.size(); at-- > 0 && formatting_[at].node != nullptr;) {
-        if (formatting_[at].tag != tag || !Storage::same_attributes(formatting_[at].node, node)) continue;
+        Formatting& other = formatting_[at];
+        if (other.tag != tag) continue;
+        // Compared by hashes first: hundreds of elements of the same name with other attributes must not cost much.
+        if (other.attributes_hash == 0) other.attributes_hash = Storage::attributes_hash(other.node);
+        if (entry.attributes_hash == 0) entry.attributes_hash = Storage::attributes_hash(node);
+        if (other.attributes_hash != entry.attributes_hash || !Storage::same_attributes(other.node, node)) continue;
         ++alike;
         earliest = at;
     }
     if (alike >= 3) formatting_.erase(formatting_.begin() + static_cast<std::ptrdiff_t>(earliest));
-    formatting_.push_back({node, tag});
+    formatting_.push_back(entry);
 }
 
 void TreeBuilder::clear_to_marker() {
@@ -162,7 +168,7 @@ void TreeBuilder::adoption_agency(Token& token) {
         // 4.18
         formatting_.erase(formatting_.begin() + static_cast<std::ptrdiff_t>(formatting_at));
         if (formatting_at < bookmark) --bookmark;
-        formatting_.insert(formatting_.begin() + static_cast<std::ptrdiff_t>(bookmark), {element, subject});
+        formatting_.insert(formatting_.begin() + static_cast<std::ptrdiff_t>(bookmark), {element, subject, 0});
         // 4.19
         const auto still_open = find_open(formatting_element);
         OpenElement opened = open_[*still_open];

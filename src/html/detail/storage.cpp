@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::size_t kPage = 4096;
 constexpr std::size_t kSmallestChunk = 1024, kFirstChunk = 16 * 1024;
-constexpr std::size_t kKeepTouched = 8u << 20;  // more touched memory than this is given back between pages
+constexpr std::size_t kKeepTouched = 64u << 20;  // more touched memory than this is given back between pages
 constexpr std::size_t kMostPopulated = 4u << 20;
 constexpr std::size_t kMostNodes = 50'000'000;  // distances are 32 bits
 constexpr std::size_t kMostNameBytes = std::size_t{1}
@@ -238,6 +238,13 @@ void Storage::copy(Attribute* to, const Attribute& from) {
 bool Storage::same_name(const Attribute& a, const Attribute& b) {
     if (a.name_ < kAttrCount || b.name_ < kAttrCount) return a.name_ == b.name_;
     return a.name() == b.name();
+}
+
+std::uint32_t Storage::attributes_hash(const Node* node) {
+    std::uint64_t sum = node->size_ + 1;
+    for (const Attribute& a : node->attributes())
+        sum += mix64(hash64(a.name()) ^ hash64(a.value(), 1));
+    return static_cast<std::uint32_t>(mix64(sum)) | 1;
 }
 
 bool Storage::same_attributes(const Node* a, const Node* b) {

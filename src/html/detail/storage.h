@@ -144,6 +144,8 @@ class Storage {
     }
     static void copy(Attribute* to, const Attribute& from);
     [[nodiscard]] static bool same_name(const Attribute& a, const Attribute& b);
+    /// Of the names and values, in any order; never 0.
+    [[nodiscard]] static std::uint32_t attributes_hash(const Node* node);
     /// Whether both hold the same names with the same values (Noah's Ark clause).
     [[nodiscard]] static bool same_attributes(const Node* a, const Node* b);
     /// The attributes of `node` and those of `more` that it has not (13.2.6.4.7, a second <html> or <body>).

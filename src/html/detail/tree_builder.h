@@ -76,6 +76,7 @@ class TreeBuilder {
     struct Formatting {
         Node* node = nullptr;  ///< nullptr for a marker
         Tag tag = Tag::unknown;
+        std::uint32_t attributes_hash = 0;  ///< 0 until it was asked for
     };
 
     // --- dispatch (13.2.6) ---
