@@ -125,7 +125,9 @@ std::vector<DateWord> date_words(const Article& article, TextRange range) {
             if (published && !future && !doubtful) {
                 const std::chrono::sys_days from{*published};
                 const std::chrono::weekday wanted{static_cast<unsigned>(day % 7)};
-                on = Date{from - (std::chrono::weekday{from} - wanted)};
+                // Farther back the word may as well mean the day to come ("was to begin on Monday", said on Sunday).
+                const std::chrono::days back = std::chrono::weekday{from} - wanted;
+                if (back <= std::chrono::days{3}) on = Date{from - back};
             }
             found.push_back({at, false, on});
         }
