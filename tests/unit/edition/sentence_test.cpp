@@ -127,6 +127,7 @@ TEST(Dates, know_what_comes_next_and_when) {
 TEST(Dates, does_not_guess) {
     EXPECT_EQ(dated("The council will decide on Thursday.", kWeeksLater), "The council will decide on Thursday.");
     EXPECT_EQ(dated("It failed last Friday.", kWeeksLater), "It failed last Friday.");
+    EXPECT_EQ(dated("The walkout was to begin on Tuesday.", kWeeksLater), "The walkout was to begin on Tuesday.");
     EXPECT_EQ(dated("“It broke yesterday,” said Ida Crane.", kNextDay), "“It broke yesterday,” said Ida Crane.");
 }
 
