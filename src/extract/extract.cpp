@@ -46,6 +46,8 @@ Result<Extraction> extract_html(const Page& page, const Options& options) {
     const Weights& weights = options.weights != nullptr ? *options.weights : built_in_weights();
     const Sorted sorted = sort_blocks(facts, out.article, weights);
     compose(facts, sorted, out, options);
+    read_genre(facts, sorted, out.article);
+    read_page_kind(facts, out.article);
     if (view.text.empty() && out.article.title.empty()) return fail(Errc::bad_input, "the page has no text");
     return out;
 }

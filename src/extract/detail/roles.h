@@ -19,4 +19,11 @@ struct Sorted {
 /// Writes text, blocks, no_print, author_bios and related into the article.
 void compose(const Facts& facts, const Sorted& sorted, Extraction& out, const Options& options);
 
+/// The genre, by what the page says of itself (types, sections, kicker, headline, address), and whether it is
+/// paywalled.
+void read_genre(const Facts& facts, const Sorted& sorted, Article& article);
+
+/// Whether the page is an article; the reason when it is not ("section front", "no article text").
+void read_page_kind(const Facts& facts, Article& article);
+
 }  // namespace newsloom::extract
