@@ -20,7 +20,8 @@ struct Row {
 };
 
 /// The sets of the issue; "dense" is allsides_abp with the background in one stream.
-inline const std::vector<std::string> kSets{"dense", "allsides_abp", "ecbplus", "fnc_test", "basil", "googlenews_t", "uci2014"};
+inline const std::vector<std::string> kSets{"dense", "allsides_abp", "ecbplus", "fnc_test",
+                                            "basil", "googlenews_t", "uci2014"};
 
 /// Articles of a set by time, then salted id; undated ones last. Ends the program when a file cannot be read.
 [[nodiscard]] std::vector<Row> read_set(const std::string& directory, const std::string& set, std::uint64_t salt);
@@ -31,6 +32,7 @@ struct Score {
     double b3_precision = 0, b3_recall = 0, b3 = 0, pair_precision = 0, pair_recall = 0;
 };
 /// As score/stories.py computes them. Every gold id must have an answer.
-[[nodiscard]] Score score(const std::map<std::string, std::string>& gold, const std::map<std::string, std::int64_t>& answers);
+[[nodiscard]] Score score(const std::map<std::string, std::string>& gold,
+                          const std::map<std::string, std::int64_t>& answers);
 
 }  // namespace newsloom::evaluation

@@ -31,7 +31,7 @@
 namespace newsloom::net {
 class Http;
 class Deliverer;
-}
+}  // namespace newsloom::net
 namespace newsloom::store {
 class Store;
 }

@@ -1,4 +1,5 @@
-/// Trees of many inputs, for comparing with another parser: on stdin pages, each after a line with its size in bytes; on stdout the trees likewise.
+/// Trees of many inputs, for comparing with another parser: on stdin pages, each after a line with its size in bytes;
+/// on stdout the trees likewise.
 #include <cstdio>
 #include <iostream>
 #include <string>

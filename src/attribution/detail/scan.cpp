@@ -9,7 +9,6 @@ namespace newsloom::attribution::detail {
 namespace {
 
 using lang::Tag;
-using lang::Term;
 using lang::TokenKind;
 
 /// Which mark closes what is opened by `c`; 0 when it cannot open.

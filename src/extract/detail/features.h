@@ -14,9 +14,10 @@ namespace newsloom::extract {
 #define NL_EXTRACT_FEATURES(X)                                                                                        \
     /* the block's own text */                                                                                        \
     X(words)                                                                                                          \
-    X(bytes) X(word_bytes) X(link_share) X(links) X(commas) X(stops) X(ends) X(starts_upper) X(digit_share)           \
-        X(upper_share) X(quotes) X(marks) X(bold_share) X(italic_share) X(small_share) X(hidden_share) X(has_time)    \
-            X(has_date) X(has_at) X(after_break) X(unspaced_share) X(question) X(colon_end) X(line_breaks)            \
+    X(bytes)                                                                                                          \
+    X(word_bytes) X(link_share) X(links) X(commas) X(stops) X(ends) X(starts_upper) X(digit_share) X(upper_share)     \
+        X(quotes) X(marks) X(bold_share) X(italic_share) X(small_share) X(hidden_share) X(has_time) X(has_date)       \
+            X(has_at) X(after_break) X(unspaced_share) X(question) X(colon_end) X(line_breaks)                        \
                 X(inline_hint) /* its element */                                                                      \
         X(tag) X(heading) X(depth) X(child_index)                                                                     \
             X(siblings) /* the containers around it: parent of the block, its parent, and the next */                 \

@@ -84,7 +84,8 @@ template <std::size_t Count>
 std::uint64_t perfect_factor(const std::array<std::string_view, Count>& names) {
     using newsloom::html::NameTable;
     std::uint64_t factor = 0;
-    do factor = (factor * 0x5851f42d4c957f2dULL + 0x14057b7ef767814fULL) | 1;  // a random sequence of odd numbers
+    do
+        factor = (factor * 0x5851f42d4c957f2dULL + 0x14057b7ef767814fULL) | 1;  // a random sequence of odd numbers
     while (!NameTable<Count>(names, factor).is_perfect());
     return factor;
 }

@@ -5,8 +5,8 @@
 #include <gtest/gtest.h>
 #include <time.h>
 
-#include "unit/html/hostile_pages.h"
 #include "html/parse.h"
+#include "unit/html/hostile_pages.h"
 
 namespace newsloom::html {
 namespace {
