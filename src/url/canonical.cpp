@@ -130,6 +130,7 @@ std::optional<std::string> canonical(std::string_view text) {
     url.user.clear();
     while (url.host.ends_with('.'))
         url.host.pop_back();
+    if (url.host.empty()) return std::nullopt;
     url.path = normal_escapes(url.path);
     const std::size_t slash = url.path.rfind('/');
     if (slash != std::string::npos) {

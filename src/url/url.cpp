@@ -110,6 +110,12 @@ std::optional<std::string> cleaned(std::string_view given) {
     return result;
 }
 
+/// libcurl decodes "%2F" in hosts; what comes out must still be one (URL Standard, 3.1, forbidden host code points).
+bool is_host(std::string_view host) {
+    if (host.starts_with('[') && host.ends_with(']')) host = host.substr(1, host.size() - 2);
+    return is_ascii(host) && host.find_first_of(" \"#%/<>?@[\\]^`{|}") == std::string_view::npos;
+}
+
 bool is_web_scheme(std::string_view scheme) {
     return ascii::iequals(scheme, "http") || ascii::iequals(scheme, "https");
 }
@@ -134,7 +140,9 @@ Result<Handle> opened(std::string_view text) {
         code != CURLUE_OK) {
         return refuse(curl_url_strerror(code));
     }
-    if (is_web_scheme(scheme) && part(handle.get(), CURLUPART_HOST).empty()) return refuse("no host");
+    if (const std::string host = part(handle.get(), CURLUPART_HOST);
+        (is_web_scheme(scheme) && host.empty()) || !is_host(host))
+        return refuse(host.empty() ? "no host" : "no host name");
     return handle;
 }
 

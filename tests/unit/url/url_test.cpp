@@ -22,6 +22,9 @@ TEST(Url, refuses_what_is_not_absolute) {
          {"", "/path", "news.example/x", "mailto:a@news.example", "http://", "http://a\x01/", "://x"})
         EXPECT_FALSE(parse(text)) << text;
     EXPECT_FALSE(parse("https://news.example/" + std::string(kMostBytes, 'a')));
+    for (const char* text :
+         {"https://a%2Fb.example/", "https://%C3%A9.example/", "https://a%40b.example/", "https://[x]/"})
+        EXPECT_FALSE(parse(text)) << text;
 }
 
 TEST(Url, forgives_spaces_line_breaks_and_backslashes) {
@@ -58,6 +61,7 @@ TEST(Canonical, drops_what_does_not_tell_pages_apart) {
     EXPECT_EQ(canonical("https://news.example/%7etom/%c3%a4"), "https://news.example/~tom/%C3%A4");
     EXPECT_EQ(canonical("https://news.example/s?b=2&a=1"), "https://news.example/s?b=2&a=1");
     EXPECT_EQ(canonical("ftp://news.example/"), std::nullopt);
+    EXPECT_EQ(canonical("https://./x"), std::nullopt);
 }
 
 TEST(Canonical, is_a_fixed_point) {
