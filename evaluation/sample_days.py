@@ -179,7 +179,7 @@ def figures(binary, work):
     counts["bcubed"] = []
     for day in (1, 2):
         out = work / f"demo-{day}"
-        subprocess.run([binary, "demo", "--days", str(day), "--out", out], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        subprocess.run([binary, "demo", "--sample", EXPECTED.parent, "--days", str(day), "--out", out], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         exported = subprocess.run([binary, "--config", out / "newsloom.toml", "export", "--canonical"], check=True, capture_output=True)
         export = Export(exported.stdout.decode().splitlines())
         expected = json.loads((EXPECTED / f"day-{day}.json").read_text())

@@ -6,6 +6,7 @@
 
 #include "edition/detail/brief.h"
 #include "edition/detail/candidates.h"
+#include "edition/detail/care.h"
 #include "edition/detail/desk.h"
 #include "edition/detail/earlier.h"
 #include "edition/detail/good_news.h"
@@ -27,6 +28,7 @@ struct Plan {
     std::optional<ToldBefore> before;
     std::vector<Candidate> candidates;  ///< of an update: only from articles that are new
     bool good_news = false;
+    std::vector<std::string> hidden;  ///< names that are not printed
 };
 
 bool in_window(const Options& options, Instant time) {
@@ -71,6 +73,7 @@ std::optional<Plan> plan(const Desk& desk, const Story& story) {
     if (!in_window(desk.options(), story.last) || !tells_news(desk, story)) return std::nullopt;
     Plan result;
     result.story = &story;
+    result.hidden = names_to_hide(desk, story);
     result.before = told_before(desk, story.id);
     result.candidates = candidates(desk, story);
     if (result.before) {
@@ -90,13 +93,16 @@ std::optional<Plan> plan(const Desk& desk, const Story& story) {
 }
 
 /// The headline is a title of one of the story's news articles; the story stage's choice when it is one.
-Line headline_of(const Desk& desk, const Story& story) {
+Line headline_of(const Desk& desk, const Story& story, const std::vector<std::string>& hidden) {
     const Article* article = desk.article(story.headline.article);
-    if (article == nullptr || !may_be_quoted(*article) || article->title.empty()) {
+    const auto usable = [&](const Article* one) {
+        return one != nullptr && may_be_quoted(*one) && !one->title.empty() && !mentions(one->title, hidden);
+    };
+    if (!usable(article)) {
         article = nullptr;
         for (const ArticleId id : story.articles) {
             const Article* const one = desk.article(id);
-            if (article == nullptr && one != nullptr && reports_news(*one) && !one->title.empty()) article = one;
+            if (article == nullptr && usable(one) && reports_news(*one)) article = one;
         }
     }
     if (article == nullptr) return {};
@@ -191,6 +197,11 @@ class Composer {
         for (Plan* const one : plans) {
             PrintedStory printed = tell(*one, least, most);
             if (printed.headline.pieces.empty()) continue;
+            if (!one->hidden.empty()) {
+                Line line = line_of(label("care.hidden"));
+                line.pieces.insert(line.pieces.end(), printed.headline.pieces.begin(), printed.headline.pieces.end());
+                edition_.left_out.push_back(std::move(line));
+            }
             indexes.push_back(edition_.stories.size());
             edition_.stories.push_back(std::move(printed));
         }
@@ -203,12 +214,13 @@ class Composer {
         printed.story = story.id;
         printed.version = story.version;
         printed.category = story.category;
-        printed.headline = headline_of(desk_, story);
+        printed.headline = headline_of(desk_, story, one.hidden);
         if (printed.headline.pieces.empty()) return printed;
         const std::string words = slug(std::get<Quoted>(printed.headline.pieces.front()).bytes);
         printed.slug = (words.empty() ? "story" : words) + "-" + std::to_string(story.id.value);
         printed.kicker = kicker_of(desk_, one);
         QuotingBudget budget;
+        budget.hide(one.hidden);
         print_differences(desk_, story, budget, printed);
         BriefOptions options;
         options.least = least;
@@ -221,6 +233,7 @@ class Composer {
         printed.foot = foot_line(desk_, story);
         printed.watch = watch_of(desk_, story);
         print_page(desk_, story, budget, printed);
+        hide_names(printed, one.hidden);
         return printed;
     }
 

@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "base/hash.h"
-#include "pipeline/detail/material.h"
+#include "pipeline/detail/edition_material.h"
 #include "pipeline/detail/printed_lines.h"
 #include "pipeline/detail/state.h"
 #include "printed/edition.h"
@@ -13,9 +13,6 @@
 namespace newsloom::pipeline {
 
 namespace {
-
-constexpr std::size_t kEarlierEditions = 3;  // a story they told comes back only as an update
-constexpr std::size_t kMostStories = 200;
 
 std::chrono::seconds usual_window(EditionKind kind) {
     return kind == EditionKind::weekly ? std::chrono::hours(7 * 24) : std::chrono::hours(24);
@@ -25,63 +22,9 @@ std::string key_of(const ComposeRequest& request) {
     return to_string(request.day) + "-" + std::string(name(request.kind));
 }
 
-/// Pages of the window that no story tells, and why.
-Result<std::vector<std::pair<std::string, std::string>>> left_out(Engine& engine, Instant since, Instant now) {
-    std::vector<std::pair<std::string, std::string>> result;
-    const store::Query window{.index = "article_first_seen",
-                              .from = store::to_value(since + std::chrono::seconds(1)),
-                              .upto = store::to_value(now)};
-    NL_TRY(const auto rows, store::select<store::ArticleRow>(engine.content, window));
-    for (const store::ArticleRow& row : rows) {
-        const bool unmarked = row.genre == name(Genre::sponsored) || row.genre == name(Genre::satire);
-        if (row.is_article && !unmarked) continue;
-        NL_TRY(const auto page, store::get<store::PageRow>(engine.content, row.page));
-        result.emplace_back(page ? page->url : "", row.is_article ? row.genre : row.why_not);
-    }
-    NL_TRY(const auto problems,
-           store::select<store::ProblemRow>(engine.content, {.equal = {std::string_view("extract")}}));
-    for (const store::ProblemRow& problem : problems) {
-        NL_TRY(const auto page, store::get<store::PageRow>(engine.content, PageId(problem.item)));
-        NL_TRY(const auto made,
-               store::first<store::ArticleRow>(engine.content,
-                                               {.index = "article_page", .equal = {store::to_value(problem.item)}}));
-        if (page && !made && page->fetched > since && page->fetched <= now)
-            result.emplace_back(page->url, problem.what);
-    }
-    return result;
-}
-
-Result<std::vector<Edition>> newest_editions(Engine& engine, std::size_t most) {
-    NL_TRY(const auto rows, store::select<store::EditionRow>(engine.ledger, {.limit = most, .descending = true}));
-    std::vector<Edition> editions;
-    for (const store::EditionRow& row : rows) {
-        NL_TRY(Edition edition, printed::edition_from_json(row.json));
-        edition.id = row.id;
-        editions.push_back(std::move(edition));
-    }
-    return editions;
-}
-
 Result<Edition> composed(Engine& engine, const ComposeRequest& request) {
     const Instant since = request.since.value_or(request.now - usual_window(request.kind));
-    NL_TRY(const auto ranked, ranked_stories(engine, since, request.now, kMostStories));
-    NL_TRY(const auto outlets, engine.outlets());
-    NL_TRY(const auto earlier, newest_editions(engine, kEarlierEditions));
-
-    edition::Material material;
-    for (const RankedStory& one : ranked) {
-        material.stories.push_back(&one.story);
-        for (const OwnedMember& member : one.members) {
-            material.articles.emplace(member.article.id, &member.article);
-            material.annotations.emplace(member.article.id, &member.annotations);
-        }
-    }
-    for (const auto& [id, outlet] : outlets)
-        material.outlets.emplace(id, &outlet);
-    for (const Edition& edition : earlier)
-        material.earlier.push_back(&edition);
-    NL_TRY(material.left_out, left_out(engine, since, request.now));
-
+    NL_TRY(const EditionMaterial material, edition_material(engine, since, request.now));
     edition::Options options;
     options.kind = request.kind;
     options.day = request.day;
@@ -90,7 +33,7 @@ Result<Edition> composed(Engine& engine, const ComposeRequest& request) {
     options.language = engine.options.language;
     options.top_stories = engine.options.top_stories;
     options.one_liners = engine.options.one_liners;
-    return edition::compose(material, options);
+    return edition::compose(material.material(), options);
 }
 
 /// Writes one edition's rows. Everything a reader may ask about a line later is copied here.

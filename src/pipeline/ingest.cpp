@@ -1,5 +1,7 @@
 #include "pipeline/detail/ingest.h"
 
+#include <algorithm>
+
 #include "base/hash.h"
 #include "base/map_ordered.h"
 #include "pipeline/detail/work.h"
@@ -16,7 +18,7 @@ std::string megabytes(std::size_t bytes) { return std::to_string(bytes / kMiB) +
 std::int64_t item_of(const std::string& input) { return static_cast<std::int64_t>(hash64(input) >> 1); }
 
 /// The same, with the body compressed already.
-Result<void> ingest_compressed(Engine& engine, const Page& page, std::string zstd, const std::string& subject,
+Result<void> ingest_compressed(Engine& engine, Page page, std::string zstd, const std::string& subject,
                                std::size_t cut_from, AddReport& report, std::vector<Given>& given) {
     store::Store& content = engine.content;
     const std::string url = document_url(page);
@@ -30,6 +32,8 @@ Result<void> ingest_compressed(Engine& engine, const Page& page, std::string zst
             return {};
         }
         ++report.revised;
+        // A revision that does not say when it was seen was seen when it was added.
+        if (newest && page.fetched <= newest->fetched) page.fetched = std::max(newest->fetched, engine.now);
     } else {
         NL_TRY(const std::int64_t id, next_id(content, "document"));
         document = store::DocumentRow{DocumentId(id), url, page.outlet, page.fetched, {}, {}, 0};

@@ -71,7 +71,7 @@ Result<bool> FolderPublisher::put(std::string_view path, std::string_view bytes)
         if (there == bytes) return false;
     }
     NL_CHECK(write_whole(file, bytes));
-    wrote_ = true;
+    written_.insert(file.parent_path());
     return true;
 }
 
@@ -84,12 +84,14 @@ Result<void> FolderPublisher::finish() {
         std::error_code ignored;
         if (file.filename().string().ends_with(kHalfWritten)) fs::remove(file, ignored);
     }
-    if (!wrote_) return {};
-    const int descriptor = ::open(folder_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (descriptor >= 0) {
-        ::syncfs(descriptor);  // the renames too
+    // The renames too.
+    for (const fs::path& folder : written_) {
+        const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+        if (descriptor < 0) continue;
+        ::fsync(descriptor);
         ::close(descriptor);
     }
+    written_.clear();
     return {};
 }
 

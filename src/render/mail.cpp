@@ -79,15 +79,16 @@ class MailMaker {
         View item;
         const bool briefs = section.form == SectionForm::briefs, question = section.form == SectionForm::question,
                    one_liners = section.form == SectionForm::one_liners;
-        for (ViewEntry& entry : whole.entries) {
-            if (entry.key == "headline" || entry.key == "story_url") item.set(entry.key, std::move(entry.view));
-            if (entry.key == "kicker" || entry.key == "foot_line")
-                item.set(entry.key, briefs ? std::move(entry.view) : View(false));
-            if (entry.key == "first_difference") item.set(entry.key, question ? std::move(entry.view) : View(false));
-            if (entry.key == "paragraphs" && briefs) item.set(entry.key, std::move(entry.view));
-            if (entry.key == "one_line" && one_liners) {
+        for (std::size_t i = 0; i < whole.keys.size(); ++i) {
+            const std::string& key = whole.keys[i];
+            View& value = whole.items[i];
+            if (key == "headline" || key == "story_url") item.set(key, std::move(value));
+            if (key == "kicker" || key == "foot_line") item.set(key, briefs ? std::move(value) : View(false));
+            if (key == "first_difference") item.set(key, question ? std::move(value) : View(false));
+            if (key == "paragraphs" && briefs) item.set(key, std::move(value));
+            if (key == "one_line" && one_liners) {
                 View paragraph;
-                paragraph.set("is_note", false).set("paragraph_lines", std::move(entry.view));
+                paragraph.set("is_note", false).set("paragraph_lines", std::move(value));
                 item.set("paragraphs", std::vector<View>{std::move(paragraph)});
             }
         }

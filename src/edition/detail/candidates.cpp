@@ -4,18 +4,23 @@
 #include <cmath>
 #include <iterator>
 #include <map>
+#include <unordered_map>
+#include <utility>
 
 #include "edition/detail/dates.h"
 #include "edition/detail/quoting_budget.h"
 #include "edition/detail/sentence.h"
+#include "text/utf8.h"
 
 namespace newsloom::edition::detail {
 namespace {
 
-constexpr std::size_t kLeadWordsLeast = 12, kLeadWordsMost = 32;
+constexpr std::size_t kLeadWordsLeast = 12, kLeadWordsMost = 32, kPairWordsMost = 50;
 // Weights read off by hand on the sample days and on stories of the dated stream.
 constexpr double kPerSupporter = 0.3, kTitles = 1.5;
-constexpr std::size_t kSentencesLookedAt = 40;  // of one article: what matters stands above
+// What matters stands above. Of one article so many sentences are looked at, and of a story that all report so many in
+// all.
+constexpr std::size_t kSentencesMost = 40, kSentencesLeast = 8, kSentencesOfStory = 600, kBytesLookedAt = 6000;
 
 std::map<ArticleId, ArticleId> groups_of(const Story& story) {
     std::map<ArticleId, ArticleId> groups;
@@ -23,6 +28,13 @@ std::map<ArticleId, ArticleId> groups_of(const Story& story) {
         if (link.group) groups[link.article] = link.group;
     }
     return groups;
+}
+
+std::string_view beginning(std::string_view text) {
+    std::size_t end = std::min(text.size(), kBytesLookedAt);
+    while (!utf8::is_boundary(text, end))
+        --end;
+    return text.substr(0, end);
 }
 
 /// How many texts of the story (copies count once) use each word.
@@ -35,18 +47,18 @@ class SharedWords {
             const Article* const article = desk.article(id);
             if (article == nullptr || !may_be_quoted(*article)) continue;
             const auto group = groups.find(id);
-            add(by_group[group == groups.end() ? id : group->second], content_words(article->text));
+            add(by_group[group == groups.end() ? id : group->second], content_words(beginning(article->text)));
         }
         texts_ = by_group.size();
         for (const auto& [group, words] : by_group) {
-            for (const std::string& word : words)
+            for (const std::uint64_t word : words)
                 ++count_[word];
         }
     }
 
     [[nodiscard]] double weight(const WordSet& words) const {
         double sum = 0;
-        for (const std::string& word : words) {
+        for (const std::uint64_t word : words) {
             const auto found = count_.find(word);
             if (found != count_.end())
                 sum += static_cast<double>(found->second) / static_cast<double>(std::max<std::size_t>(texts_, 1));
@@ -56,7 +68,7 @@ class SharedWords {
     }
 
   private:
-    std::map<std::string, std::size_t> count_;
+    std::unordered_map<std::uint64_t, std::size_t> count_;  // looked up only, never walked
     std::size_t texts_ = 0;
 };
 
@@ -133,55 +145,86 @@ bool may_lead(const Article& article, const Annotations& notes, const Candidate&
                        [&](const Name& name) { return candidate.range.contains(name.range); });
 }
 
+class Finder {
+  public:
+    Finder(const Desk& desk, const Story& story, Instant after)
+        : desk_(desk), story_(story), after_(after), shared_words_(desk, story), titles_(desk, story) {
+        const std::size_t articles = std::max<std::size_t>(story.articles.size(), 1);
+        sentences_ = std::clamp(kSentencesOfStory / articles, kSentencesLeast, kSentencesMost);
+    }
+
+    std::vector<Candidate> find() {
+        look_at_articles(true);
+        if (found_.empty()) look_at_articles(false);
+        return std::move(found_);
+    }
+
+  private:
+    void look_at_articles(bool of_own_language) {
+        for (const ArticleId id : story_.articles) {
+            const Article* const article = desk_.article(id);
+            const Annotations* const notes = desk_.annotations(id);
+            if (article == nullptr || notes == nullptr || !reports_news(*article)) continue;
+            if (article->time() <= after_ || desk_.speaks(*article) != of_own_language) continue;
+            look_at(*article, *notes);
+        }
+    }
+
+    void look_at(const Article& article, const Annotations& notes) {
+        SentenceCheck before;
+        for (std::size_t i = 0; i < notes.sentences.size() && i < sentences_; ++i) {
+            SentenceCheck checked = check(article, notes, i);
+            const SentenceCheck previous = std::exchange(before, checked);
+            if (checked.standing == Standing::never) continue;
+            const bool alone = checked.standing == Standing::alone;
+            if (!alone && !joined(previous, checked)) continue;
+            if (!may_be_printed(article, checked.range)) continue;
+            Candidate candidate = candidate_of(article, notes, i, checked);
+            candidate.may_lead = alone && may_lead(article, notes, candidate);
+            candidate.open = overlaps_open(story_, notes, article, candidate.range);
+            candidate.weight = weight(candidate);
+            found_.push_back(std::move(candidate));
+        }
+    }
+
+    /// A sentence with a pronoun, only together with the sentence that names its person, as one span.
+    static bool joined(const SentenceCheck& previous, SentenceCheck& checked) {
+        if (previous.standing != Standing::alone || !previous.names_somebody || previous.short_name) return false;
+        if (previous.words + checked.words > kPairWordsMost) return false;
+        checked.range.begin = previous.range.begin;
+        checked.cut_front = previous.cut_front;
+        checked.words += previous.words;
+        checked.full_names = previous.full_names;
+        return true;
+    }
+
+    [[nodiscard]] double weight(const Candidate& candidate) const {
+        double result =
+            shared_words_.weight(candidate.content) / (1.0 + 0.05 * static_cast<double>(candidate.position));
+        result += kTitles * titles_.likeness(candidate.content);
+        for (const Fact& fact : story_.facts) {
+            const bool supports = std::any_of(fact.support.begin(), fact.support.end(), [&](const Span& span) {
+                return span.article == candidate.article->id && span.field == Field::text &&
+                       span.range.overlaps(candidate.range);
+            });
+            if (supports) result += kPerSupporter * std::min(fact.independent, 5);
+        }
+        return result;
+    }
+
+    const Desk& desk_;
+    const Story& story_;
+    Instant after_;
+    SharedWords shared_words_;
+    Titles titles_;
+    std::size_t sentences_ = 0;
+    std::vector<Candidate> found_;
+};
+
 }  // namespace
 
 std::vector<Candidate> candidates(const Desk& desk, const Story& story, Instant after) {
-    const SharedWords shared_words(desk, story);
-    const Titles titles(desk, story);
-    std::vector<Candidate> result;
-    const auto collect = [&](bool own_language) {
-        for (const ArticleId id : story.articles) {
-            const Article* const article = desk.article(id);
-            const Annotations* const notes = desk.annotations(id);
-            if (article == nullptr || notes == nullptr || !reports_news(*article)) continue;
-            if (article->time() <= after || desk.speaks(*article) != own_language) continue;
-            SentenceCheck before;
-            for (std::size_t i = 0; i < notes->sentences.size() && i < kSentencesLookedAt; ++i) {
-                const SentenceCheck checked = check(*article, *notes, i);
-                const SentenceCheck previous = std::exchange(before, checked);
-                Candidate candidate = candidate_of(*article, *notes, i, checked);
-                if (checked.standing == Standing::never) continue;
-                if (checked.standing == Standing::needs_name) {
-                    // Only together with the sentence that names its person, as one span.
-                    if (previous.standing != Standing::alone || !previous.names_somebody || previous.short_name)
-                        continue;
-                    if (previous.words + checked.words > 50) continue;
-                    SentenceCheck both = checked;
-                    both.range.begin = previous.range.begin;
-                    both.cut_front = previous.cut_front;
-                    both.words += previous.words;
-                    both.full_names = previous.full_names;
-                    candidate = candidate_of(*article, *notes, i, both);
-                } else {
-                    candidate.may_lead = may_lead(*article, *notes, candidate);
-                }
-                if (!may_be_printed(*article, candidate.range)) continue;
-                candidate.open = overlaps_open(story, *notes, *article, candidate.range);
-                candidate.weight = shared_words.weight(candidate.content) / (1.0 + 0.05 * static_cast<double>(i));
-                candidate.weight += kTitles * titles.likeness(candidate.content);
-                for (const Fact& fact : story.facts) {
-                    const bool supports = std::any_of(fact.support.begin(), fact.support.end(), [&](const Span& span) {
-                        return span.article == id && span.field == Field::text && span.range.overlaps(candidate.range);
-                    });
-                    if (supports) candidate.weight += kPerSupporter * std::min(fact.independent, 5);
-                }
-                result.push_back(std::move(candidate));
-            }
-        }
-    };
-    collect(true);
-    if (result.empty()) collect(false);
-    return result;
+    return Finder(desk, story, after).find();
 }
 
 void add_marks(const Desk& desk, const Story& story, const Article& article, TextRange range, Line& line) {

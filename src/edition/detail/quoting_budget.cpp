@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "edition/detail/care.h"
 #include "edition/detail/words.h"
 #include "text/utf8.h"
 
@@ -39,6 +40,7 @@ const std::vector<TextRange>& QuotingBudget::printed(ArticleId article, Field fi
 
 bool QuotingBudget::allows(const Article& article, TextRange range, Field field, Whole whole) const {
     if (!may_be_quoted(article) || !may_be_printed(article, range, field)) return false;
+    if (!hidden_.empty() && mentions(bytes_of(article, {article.id, range, field}), hidden_)) return false;
     if (has_printed(article.id, range, field)) return true;
     std::size_t spans = 0, words = 0;
     for (const Field one : {Field::text, Field::deck}) {

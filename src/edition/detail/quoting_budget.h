@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <map>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -25,6 +26,9 @@ class QuotingBudget {
   public:
     explicit QuotingBudget(QuotingCaps caps = {}) : caps_(caps) {}
 
+    /// Ranges with one of these names are never allowed (see care.h).
+    void hide(std::vector<std::string> names) { hidden_ = std::move(names); }
+
     /// Whether the range may be printed beside what has been printed already. `Whole::sentence` allows one
     /// range of up to 45 words to be over the share: a short article may always give one sentence.
     enum class Whole { no, sentence };
@@ -37,6 +41,7 @@ class QuotingBudget {
 
   private:
     QuotingCaps caps_;
+    std::vector<std::string> hidden_;
     mutable std::map<ArticleId, std::size_t> share_words_;                   // counted once for each article
     std::map<std::pair<ArticleId, Field>, std::vector<TextRange>> printed_;  // merged, in order
 };

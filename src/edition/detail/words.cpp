@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/hash.h"
 #include "text/ascii.h"
 #include "text/fold.h"
 #include "text/utf8.h"
@@ -121,7 +122,7 @@ WordSet content_words(std::string_view text) {
     for (const Word& word : words_of(text)) {
         if (is_stop_word(word.folded)) continue;
         if (word.folded.size() < 2 && !ascii::is_digit(word.folded[0])) continue;
-        set.push_back(stem(word.folded));
+        set.push_back(hash64(stem(word.folded)));
     }
     std::sort(set.begin(), set.end());
     set.erase(std::unique(set.begin(), set.end()), set.end());
@@ -135,7 +136,7 @@ void add(WordSet& set, const WordSet& more) {
 }
 
 std::size_t shared(const WordSet& words, const WordSet& seen) {
-    return static_cast<std::size_t>(std::count_if(words.begin(), words.end(), [&](const std::string& word) {
+    return static_cast<std::size_t>(std::count_if(words.begin(), words.end(), [&](std::uint64_t word) {
         return std::binary_search(seen.begin(), seen.end(), word);
     }));
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,8 +26,8 @@ struct Word {
 /// Without plural and verb endings; crude, for comparing only.
 [[nodiscard]] std::string stem(std::string_view folded);
 
-/// Stems of the content words, sorted, each once.
-using WordSet = std::vector<std::string>;
+/// Hashes of the stems of the content words, sorted, each once.
+using WordSet = std::vector<std::uint64_t>;
 [[nodiscard]] WordSet content_words(std::string_view text);
 void add(WordSet& set, const WordSet& more);
 /// How many of `words` are in `seen`.

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -30,7 +31,7 @@ class FolderPublisher final : public Publisher {
 
   private:
     std::filesystem::path folder_;
-    bool wrote_ = false;
+    std::set<std::filesystem::path> written_;  ///< folders with new files
 };
 
 class MemoryPublisher final : public Publisher {

@@ -104,7 +104,7 @@ View mark_view(const Page& page, const SourceMark& mark, std::string_view words)
     view.set("has_url", url.has_value());
     view.set("url", url ? (words.empty() ? *url : url->at_words(words)).text() : std::string());
     view.set("plain_url", url ? url->text() : std::string());
-    view.set("title", clean(mark.title));
+    view.set("title", mark.title.empty() ? page.label("care.no_title") : clean(mark.title));
     view.set("time", mark.time == Instant{} ? std::string() : page.time(mark.time));
     view.set("has_time", mark.time != Instant{});
     view.set("datetime", to_rfc3339(mark.time));

@@ -56,8 +56,8 @@ mustache::data data_of(const View& view) {
             break;
     }
     mustache::data object;
-    for (const ViewEntry& entry : view.entries)
-        object[entry.key] = data_of(entry.view);
+    for (std::size_t i = 0; i < view.keys.size(); ++i)
+        object[view.keys[i]] = data_of(view.items[i]);
     return object;
 }
 

@@ -8,37 +8,27 @@
 
 namespace newsloom::render::detail {
 
-struct ViewEntry;
-
 struct View {
     enum class Kind { text, truth, list, object };
     Kind kind = Kind::object;
     std::string text;
     bool truth = false;
-    std::vector<View> items;
-    std::vector<ViewEntry> entries;
+    std::vector<View> items;        ///< of a list, or the values of an object
+    std::vector<std::string> keys;  ///< of an object, one for each value
 
     View() = default;
-    View(std::string value) : kind(Kind::text), text(std::move(value)) {}  // NOLINT: texts are views
-    View(const char* value) : kind(Kind::text), text(value) {}             // NOLINT
-    View(bool value) : kind(Kind::truth), truth(value) {}                  // NOLINT
-    View(std::vector<View> value);                                         // NOLINT
+    View(std::string value) : kind(Kind::text), text(std::move(value)) {}         // NOLINT: texts are views
+    View(const char* value) : kind(Kind::text), text(value) {}                    // NOLINT
+    View(bool value) : kind(Kind::truth), truth(value) {}                         // NOLINT
+    View(std::vector<View> value) : kind(Kind::list), items(std::move(value)) {}  // NOLINT
 
     /// Sets a key of an object. Mustache looks a missing key up in the objects around: set every key that a template
     /// asks for.
-    View& set(std::string key, View value);
+    View& set(std::string key, View value) {
+        keys.push_back(std::move(key));
+        items.push_back(std::move(value));
+        return *this;
+    }
 };
-
-struct ViewEntry {
-    std::string key;
-    View view;
-};
-
-inline View::View(std::vector<View> value) : kind(Kind::list), items(std::move(value)) {}
-
-inline View& View::set(std::string key, View value) {
-    entries.push_back({std::move(key), std::move(value)});
-    return *this;
-}
 
 }  // namespace newsloom::render::detail

@@ -49,7 +49,7 @@ TEST(Labels, that_are_asked_for_exist) {
     const std::filesystem::path root = NEWSLOOM_SOURCE_DIR;
     const std::regex in_code(
         "\"((?:edition|section|empty|kicker|brief|story|fact|difference|perspective|opinion|time|worth|question|"
-        "correction|source|media|site|mail|list)\\.[a-z_]+)\"");
+        "correction|source|media|site|mail|list|care)\\.[a-z_]+)\"");
     const std::regex in_template("\\{\\{#label\\}\\}([a-z_.]+)\\{\\{/label\\}\\}");
     std::size_t found = 0;
     for (const char* folder : {"src/edition", "src/render", "data/themes/default"}) {

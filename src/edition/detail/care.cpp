@@ -1,0 +1,210 @@
+#include "edition/detail/care.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "edition/detail/lines.h"
+#include "edition/detail/sentence.h"
+#include "edition/detail/words.h"
+#include "text/ascii.h"
+#include "text/fold.h"
+#include "text/utf8.h"
+
+namespace newsloom::edition::detail {
+namespace {
+
+template <std::size_t N>
+bool is_one_of(std::string_view word, const std::string_view (&list)[N]) {
+    return std::find(std::begin(list), std::end(list), word) != std::end(list);
+}
+
+constexpr std::string_view kChildren[] = {
+    "daughter",     "son",      "toddler",   "baby",    "infant",   "pupil",         "schoolgirl",
+    "schoolboy",    "child",    "girl",      "boy",     "grandson", "granddaughter", "stepson",
+    "stepdaughter", "teenager", "teen",      "tochter", "sohn",     "schüler",       "schülerin",
+    "mädchen",      "junge",    "kleinkind", "enkel",   "enkelin",  "jugendliche",   "jugendlicher"};
+constexpr std::string_view kNames[] = {"name",       "names", "named",     "identity", "identities",
+                                       "identified", "namen", "identität", "genannt"};
+constexpr std::string_view kNot[] = {"not",      "withheld", "withholding", "withhold", "secret",
+                                     "declined", "refused",  "never",       "nicht",    "geheim"};
+constexpr std::string_view kIs[] = {"is", "as", "named", "identified", "called", "ist", "als", "heißt"};
+
+bool is_capitalised(std::string_view text, const Word& word) {
+    return is_upper_case(utf8::decode(text, word.range.begin).code_point);
+}
+
+/// "15-year-old" as words_of gives it: "15", "year", "old". The age, or 0.
+int age_of(std::string_view folded) {
+    if (folded.empty() || folded.size() > 3) return 0;
+    int age = 0;
+    for (const char c : folded) {
+        if (!ascii::is_digit(c)) return 0;
+        age = age * 10 + (c - '0');
+    }
+    return age;
+}
+
+void add_name(std::set<std::string>& names, std::string_view full) {
+    names.emplace(full);
+    const std::size_t space = full.rfind(' ');
+    if (space != std::string_view::npos && full.size() - space > 3) names.emplace(full.substr(space + 1));
+}
+
+void find_minors(const Article& article, const Annotations& notes, std::set<std::string>& names) {
+    const std::string_view text = article.text;
+    const std::vector<Word> words = words_of(text);
+    // "her daughter Ivy": a first name alone.
+    for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+        if (!is_one_of(words[i].folded, kChildren) || !is_capitalised(text, words[i + 1])) continue;
+        if (slice(text, {words[i].range.end, words[i + 1].range.begin}) != " ") continue;
+        const bool surname = i + 2 < words.size() && is_capitalised(text, words[i + 2]) &&
+                             slice(text, {words[i + 1].range.end, words[i + 2].range.begin}) == " ";
+        if (!surname) names.emplace(slice(text, words[i + 1].range));
+    }
+    // "Ida Crane, 15, ...", "Ida Crane (15)", "15-year-old Ida Crane".
+    for (const Name& name : notes.names) {
+        if (name.kind != NameKind::person || name.range.end > text.size()) continue;
+        const auto after = std::find_if(words.begin(), words.end(),
+                                        [&](const Word& word) { return word.range.begin >= name.range.end; });
+        const std::string_view between = after == words.end() ? "x" : slice(text, {name.range.end, after->range.begin});
+        int age = between == ", " || between == " (" ? age_of(after->folded) : 0;
+        // A number that counts something else: "Ida Crane, 15 metres ahead"
+        if (age > 0 && after->range.end < text.size() && text[after->range.end] != ',' &&
+            text[after->range.end] != ')' && text[after->range.end] != '.' && text[after->range.end] != '-')
+            age = 0;
+        if (age == 0) {
+            const auto before = std::find_if(words.begin(), words.end(),
+                                             [&](const Word& word) { return word.range.end >= name.range.begin; });
+            const auto place = static_cast<std::size_t>(before - words.begin());
+            const bool years = place >= 3 &&
+                               (words[place - 1].folded == "old" || words[place - 1].folded == "jährige") &&
+                               words[place - 2].folded == "year";
+            if (years) age = age_of(words[place - 3].folded);
+        }
+        if (age > 0 && age < 18)
+            add_name(names, name.full.empty() ? slice(text, name.range) : std::string_view(name.full));
+    }
+}
+
+bool withholds(const Article& article, const Annotations& notes) {
+    return std::any_of(notes.sentences.begin(), notes.sentences.end(), [&](const Sentence& sentence) {
+        bool name = false, no = false;
+        for (const Word& word : words_of(slice(article.text, sentence.range))) {
+            name = name || is_one_of(word.folded, kNames) || (no && word.folded == "name");
+            no = no || is_one_of(word.folded, kNot);
+        }
+        return name && no;
+    });
+}
+
+/// Persons whom a sentence of the article says somebody to be.
+std::set<std::string> revealed(const Article& article, const Annotations& notes) {
+    std::set<std::string> result;
+    for (const Name& name : notes.names) {
+        if (name.kind != NameKind::person || name.range.begin < 2 || name.range.end > article.text.size()) continue;
+        const std::size_t from = name.range.begin < 24 ? 0 : name.range.begin - 24;
+        std::size_t begin = from;
+        while (begin < name.range.begin && !utf8::is_boundary(article.text, begin))
+            ++begin;
+        const std::vector<Word> before = words_of(slice(article.text, {begin, name.range.begin}));
+        if (!before.empty() && is_one_of(before.back().folded, kIs))
+            result.insert(name.full.empty() ? std::string(slice(article.text, name.range)) : name.full);
+    }
+    return result;
+}
+
+bool has_word(std::string_view text, std::string_view word) {
+    for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
+        const bool begins = at == 0 || !is_word_character(utf8::decode_before(text, at).code_point);
+        const bool ends =
+            at + word.size() >= text.size() || !is_word_character(utf8::decode(text, at + word.size()).code_point);
+        if (begins && ends) return true;
+    }
+    return false;
+}
+
+std::string text_of(const Line& line) {
+    return printed_text(line, [](const Label& label) {
+        std::string text;
+        for (const Computed& slot : label.slots)
+            text += slot.text + " ";
+        return text;
+    });
+}
+
+}  // namespace
+
+bool mentions(std::string_view text, const std::vector<std::string>& names) {
+    return std::any_of(names.begin(), names.end(), [&](const std::string& name) { return has_word(text, name); });
+}
+
+bool mentions_in_address(std::string_view url, const std::vector<std::string>& names) {
+    const std::string lower = ascii::lower(url);
+    return std::any_of(names.begin(), names.end(), [&](const std::string& name) {
+        std::string word = ascii::lower(name);
+        std::replace(word.begin(), word.end(), ' ', '-');
+        return has_word(lower, word);
+    });
+}
+
+std::vector<std::string> names_to_hide(const Desk& desk, const Story& story) {
+    std::set<std::string> names;
+    std::map<std::string, std::set<OutletId>> revealed_by;
+    bool withheld = false;
+    for (const ArticleId id : story.articles) {
+        const Article* const article = desk.article(id);
+        const Annotations* const notes = desk.annotations(id);
+        if (article == nullptr || notes == nullptr) continue;
+        find_minors(*article, *notes, names);
+        withheld = withheld || withholds(*article, *notes);
+        for (const std::string& name : revealed(*article, *notes))
+            revealed_by[name].insert(article->outlet);
+    }
+    for (const auto& [name, outlets] : revealed_by) {
+        if (!withheld || outlets.size() != 1 || story.outlets.size() < 2) continue;
+        // Named by others, too: no secret.
+        const bool elsewhere = std::any_of(
+            story.articles.begin(), story.articles.end(), [&, &name = name, &outlets = outlets](ArticleId id) {
+                const Article* const article = desk.article(id);
+                return article != nullptr && !outlets.contains(article->outlet) && has_word(article->text, name);
+            });
+        if (!elsewhere) add_name(names, name);
+    }
+    return {names.begin(), names.end()};
+}
+
+void hide_names(PrintedStory& story, const std::vector<std::string>& names) {
+    if (names.empty()) return;
+    const auto hide_source = [&](SourceMark& mark) {
+        if (mentions(mark.title, names)) mark.title.clear();
+        if (mentions_in_address(mark.url, names)) mark.url.clear();
+    };
+    for_each_line_of_story(story, [&](Line& line) {
+        if (mentions(text_of(line), names)) line = Line{};
+        for (SourceMark& mark : line.sources)
+            hide_source(mark);
+    });
+    for (PrintedSource& source : story.sources)
+        hide_source(source.mark);
+    const auto empty = [](const Line& line) { return line.pieces.empty(); };
+    for (auto* lines : {&story.brief, &story.facts, &story.unknowns, &story.timeline, &story.why_here})
+        std::erase_if(*lines, empty);
+    for (auto* voices : {&story.voices, &story.opinions}) {
+        for (PrintedVoice& voice : *voices)
+            std::erase_if(voice.quotes, empty);
+        std::erase_if(*voices, [&](const PrintedVoice& voice) { return empty(voice.speaker) || voice.quotes.empty(); });
+    }
+    for (PrintedDifference& difference : story.differences) {
+        for (auto& side : difference.sides)
+            std::erase_if(side, empty);
+        std::erase_if(difference.sides, [](const std::vector<Line>& side) { return side.empty(); });
+    }
+    std::erase_if(story.differences, [](const PrintedDifference& difference) { return difference.sides.size() < 2; });
+    for (PrintedPerspective& perspective : story.perspectives)
+        std::erase_if(perspective.lines, empty);
+    std::erase_if(story.perspectives,
+                  [&](const PrintedPerspective& one) { return empty(one.who) || one.lines.empty(); });
+}
+
+}  // namespace newsloom::edition::detail
