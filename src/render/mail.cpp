@@ -73,31 +73,28 @@ class MailMaker {
         return items;
     }
 
+    [[nodiscard]] static View one_paragraph(View lines) {
+        View paragraph;
+        paragraph.set("is_note", false).set("paragraph_lines", std::move(lines));
+        return std::vector<View>{std::move(paragraph)};
+    }
+
     [[nodiscard]] View story_item(const Section& section, const PrintedStory& story) const {
         const std::string url = base_.empty() ? std::string() : base_ + edition_.key + "/" + story.slug + ".html";
         View whole = story_view(page_, story, url);
         View item;
         const bool briefs = section.form == SectionForm::briefs, question = section.form == SectionForm::question,
                    one_liners = section.form == SectionForm::one_liners;
-        for (std::size_t i = 0; i < whole.keys.size(); ++i) {
-            const std::string& key = whole.keys[i];
-            View& value = whole.items[i];
-            if (key == "headline" || key == "story_url") item.set(key, std::move(value));
-            if (key == "kicker" || key == "foot_line") item.set(key, briefs ? std::move(value) : View(false));
-            if (key == "first_difference") item.set(key, question ? std::move(value) : View(false));
-            if (key == "paragraphs" && briefs) item.set(key, std::move(value));
-            if (key == "one_line" && one_liners) {
-                View paragraph;
-                paragraph.set("is_note", false).set("paragraph_lines", std::move(value));
-                item.set("paragraphs", std::vector<View>{std::move(paragraph)});
-            }
-        }
-        if (question && !section.lines.empty()) {
-            View paragraph;
-            paragraph.set("is_note", false).set("paragraph_lines", lines_view(page_, section.lines));
-            item.set("paragraphs", std::vector<View>{std::move(paragraph)});
-        } else if (!briefs && !one_liners) {
-            item.set("paragraphs", false);
+        item.set("headline", whole.take("headline")).set("story_url", whole.take("story_url"));
+        item.set("kicker", briefs ? whole.take("kicker") : View(false));
+        item.set("foot_line", briefs ? whole.take("foot_line") : View(false));
+        item.set("first_difference", question ? whole.take("first_difference") : View(false));
+        if (briefs) {
+            item.set("paragraphs", whole.take("paragraphs"));
+        } else if (question && !section.lines.empty()) {
+            item.set("paragraphs", one_paragraph(lines_view(page_, section.lines)));
+        } else {
+            item.set("paragraphs", one_liners ? one_paragraph(whole.take("one_line")) : View(false));
         }
         item.set("has_headline", true).set("headline_size", briefs ? "22" : "18").set("has_link", !url.empty());
         item.set("has_more", briefs && !url.empty()).set("gap", briefs ? "26" : "14");
@@ -105,9 +102,9 @@ class MailMaker {
     }
 
     [[nodiscard]] View line_item(const Line& line) const {
-        View paragraph, item;
-        paragraph.set("is_note", false).set("paragraph_lines", std::vector<View>{line_view(page_, line)});
-        item.set("kicker", false).set("has_headline", false).set("paragraphs", std::vector<View>{std::move(paragraph)});
+        View item;
+        item.set("kicker", false).set("has_headline", false);
+        item.set("paragraphs", one_paragraph(std::vector<View>{line_view(page_, line)}));
         item.set("first_difference", false).set("foot_line", false).set("has_more", false).set("gap", "10");
         return item;
     }

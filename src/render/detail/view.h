@@ -2,7 +2,9 @@
 /// form in theme.cpp only.
 #pragma once
 
+#include <algorithm>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -28,6 +30,12 @@ struct View {
         keys.push_back(std::move(key));
         items.push_back(std::move(value));
         return *this;
+    }
+
+    /// The value of a key that is set; asked for once, for it is moved out.
+    View take(std::string_view key) {
+        const auto found = std::find(keys.begin(), keys.end(), key);
+        return found == keys.end() ? View(false) : std::move(items[static_cast<std::size_t>(found - keys.begin())]);
     }
 };
 
