@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "corpus.h"
+#include "logistic.h"
 #include "story/cluster.h"
 #include "story/detail/open_stories.h"
 
@@ -102,93 +103,22 @@ std::vector<Example> examples(const Set& set, const MergeModel& model) {
     return result;
 }
 
-/// Newton's method; examples of a set share one unit of weight.
-MergeModel learn(const std::vector<const std::vector<Example>*>& sets, const MergeModel& prior) {
-    constexpr std::size_t n = kSignals + 1;
-    std::vector<double> hand(n, static_cast<double>(prior.bias));
-    for (std::size_t i = 0; i < kSignals; ++i)
-        hand[i + 1] = static_cast<double>(prior.weights[i]);
-    std::vector<double> w = hand;
-    constexpr double l2 = 1e-3;
-    const auto loss = [&](const std::vector<double>& at) {
-        double sum = 0;
-        for (const auto* set : sets) {
-            double positive = 0;
-            for (const Example& e : *set)
-                positive += e.same;
-            const double negative = static_cast<double>(set->size()) - positive;
-            for (const Example& e : *set) {
-                double z = at[0];
-                for (std::size_t i = 0; i < kSignals; ++i)
-                    z += at[i + 1] * static_cast<double>(e.signals[i]);
-                const double margin = e.same ? z : -z;
-                const double cost = margin > 0 ? std::log1p(std::exp(-margin)) : -margin + std::log1p(std::exp(margin));
-                sum += cost * 0.5 / (e.same ? positive : negative);
-            }
-        }
-        for (std::size_t i = 0; i < n; ++i)
-            sum += 0.5 * l2 * (at[i] - hand[i]) * (at[i] - hand[i]);
-        return sum;
-    };
-    for (int step = 0; step < 30; ++step) {
-        std::vector<double> gradient(n, 0.0), hessian(n * n, 0.0);
-        for (const auto* set : sets) {
-            double positive = 0;
-            for (const Example& e : *set)
-                positive += e.same;
-            const double negative = static_cast<double>(set->size()) - positive;
-            for (const Example& e : *set) {
-                std::vector<double> x(n, 1.0);
-                for (std::size_t i = 0; i < kSignals; ++i)
-                    x[i + 1] = e.signals[i];
-                double z = 0;
-                for (std::size_t i = 0; i < n; ++i)
-                    z += w[i] * x[i];
-                const double p = 1 / (1 + std::exp(-z));
-                const double weight = e.same ? 0.5 / positive : 0.5 / negative;
-                for (std::size_t i = 0; i < n; ++i) {
-                    gradient[i] += weight * (p - (e.same ? 1 : 0)) * x[i];
-                    for (std::size_t j = 0; j <= i; ++j)
-                        hessian[i * n + j] += weight * p * (1 - p) * x[i] * x[j];
-                }
-            }
-        }
-        for (std::size_t i = 0; i < n; ++i) {
-            gradient[i] += l2 * (w[i] - hand[i]);
-            hessian[i * n + i] += l2;
-            for (std::size_t j = i + 1; j < n; ++j)
-                hessian[i * n + j] = hessian[j * n + i];
-        }
-        // Gauss elimination with the largest pivot.
-        std::vector<double> a = hessian, b = gradient;
-        for (std::size_t c = 0; c < n; ++c) {
-            std::size_t p = c;
-            for (std::size_t r = c + 1; r < n; ++r)
-                if (std::abs(a[r * n + c]) > std::abs(a[p * n + c])) p = r;
-            for (std::size_t k = 0; k < n; ++k)
-                std::swap(a[c * n + k], a[p * n + k]);
-            std::swap(b[c], b[p]);
-            for (std::size_t r = 0; r < n; ++r) {
-                if (r == c) continue;
-                const double f = a[r * n + c] / a[c * n + c];
-                for (std::size_t k = c; k < n; ++k)
-                    a[r * n + k] -= f * a[c * n + k];
-                b[r] -= f * b[c];
-            }
-        }
-        // A full step may overshoot: halve it until the loss falls.
-        const double before = loss(w);
-        double length = 1;
-        std::vector<double> next = w;
-        for (int halving = 0; halving < 20; ++halving, length /= 2) {
-            for (std::size_t i = 0; i < n; ++i)
-                next[i] = w[i] - length * b[i] / a[i * n + i];
-            if (loss(next) < before) break;
-        }
-        if (loss(next) >= before - 1e-9) break;
-        w = next;
+/// Sets share equal weight, and so do yes and no within a set.
+MergeModel learn(const std::vector<const std::vector<Example>*>& sets, const MergeModel& hand) {
+    std::vector<double> start{static_cast<double>(hand.bias)};
+    for (const float weight : hand.weights)
+        start.push_back(static_cast<double>(weight));
+    std::vector<evaluation::LabelledRow> rows;
+    for (const auto* set : sets) {
+        double positive = 0;
+        for (const Example& e : *set)
+            positive += e.same;
+        const double negative = static_cast<double>(set->size()) - positive;
+        for (const Example& e : *set)
+            rows.push_back({{e.signals.begin(), e.signals.end()}, e.same, 0.5 / (e.same ? positive : negative)});
     }
-    MergeModel model = prior;
+    const std::vector<double> w = evaluation::learn_logistic(rows, start, 1e-3);
+    MergeModel model = hand;
     model.bias = static_cast<float>(w[0]);
     for (std::size_t i = 0; i < kSignals; ++i)
         model.weights[i] = static_cast<float>(w[i + 1]);

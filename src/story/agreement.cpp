@@ -2,23 +2,66 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <unordered_map>
+
+#include "story/detail/data_files.h"
 
 namespace newsloom::story::detail {
 namespace {
 
 constexpr std::size_t kMostPosts = 160;  // statements per word that are compared
 constexpr std::size_t kMostPairs = 24;   // statements compared per statement
+constexpr float kEnoughShared = 0.9F;    // weight of shared words from which two statements are compared
+
+template <class T>
+std::size_t count_shared(const std::vector<T>& a, const std::vector<T>& b) {
+    std::size_t count = 0;
+    auto i = a.begin();
+    auto j = b.begin();
+    while (i != a.end() && j != b.end()) {
+        if (*i < *j) {
+            ++i;
+        } else if (*j < *i) {
+            ++j;
+        } else {
+            ++count;
+            ++i;
+            ++j;
+        }
+    }
+    return count;
+}
+
+float capped(std::size_t count, std::size_t most) {
+    return static_cast<float>(std::min(count, most)) / static_cast<float>(most);
+}
+
+struct Model {
+    float bias = 0;
+    Traits weights{};
+};
+
+Model read_model() {
+    const std::string_view json = data_file("agreement.json");
+    Model model;
+    model.bias = weight_named(json, "bias").value_or(-6.0F);
+    for (std::size_t i = 0; i < kTraits; ++i)
+        model.weights[i] = weight_named(json, kTraitNames[i]).value_or(0.0F);
+    return model;
+}
+
+/// Best and next best dice of each statement in each other member.
+struct Best {
+    std::size_t statement = 0;
+    float dice = 0, next = 0;
+};
 
 }  // namespace
 
-TermWeights::TermWeights(const Reading& reading) {
+SenseWeights::SenseWeights(const Reading& reading) {
     std::vector<std::uint32_t> all;
-    for (const Statement& statement : reading.statements) {
-        for (const Term& term : statement.terms)
-            all.push_back(term.stem);
-    }
+    for (const Statement& statement : reading.statements)
+        all.insert(all.end(), statement.senses.begin(), statement.senses.end());
     std::sort(all.begin(), all.end());
     for (std::size_t i = 0; i < all.size();) {
         std::size_t j = i;
@@ -30,98 +73,130 @@ TermWeights::TermWeights(const Reading& reading) {
     total_ = static_cast<double>(std::max<std::size_t>(reading.statements.size(), 1));
 }
 
-std::size_t TermWeights::statements_with(std::uint32_t stem) const {
-    const auto at = std::lower_bound(counts_.begin(), counts_.end(), std::pair(stem, std::uint32_t{0}));
-    return at != counts_.end() && at->first == stem ? at->second : 0;
+std::size_t SenseWeights::statements_with(std::uint32_t sense) const {
+    const auto at = std::lower_bound(counts_.begin(), counts_.end(), std::pair(sense, std::uint32_t{0}));
+    return at != counts_.end() && at->first == sense ? at->second : 0;
 }
 
-double TermWeights::of(std::uint32_t stem) const {
-    // 1 for words of up to 10 % of the sentences, falling to .35 for words of all of them.
-    const double share = static_cast<double>(statements_with(stem)) / total_;
+double SenseWeights::of(std::uint32_t sense) const {
+    // 1 for words of up to a tenth of the sentences, falling to .35 for words of all of them.
+    const double share = static_cast<double>(statements_with(sense)) / total_;
     return share <= 0.1 ? 1.0 : std::max(0.35, 1.0 - 0.65 * std::log10(share * 10));
 }
 
-double TermWeights::of(const Statement& statement) const {
+double SenseWeights::of(const Statement& statement) const {
     double sum = 0;
-    for (const Term& term : statement.terms)
-        sum += of(term.stem);
+    for (const std::uint32_t sense : statement.senses)
+        sum += of(sense);
     return sum;
 }
 
-bool same_thing(const Reading& reading, std::size_t member_a, const Quantity& a, std::size_t member_b,
-                const Quantity& b) {
-    if (a.unit != b.unit) return false;
-    const auto things_a = content_stems(slice(reading.text(member_a), a.of), reading.tongue(member_a));
-    const auto things_b = content_stems(slice(reading.text(member_b), b.of), reading.tongue(member_b));
+bool same_thing(const Reading& reading, std::size_t member_a, std::size_t quantity_a, std::size_t member_b,
+                std::size_t quantity_b) {
+    const Quantity& a = reading.annotations(member_a).quantities[quantity_a];
+    const Quantity& b = reading.annotations(member_b).quantities[quantity_b];
+    if (measure_of(a).unit != measure_of(b).unit) return false;
+    const auto& things_a = reading.things[member_a][quantity_a];
+    const auto& things_b = reading.things[member_b][quantity_b];
     if (things_a.empty() || things_b.empty()) return things_a.empty() && things_b.empty() && !a.unit.empty();
-    return shared_count(things_a, things_b) == std::min(things_a.size(), things_b.size());
+    return count_shared(things_a, things_b) == std::min(things_a.size(), things_b.size());
 }
 
-Agreement agreement(const Reading& reading, const TermWeights& weights, const Statement& a, const Statement& b) {
-    Agreement result;
+Traits traits_of(const Reading& reading, const SenseWeights& weights, const Statement& a, const Statement& b) {
+    Traits t{};
     double shared = 0;
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> places;
-    for (auto i = a.terms.begin(), j = b.terms.begin(); i != a.terms.end() && j != b.terms.end();) {
-        if (i->stem == j->stem) {
-            shared += weights.of(i->stem);
-            places.emplace_back(i->at, j->at);
-            ++i;
-            ++j;
-        } else if (i->stem < j->stem) {
-            ++i;
-        } else {
-            ++j;
+    std::size_t count = 0, only = 0;
+    for (auto i = a.senses.begin(), j = b.senses.begin(); i != a.senses.end() && j != b.senses.end();) {
+        if (*i == *j) {
+            shared += weights.of(*i);
+            ++count;
+            only += weights.statements_with(*i) == 2 ? 1 : 0;
         }
+        const bool step_i = *i <= *j, step_j = *j <= *i;
+        i += step_i;
+        j += step_j;
     }
-    result.shared = places.size();
     const double mass_a = weights.of(a), mass_b = weights.of(b);
     if (mass_a > 0 && mass_b > 0) {
-        result.dice = 2 * shared / (mass_a + mass_b);
-        result.contained = shared / std::min(mass_a, mass_b);
+        t[kDice] = static_cast<float>(2 * shared / (mass_a + mass_b));
+        t[kContained] = static_cast<float>(shared / std::min(mass_a, mass_b));
     }
-    std::sort(places.begin(), places.end());
-    std::size_t in_order = 0;
-    for (std::size_t i = 1; i < places.size(); ++i)
-        in_order += places[i].second > places[i - 1].second ? 1 : 0;
-    if (places.size() > 1) result.order = static_cast<double>(in_order) / static_cast<double>(places.size() - 1);
-    result.names = shared_count(a.names, b.names);
-    result.names_differ = result.names == 0 && !a.names.empty() && !b.names.empty();
-    result.negation_differs = a.negated != b.negated;
-    for (const std::size_t qa : a.quantities) {
-        for (const std::size_t qb : b.quantities) {
-            const Quantity& left = reading.annotations(a.member).quantities[qa];
-            const Quantity& right = reading.annotations(b.member).quantities[qb];
-            if (!same_thing(reading, a.member, left, b.member, right)) continue;
-            if (meet(left, right)) {
-                ++result.numbers;
-            } else {
-                result.numbers_differ = true;
+    t[kSharedSenses] = capped(count, 8);
+    t[kOnlyTheyShare] = capped(only, 4);
+    if (!a.prefixes.empty() && !b.prefixes.empty()) {
+        t[kPrefixDice] = 2 * static_cast<float>(count_shared(a.prefixes, b.prefixes)) /
+                         static_cast<float>(a.prefixes.size() + b.prefixes.size());
+    }
+    t[kSharedRuns] = capped(count_shared(a.runs, b.runs), 8);
+    const std::size_t names = count_shared(a.names, b.names);
+    t[kSharedNames] = capped(names, 3);
+    t[kOtherNames] = names == 0 && !a.names.empty() && !b.names.empty() ? 1.0F : 0.0F;
+    const std::size_t all_names = a.names.size() + b.names.size();
+    if (all_names != 0) t[kNamesApart] = static_cast<float>(all_names - 2 * names) / static_cast<float>(all_names);
+    std::size_t equal = 0, near = 0;
+    for (const Measure& x : a.values) {
+        for (const Measure& y : b.values) {
+            if (x.value == y.value && x.unit == y.unit) {
+                ++equal;
+            } else if (nearly_equal(x, y)) {
+                ++near;
             }
         }
     }
-    return result;
+    t[kSameValues] = capped(equal, 2);
+    t[kNearValues] = capped(near, 2);
+    t[kOtherValues] = equal + near == 0 && !a.values.empty() && !b.values.empty() ? 1.0F : 0.0F;
+    std::size_t agree = 0;
+    for (const std::size_t qa : a.quantities) {
+        for (const std::size_t qb : b.quantities) {
+            if (!same_thing(reading, a.member, qa, b.member, qb)) continue;
+            if (meet(measure_of(reading.annotations(a.member).quantities[qa]),
+                     measure_of(reading.annotations(b.member).quantities[qb]))) {
+                ++agree;
+            } else {
+                t[kOtherMeasure] = 1;
+            }
+        }
+    }
+    t[kSameMeasure] = capped(agree, 2);
+    if (!a.speakers.empty() && !b.speakers.empty()) {
+        t[count_shared(a.speakers, b.speakers) != 0 ? kSameSpeaker : kOtherSpeaker] = 1;
+    } else if (a.speakers.empty() != b.speakers.empty()) {
+        t[kOneAttributed] = 1;
+    }
+    if (a.days != 0 && b.days != 0) t[(a.days & b.days) != 0 ? kSameDay : kOtherDay] = 1;
+    t[kNegationDiffers] = a.negated != b.negated ? 1.0F : 0.0F;
+    t[kDenialDiffers] = a.denial != b.denial ? 1.0F : 0.0F;
+    t[kBothLead] = a.sentence == 0 && b.sentence == 0 ? 1.0F : 0.0F;
+    const auto place = [&](const Statement& s) {
+        const auto size = static_cast<float>(reading.statements_of[s.member + 1] - reading.statements_of[s.member]);
+        return static_cast<float>(s.sentence) / std::max(size, 1.0F);
+    };
+    t[kPlacesApart] = std::abs(place(a) - place(b));
+    t[kLengthsApart] = static_cast<float>(std::abs(std::log(static_cast<double>(std::max<std::size_t>(a.words, 1)) /
+                                                            static_cast<double>(std::max<std::size_t>(b.words, 1)))));
+    return t;
 }
 
-double Agreement::probability() const {
-    if (shared < 3 || numbers_differ || negation_differs) return 0;
-    double z = -6.2 + 7.5 * dice + 2.5 * contained + 0.25 * static_cast<double>(std::min<std::size_t>(shared, 8)) +
-               0.5 * static_cast<double>(std::min<std::size_t>(names, 2)) +
-               0.7 * static_cast<double>(std::min<std::size_t>(numbers, 2)) + 0.5 * order;
-    if (names_differ) z -= 1.0;
+double agreement_probability(const Traits& traits) {
+    static const Model model = read_model();
+    double z = static_cast<double>(model.bias);
+    for (std::size_t i = 0; i < kTraits; ++i)
+        z += static_cast<double>(model.weights[i] * traits[i]);
     return 1 / (1 + std::exp(-z));
 }
 
-std::vector<std::pair<std::size_t, std::size_t>> comparable(const Reading& reading, const TermWeights& weights) {
+std::vector<ComparedPair> compared_pairs(const Reading& reading, const SenseWeights& weights) {
     std::unordered_map<std::uint32_t, std::vector<std::size_t>> posts;  // looked up only
-    std::vector<std::pair<std::size_t, std::size_t>> pairs;
+    std::vector<ComparedPair> pairs;
     std::vector<float> score(reading.statements.size(), 0.0F);
     std::vector<std::size_t> touched;
     for (std::size_t s = 0; s < reading.statements.size(); ++s) {
         const Statement& statement = reading.statements[s];
         touched.clear();
-        for (const Term& term : statement.terms) {
-            auto& list = posts[term.stem];
-            const auto weight = static_cast<float>(weights.of(term.stem));
+        for (const std::uint32_t sense : statement.senses) {
+            auto& list = posts[sense];
+            const auto weight = static_cast<float>(weights.of(sense));
             const std::size_t from = list.size() > kMostPosts ? list.size() - kMostPosts : 0;
             for (std::size_t i = from; i < list.size(); ++i) {
                 const std::size_t other = list[i];
@@ -135,12 +210,47 @@ std::vector<std::pair<std::size_t, std::size_t>> comparable(const Reading& readi
                   [&](std::size_t a, std::size_t b) { return score[a] != score[b] ? score[a] > score[b] : a < b; });
         std::size_t kept = 0;
         for (const std::size_t other : touched) {
-            if (kept < kMostPairs && score[other] >= 1.5F) {
-                pairs.emplace_back(other, s);
+            if (kept < kMostPairs && score[other] >= kEnoughShared) {
+                pairs.push_back({other, s, traits_of(reading, weights, reading.statements[other], statement), 0});
                 ++kept;
             }
             score[other] = 0;
         }
+    }
+    // Who is whose best match in the other's article.
+    std::unordered_map<std::uint64_t, Best> best;  // statement, member of the other; looked up only
+    const auto key = [&](std::size_t statement, std::size_t other) {
+        return static_cast<std::uint64_t>(statement) << 20 | reading.statements[other].member;
+    };
+    const auto offer = [&](std::size_t statement, std::size_t other, float dice) {
+        Best& entry = best[key(statement, other)];
+        if (dice > entry.dice || (dice == entry.dice && dice > 0 && other < entry.statement)) {
+            entry.next = entry.dice;
+            entry.dice = dice;
+            entry.statement = other;
+        } else {
+            entry.next = std::max(entry.next, dice);
+        }
+    };
+    const auto likeness = [](const Traits& t) {
+        return t[kDice] + 0.15F * t[kSharedNames] + 0.2F * t[kSameValues] + 0.1F * t[kNearValues] +
+               0.1F * t[kSharedRuns];
+    };
+    for (const ComparedPair& pair : pairs) {
+        offer(pair.a, pair.b, likeness(pair.traits));
+        offer(pair.b, pair.a, likeness(pair.traits));
+    }
+    for (ComparedPair& pair : pairs) {
+        const Best& a = best.at(key(pair.a, pair.b));
+        const Best& b = best.at(key(pair.b, pair.a));
+        const bool best_a = a.statement == pair.b, best_b = b.statement == pair.a;
+        pair.traits[kBestOfBoth] = best_a && best_b ? 1.0F : 0.0F;
+        pair.traits[kBestOfOne] = best_a != best_b ? 1.0F : 0.0F;
+        const float here = likeness(pair.traits);
+        pair.traits[kMargin] = std::min(here - (best_a ? a.next : a.dice), here - (best_b ? b.next : b.dice));
+        // Numbers of one thing that cannot both hold: whatever else they share, they do not say the same.
+        const bool conflict = pair.traits[kOtherMeasure] > 0 && pair.traits[kSameMeasure] == 0;
+        pair.probability = conflict ? 0 : agreement_probability(pair.traits);
     }
     return pairs;
 }

@@ -53,7 +53,6 @@ struct MergeModel;
 }
 
 struct ClusterOptions {
-    double sigma_days = 1.5;                    ///< soft time decay
     int close_after_days = 7;                   ///< an open story without new articles closes then
     const detail::MergeModel* model = nullptr;  ///< none: the built-in one (data/story/merge.json)
 };

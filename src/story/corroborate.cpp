@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "story/detail/agreement.h"
 #include "story/detail/reading.h"
 
 namespace newsloom::story {
@@ -31,8 +32,10 @@ Story corroborate(const StoryMaterial& material) {
     }
     story.independent = independent_sources(reading.members);
     choose_headline(story, reading);
-    story.facts = facts(reading);
-    story.differing = differences(reading);
+    const SenseWeights weights(reading);
+    const std::vector<ComparedPair> compared = compared_pairs(reading, weights);
+    story.facts = facts(reading, compared);
+    story.differing = differences(reading, weights, compared);
     story.voices = voices(reading, everybody);
     story.sides = perspectives(reading, story.facts);
     story.opinions = opinions(reading);

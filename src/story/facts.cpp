@@ -13,7 +13,7 @@
 namespace newsloom::story::detail {
 namespace {
 
-constexpr double kSame = 0.5;  // probability from which two sentences are taken to say the same
+constexpr double kSame = 0.6;  // probability from which two sentences are taken to say the same
 
 /// Statements joined step by step; the mean over known pairs must stay over the threshold.
 class Groups {
@@ -139,15 +139,11 @@ std::vector<Pair> quote_pairs(const Reading& reading) {
 
 }  // namespace
 
-std::vector<Fact> facts(const Reading& reading) {
-    const TermWeights weights(reading);
+std::vector<Fact> facts(const Reading& reading, const std::vector<ComparedPair>& compared) {
     std::vector<Pair> pairs = quote_pairs(reading);
-    for (const auto& [a, b] : comparable(reading, weights)) {
-        const Statement& left = reading.statements[a];
-        const Statement& right = reading.statements[b];
-        if (left.question || right.question) continue;
-        const double p = agreement(reading, weights, left, right).probability();
-        if (p >= kSame) pairs.push_back({a, b, p});
+    for (const ComparedPair& pair : compared) {
+        if (reading.statements[pair.a].question || reading.statements[pair.b].question) continue;
+        if (pair.probability >= kSame) pairs.push_back({pair.a, pair.b, pair.probability});
     }
     // A pair that both ways found: the better one stands.
     std::sort(pairs.begin(), pairs.end(), [](const Pair& x, const Pair& y) {

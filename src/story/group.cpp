@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "story/detail/merge_weights.h"
+#include "story/detail/data_files.h"
 
 namespace newsloom::story::detail {
 namespace {
@@ -232,7 +232,15 @@ void Group::add(const Group& other) {
 }
 
 const MergeModel& built_in_model() {
-    static const MergeModel model{kMergeBias, kMergeWeights, kMergeSigmaDays};
+    static const MergeModel model = [] {
+        const std::string_view json = data_file("merge.json");
+        MergeModel read;
+        read.bias = weight_named(json, "bias").value_or(0.0F);
+        read.sigma_days = weight_named(json, "sigma_days").value_or(1.5F);
+        for (std::size_t i = 0; i < kSignals; ++i)
+            read.weights[i] = weight_named(json, kSignalNames[i]).value_or(0.0F);
+        return read;
+    }();
     return model;
 }
 

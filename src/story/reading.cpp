@@ -5,8 +5,10 @@
 #include <cmath>
 
 #include "base/hash.h"
+#include "story/detail/senses.h"
 #include "story/detail/sources.h"
 #include "story/detail/stop_words.h"
+#include "text/ascii.h"
 
 namespace newsloom::story::detail {
 namespace {
@@ -51,23 +53,68 @@ std::uint32_t stem_hash(const dedup::ScannedWord& word, Tongue tongue) {
     return static_cast<std::uint32_t>(mix64(stemmed(word, tongue)) >> 32);
 }
 
+/// Weekdays and months, English and German: bit i of Statement::days.
+constexpr std::array kDays{word_hash("monday"),   word_hash("tuesday"),  word_hash("wednesday"), word_hash("thursday"),
+                           word_hash("friday"),   word_hash("saturday"), word_hash("sunday"),    word_hash("january"),
+                           word_hash("february"), word_hash("march"),    word_hash("april"),     word_hash("june"),
+                           word_hash("july"),     word_hash("august"),   word_hash("september"), word_hash("october"),
+                           word_hash("november"), word_hash("december")};
+constexpr std::array kTage{
+    word_hash("montag"),  word_hash("dienstag"), word_hash("mittwoch"), word_hash("donnerstag"), word_hash("freitag"),
+    word_hash("samstag"), word_hash("sonntag"),  word_hash("januar"),   word_hash("februar"),    word_hash("mai"),
+    word_hash("april"),   word_hash("juni"),     word_hash("juli"),     word_hash("august"),     word_hash("september"),
+    word_hash("oktober"), word_hash("november"), word_hash("dezember")};
+
+template <class T>
+void sort_out(std::vector<T>& values) {
+    std::sort(values.begin(), values.end());
+    values.erase(std::unique(values.begin(), values.end()), values.end());
+}
+
+/// FNV over the first five letters, folded for ASCII.
+std::uint32_t prefix_hash(std::string_view word) {
+    std::uint64_t state = dedup::kFnvStart;
+    for (std::size_t i = 0; i < std::min<std::size_t>(word.size(), 5); ++i)
+        state = dedup::fnv(state, static_cast<unsigned char>(ascii::lower(word[i])));
+    return static_cast<std::uint32_t>(mix64(state) >> 32);
+}
+
 void read_sentence(const Reading& reading, Statement& statement) {
     const std::string_view text = slice(reading.text(statement.member), statement.range);
     const Tongue tongue = reading.tongue(statement.member);
+    std::array<std::uint64_t, 4> last{};
     dedup::scan_words(text, [&](const dedup::ScannedWord& word) {
         const auto hash = static_cast<std::uint32_t>(word.hash() >> 32);
         if (statement.words == 0) statement.opens_dependent = is_one_of(hash, kDependent);
         if (is_one_of(hash, kNegations)) statement.negated = true;
-        if (!is_stop_word(hash) && (word.length > 1 || word.digits || word.last[0] == 0))
-            statement.terms.push_back({stem_hash(word, tongue), static_cast<std::uint32_t>(statement.words)});
+        if (word.upper || tongue == Tongue::german) {
+            for (std::size_t day = 0; day < kDays.size(); ++day) {
+                if (hash == kDays[day] || hash == kTage[day]) statement.days |= 1U << day;
+            }
+        }
+        if (!is_stop_word(hash) && (word.length > 1 || word.digits || word.last[0] == 0)) {
+            const std::uint32_t stem = stem_hash(word, tongue);
+            statement.terms.push_back({stem, static_cast<std::uint32_t>(statement.words)});
+            statement.senses.push_back(sense_of(stem, tongue));
+            statement.prefixes.push_back(prefix_hash(text.substr(word.begin, word.end - word.begin)));
+        }
+        last[statement.words % 4] = word.hash();
         ++statement.words;
+        if (statement.words < 4) return;
+        std::uint64_t run = 0;
+        for (std::size_t k = 0; k < 4; ++k)
+            run = mix64(run ^ last[(statement.words + k) % 4]);
+        statement.runs.push_back(static_cast<std::uint32_t>(run));
     });
     std::stable_sort(statement.terms.begin(), statement.terms.end(),
                      [](const Term& a, const Term& b) { return a.stem < b.stem; });
     statement.terms.erase(std::unique(statement.terms.begin(), statement.terms.end(),
                                       [](const Term& a, const Term& b) { return a.stem == b.stem; }),
                           statement.terms.end());
-    statement.question = !text.empty() && text.find('?') != std::string_view::npos;
+    sort_out(statement.senses);
+    sort_out(statement.prefixes);
+    sort_out(statement.runs);
+    statement.question = text.find('?') != std::string_view::npos;
 }
 
 /// Hands the annotations of one article to its statements: both are in text order.
@@ -85,7 +132,9 @@ void spread(const Annotations& annotations, Tongue tongue, std::span<Statement> 
     }
     for (std::size_t i = 0; i < annotations.quantities.size(); ++i) {
         const auto at = first_after(annotations.quantities[i].range.begin);
-        if (at != statements.end() && at->range.overlaps(annotations.quantities[i].range)) at->quantities.push_back(i);
+        if (at == statements.end() || !at->range.overlaps(annotations.quantities[i].range)) continue;
+        at->quantities.push_back(i);
+        if (annotations.quantities[i].value) at->values.push_back(measure_of(annotations.quantities[i]));
     }
     for (std::size_t i = 0; i < annotations.attributions.size(); ++i) {
         const Attribution& attribution = annotations.attributions[i];
@@ -93,11 +142,16 @@ void spread(const Annotations& annotations, Tongue tongue, std::span<Statement> 
              at != statements.end() && at->range.begin < attribution.content.end; ++at) {
             at->attributions.push_back(i);
             at->quoted = at->quoted || attribution.kind != QuoteKind::indirect;
+            at->denial = at->denial || attribution.stance == Stance::denial;
+            std::uint32_t last = 0;
+            dedup::scan_words(attribution.speaker,
+                              [&](const dedup::ScannedWord& word) { last = stem_hash(word, tongue); });
+            if (last != 0) at->speakers.push_back(last);
         }
     }
     for (Statement& statement : statements) {
-        std::sort(statement.names.begin(), statement.names.end());
-        statement.names.erase(std::unique(statement.names.begin(), statement.names.end()), statement.names.end());
+        sort_out(statement.names);
+        sort_out(statement.speakers);
     }
 }
 
@@ -120,6 +174,14 @@ std::vector<std::uint32_t> content_stems(std::string_view text, Tongue tongue) {
     std::sort(stems.begin(), stems.end());
     stems.erase(std::unique(stems.begin(), stems.end()), stems.end());
     return stems;
+}
+
+std::vector<std::uint32_t> content_senses(std::string_view text, Tongue tongue) {
+    std::vector<std::uint32_t> senses = content_stems(text, tongue);
+    for (std::uint32_t& sense : senses)
+        sense = sense_of(sense, tongue);
+    sort_out(senses);
+    return senses;
 }
 
 std::vector<std::uint32_t> word_runs(std::string_view text, std::size_t n) {
@@ -171,6 +233,9 @@ Reading read_story(const StoryMaterial& material) {
     }
     for (std::size_t m = 0; m < reading.members.size(); ++m) {
         const std::size_t first = reading.statements.size();
+        auto& things = reading.things.emplace_back();
+        for (const Quantity& quantity : reading.annotations(m).quantities)
+            things.push_back(content_senses(slice(reading.text(m), quantity.of), reading.tongue(m)));
         reading.statements_of.push_back(first);
         if (!is_report(reading.members[m]->article->genre)) continue;
         const auto& sentences = reading.annotations(m).sentences;

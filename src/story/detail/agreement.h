@@ -1,49 +1,84 @@
 /// When two sentences of different outlets say the same, and when they cannot.
 #pragma once
 
+#include <array>
 #include <vector>
 
 #include "story/detail/reading.h"
 
 namespace newsloom::story::detail {
 
-/// How much each content word of the story tells: words of nearly every sentence tell little.
-class TermWeights {
+/// How much each word of the story tells: words of nearly every sentence tell little.
+class SenseWeights {
   public:
-    explicit TermWeights(const Reading& reading);
-    [[nodiscard]] double of(std::uint32_t stem) const;
+    explicit SenseWeights(const Reading& reading);
+    [[nodiscard]] double of(std::uint32_t sense) const;
     [[nodiscard]] double of(const Statement& statement) const;
-    [[nodiscard]] std::size_t statements_with(std::uint32_t stem) const;
+    [[nodiscard]] std::size_t statements_with(std::uint32_t sense) const;
 
   private:
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> counts_;  // stem, statements; sorted
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> counts_;  // sense, statements; sorted
     double total_ = 1;
 };
 
-struct Agreement {
-    double dice = 0;              ///< of weighted content words, 0..1
-    double contained = 0;         ///< share of the smaller one's weight
-    std::size_t shared = 0;       ///< content words
-    std::size_t names = 0;        ///< shared names
-    std::size_t numbers = 0;      ///< quantities that agree
-    double order = 0;             ///< share of shared words in the same order, 0..1
-    bool names_differ = false;    ///< both name somebody, nobody in common
-    bool numbers_differ = false;  ///< quantities of the same thing that do not meet
-    bool negation_differs = false;
-    [[nodiscard]] double probability() const;
+/// What is looked at in a pair of sentences. Order and names are those of data/story/agreement.json.
+enum Trait : std::size_t {
+    kDice,           ///< of weighted senses
+    kContained,      ///< share of the smaller one's weight
+    kSharedSenses,   ///< min(n, 8) / 8
+    kOnlyTheyShare,  ///< senses that stand in these two sentences of the story and no other: min(n, 4) / 4
+    kPrefixDice,     ///< of first five letters
+    kSharedRuns,     ///< runs of four words both have: min(n, 8) / 8
+    kSharedNames,    ///< min(n, 3) / 3
+    kOtherNames,     ///< both name somebody or something, nothing in common
+    kNamesApart,     ///< share of all their names that only one has
+    kSameValues,     ///< numbers both have: min(n, 2) / 2
+    kNearValues,     ///< numbers that round to each other, not equal: min(n, 2) / 2
+    kOtherValues,    ///< both have numbers, none in common
+    kSameMeasure,    ///< quantities of one thing that can both hold: min(n, 2) / 2
+    kOtherMeasure,   ///< quantities of one thing that cannot
+    kSameSpeaker,
+    kOtherSpeaker,   ///< both are put down to somebody, not to the same
+    kOneAttributed,  ///< one is put down to somebody, the other is not
+    kSameDay,
+    kOtherDay,
+    kNegationDiffers,
+    kDenialDiffers,
+    kBothLead,      ///< both are first sentences
+    kPlacesApart,   ///< difference of the relative places in their articles
+    kLengthsApart,  ///< |ln| of the ratio of their lengths
+    kBestOfBoth,    ///< each is the other's best match in its article
+    kBestOfOne,     ///< only one way
+    kMargin,        ///< weighted dice over the next best match of either
+    kTraits
+};
+using Traits = std::array<float, kTraits>;
+inline constexpr std::array<const char*, kTraits> kTraitNames{
+    "dice",         "contained",        "shared_senses",  "only_they_share", "prefix_dice",    "shared_runs",
+    "shared_names", "other_names",      "names_apart",    "same_values",     "near_values",    "other_values",
+    "same_measure", "other_measure",    "same_speaker",   "other_speaker",   "one_attributed", "same_day",
+    "other_day",    "negation_differs", "denial_differs", "both_lead",       "places_apart",   "lengths_apart",
+    "best_of_both", "best_of_one",      "margin"};
+
+struct ComparedPair {
+    std::size_t a = 0, b = 0;  ///< statements, a < b
+    Traits traits{};
+    double probability = 0;  ///< that they say the same
 };
 
-[[nodiscard]] Agreement agreement(const Reading& reading, const TermWeights& weights, const Statement& a,
-                                  const Statement& b);
+/// Pairs of statements of different members that share something to be compared by, with their traits and how likely it
+/// is that they say the same. Bounded: the 24 most alike earlier statements for each.
+[[nodiscard]] std::vector<ComparedPair> compared_pairs(const Reading& reading, const SenseWeights& weights);
 
-/// Pairs of statements (indexes) of different members that share enough rare words to be compared. Bounded: at most 24
-/// per statement.
-[[nodiscard]] std::vector<std::pair<std::size_t, std::size_t>> comparable(const Reading& reading,
-                                                                          const TermWeights& weights);
+/// Traits of one pair by itself; who is whose best match is not known.
+[[nodiscard]] Traits traits_of(const Reading& reading, const SenseWeights& weights, const Statement& a,
+                               const Statement& b);
 
-/// The same unit and the same thing counted; `stems` of the thing by head word.
-[[nodiscard]] bool same_thing(const Reading& reading, std::size_t member_a, const Quantity& a, std::size_t member_b,
-                              const Quantity& b);
-[[nodiscard]] inline bool meet(const Quantity& a, const Quantity& b) { return a.low <= b.high && b.low <= a.high; }
+/// The learned decision (data/story/agreement.json).
+[[nodiscard]] double agreement_probability(const Traits& traits);
+
+/// The same unit and the same thing counted, by its words.
+[[nodiscard]] bool same_thing(const Reading& reading, std::size_t member_a, std::size_t quantity_a,
+                              std::size_t member_b, std::size_t quantity_b);
 
 }  // namespace newsloom::story::detail

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "story/corroborate.h"
+#include "story/detail/measures.h"
 #include "story/detail/stems.h"
 
 namespace newsloom::story::detail {
@@ -22,20 +23,28 @@ struct Statement {
     std::size_t member = 0;    ///< index into Reading::members
     std::size_t sentence = 0;  ///< index into the member's Annotations::sentences
     TextRange range;
-    std::size_t words = 0;             ///< all of them
-    std::vector<Term> terms;           ///< content words by stem, without repeats (the first place stands)
-    std::vector<std::uint32_t> names;  ///< stems of the last words of the names in it (full forms too), sorted
+    std::size_t words = 0;                ///< all of them
+    std::vector<Term> terms;              ///< content words by stem, without repeats (the first place stands)
+    std::vector<std::uint32_t> senses;    ///< the same with words of one meaning made one, sorted
+    std::vector<std::uint32_t> prefixes;  ///< first five letters of the content words, sorted
+    std::vector<std::uint32_t> runs;      ///< of four words, sorted
+    std::vector<std::uint32_t> names;     ///< stems of the last words of the names in it (full forms too), sorted
+    std::vector<std::uint32_t> speakers;  ///< stems of the last words of those it is put down to, sorted
     std::vector<std::size_t> quantities, attributions;  ///< indexes into the member's annotations
+    std::vector<Measure> values;                        ///< of its quantities, in base units
+    std::uint32_t days = 0;                             ///< bits of the weekdays and months it names
     bool negated = false;
     bool opens_dependent = false;  ///< begins with a pronoun, "However", "But": not to be printed alone
     bool quoted = false;           ///< carries a direct or mixed quote
+    bool denial = false;           ///< somebody denies in it
     bool question = false;
 };
 
 struct Reading {
-    std::vector<const Member*> members;      ///< in order; at most 200
-    std::vector<std::size_t> statements_of;  ///< first statement of member i; size members + 1
-    std::vector<Statement> statements;       ///< news genres only, in order
+    std::vector<const Member*> members;                           ///< in order; at most 200
+    std::vector<std::size_t> statements_of;                       ///< first statement of member i; size members + 1
+    std::vector<Statement> statements;                            ///< news genres only, in order
+    std::vector<std::vector<std::vector<std::uint32_t>>> things;  ///< stems of what each quantity of a member counts
     [[nodiscard]] const Annotations& annotations(std::size_t member) const;
     [[nodiscard]] std::string_view text(std::size_t member) const { return members[member]->article->text; }
     [[nodiscard]] Tongue tongue(std::size_t member) const { return tongue_of(members[member]->article->language); }
@@ -52,6 +61,8 @@ struct Reading {
 /// Genres whose statements are reports.
 [[nodiscard]] bool is_report(Genre genre);
 
+/// Content stems of a piece of text with words of one meaning made one, sorted, without repeats.
+[[nodiscard]] std::vector<std::uint32_t> content_senses(std::string_view text, Tongue tongue);
 /// Content stems of a piece of text, sorted, without repeats.
 [[nodiscard]] std::vector<std::uint32_t> content_stems(std::string_view text, Tongue tongue);
 /// Hashes of the runs of `n` words, sorted, without repeats; one hash of all words when there are fewer (but some).
@@ -65,8 +76,11 @@ struct Reading {
 
 // The parts of a story, each in a file of its own.
 void choose_headline(Story& story, const Reading& reading);
-[[nodiscard]] std::vector<Fact> facts(const Reading& reading);
-[[nodiscard]] std::vector<Difference> differences(const Reading& reading);
+struct ComparedPair;
+class SenseWeights;
+[[nodiscard]] std::vector<Fact> facts(const Reading& reading, const std::vector<ComparedPair>& compared);
+[[nodiscard]] std::vector<Difference> differences(const Reading& reading, const SenseWeights& weights,
+                                                  const std::vector<ComparedPair>& compared);
 [[nodiscard]] std::vector<Voice> voices(const Reading& reading, const std::vector<std::size_t>& members);
 [[nodiscard]] std::vector<Span> unknowns(const Reading& reading);
 [[nodiscard]] std::vector<Perspective> perspectives(const Reading& reading, const std::vector<Fact>& facts);

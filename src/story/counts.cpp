@@ -1,0 +1,241 @@
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <unordered_set>
+
+#include "base/hash.h"
+#include "story/detail/data_files.h"
+#include "story/detail/difference.h"
+#include "text/ascii.h"
+
+namespace newsloom::story::detail {
+namespace {
+
+constexpr std::size_t kMostPerUnit = 120;
+constexpr std::size_t kNearBytes = 45;  // around a number
+
+/// A word or phrase stands in the lower-cased text as a whole.
+bool mentions(std::string_view text, std::string_view phrase) {
+    for (std::size_t at = text.find(phrase); at != std::string_view::npos; at = text.find(phrase, at + 1)) {
+        const bool begins = at == 0 || !ascii::is_alnum(text[at - 1]);
+        const std::size_t end = at + phrase.size();
+        if (begins && (end == text.size() || !ascii::is_alnum(text[end]))) return true;
+    }
+    return false;
+}
+
+constexpr std::array<std::string_view, 26> kPart{
+    "of them", "of whom", "of which",   "among them", "including", "of those",  "of its",  "another",   "other",
+    "others",  "more",    "additional", "further",    "davon",     "von ihnen", "weitere", "darunter",  "of his",
+    "of her",  "extra",   "each",       "per",        "apiece",    "seriously", "schwer",  "critically"};
+constexpr std::array<std::string_view, 10> kWhole{"in total",  "altogether", "a total of", "overall",    "in all",
+                                                  "insgesamt", "combined",   "all told",   "nationwide", "worldwide"};
+constexpr std::array<std::string_view, 24> kPeriods{
+    "a year",   "per year",  "a month",    "a day",     "a week",    "an hour", "per day",  "every year",
+    "annually", "last year", "last month", "last week", "since",     "planned", "expected", "forecast",
+    "pro jahr", "im jahr",   "target",     "up from",   "next year", "a night", "in 2024",  "in 2025"};
+constexpr std::array<std::string_view, 16> kUpdates{
+    "rose to", "risen to",   "now",    "by noon",  "by sunday", "by monday", "by friday", "final",
+    "stieg",   "inzwischen", "so far", "had been", "first",     "ersten",    "updated",   "revised"};
+
+/// "five of the passengers", "zwei der Verletzten": what follows a number makes it a part.
+bool is_share(std::string_view after) {
+    return after.starts_with(" of the ") || after.starts_with(" der ") || after.starts_with(" von den ");
+}
+
+template <std::size_t N>
+bool mentions_any(std::string_view text, const std::array<std::string_view, N>& phrases) {
+    return std::any_of(phrases.begin(), phrases.end(), [&](std::string_view phrase) { return mentions(text, phrase); });
+}
+
+std::uint64_t years_in(std::string_view text) {
+    std::uint64_t years = 0;
+    for (std::size_t i = 0; i + 4 <= text.size(); ++i) {
+        if (!ascii::is_digit(text[i]) ||
+            (i > 0 && (ascii::is_alnum(text[i - 1]) || text[i - 1] == ',' || text[i - 1] == '.')))
+            continue;
+        std::size_t end = i;
+        int year = 0;
+        while (end < text.size() && end < i + 5 && ascii::is_digit(text[end]))
+            year = year * 10 + (text[end++] - '0');
+        if (end == i + 4 && year >= 1980 && year < 2044 && (end == text.size() || !ascii::is_alnum(text[end])))
+            years |= std::uint64_t{1} << (year - 1980);
+        i = end;
+    }
+    return years;
+}
+
+struct Model {
+    float bias = 0;
+    CountTraitValues weights{};
+};
+
+Model read_model() {
+    const std::string_view json = data_file("difference.json");
+    Model model;
+    model.bias = weight_named(json, "bias").value_or(-6.0F);
+    for (std::size_t i = 0; i < kCountTraits; ++i)
+        model.weights[i] = weight_named(json, kCountTraitNames[i]).value_or(0.0F);
+    return model;
+}
+
+bool any_shared(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b) {
+    return shared_count(a, b) != 0;
+}
+
+}  // namespace
+
+std::vector<Count> counts_of(const Reading& reading) {
+    std::vector<Count> result;
+    for (std::size_t s = 0; s < reading.statements.size(); ++s) {
+        const Statement& statement = reading.statements[s];
+        if (reading.members[statement.member]->outlet == nullptr || statement.question) continue;
+        const std::string_view text = reading.text(statement.member);
+        const std::string lower = ascii::lower(slice(text, statement.range));
+        for (const std::size_t q : statement.quantities) {
+            const Quantity& quantity = reading.annotations(statement.member).quantities[q];
+            if (!quantity.value || quantity.range.begin < statement.range.begin || quantity.unit == "years old")
+                continue;
+            Count count;
+            count.member = statement.member;
+            count.statement = s;
+            count.quantity = q;
+            count.measure = measure_of(quantity);
+            const TextRange here{quantity.range.begin - statement.range.begin,
+                                 std::min(quantity.range.end, statement.range.end) - statement.range.begin};
+            std::size_t from = here.begin > kNearBytes ? here.begin - kNearBytes : 0;
+            std::size_t to = std::min(here.end + kNearBytes, lower.size());
+            while (from > 0 && !ascii::is_space(lower[from - 1]))
+                --from;
+            while (to < lower.size() && !ascii::is_space(lower[to]))
+                ++to;
+            const std::string_view near = std::string_view(lower).substr(from, to - from);
+            count.near = content_senses(
+                std::string(slice(text, {statement.range.begin + from, statement.range.begin + here.begin})) + " " +
+                    std::string(slice(text, {statement.range.begin + here.end, statement.range.begin + to})),
+                reading.tongue(statement.member));
+            const std::string_view close = std::string_view(lower).substr(
+                here.begin > 24 ? here.begin - 24 : 0, here.end - (here.begin > 24 ? here.begin - 24 : 0) + 28);
+            count.part = mentions_any(close, kPart) || is_share(std::string_view(lower).substr(here.end));
+            count.whole = mentions_any(near, kWhole);
+            count.update = mentions_any(lower, kUpdates);
+            for (std::size_t i = 0; i < kPeriods.size(); ++i) {
+                if (mentions(near, kPeriods[i])) count.periods |= 1U << i;
+            }
+            count.years = years_in(lower);
+            result.push_back(std::move(count));
+        }
+    }
+    return result;
+}
+
+std::vector<CountPair> conflicting_counts(const Reading& reading, const SenseWeights& weights,
+                                          const std::vector<Count>& counts, const std::vector<ComparedPair>& compared) {
+    static const Model model = read_model();
+    std::map<std::string_view, std::vector<std::size_t>> by_unit;
+    for (std::size_t i = 0; i < counts.size(); ++i) {
+        // "12 people" and "12 passengers": people are counted things.
+        const std::string_view unit = counts[i].measure.unit == "people" ? std::string_view() : counts[i].measure.unit;
+        by_unit[unit].push_back(i);
+    }
+    std::map<std::pair<std::size_t, std::size_t>, const ComparedPair*> known;
+    for (const ComparedPair& pair : compared)
+        known.emplace(std::pair(pair.a, pair.b), &pair);
+    std::map<std::pair<std::size_t, std::size_t>, bool> independent;
+    const auto two_sources = [&](std::size_t a, std::size_t b) {
+        const auto [at, is_new] = independent.emplace(std::pair(a, b), false);
+        if (is_new) {
+            const Member* pair[] = {reading.members[a], reading.members[b]};
+            at->second = independent_sources(pair) == 2;
+        }
+        return at->second;
+    };
+    const auto things = [&](const Count& c) -> const std::vector<std::uint32_t>& {
+        return reading.things[c.member][c.quantity];
+    };
+
+    std::vector<CountPair> pairs;
+    for (const auto& [unit, all] : by_unit) {
+        const std::size_t most = std::min(all.size(), kMostPerUnit);
+        for (std::size_t y = 0; y < most; ++y) {
+            for (std::size_t x = 0; x < y; ++x) {
+                const Count& a = counts[all[x]];
+                const Count& b = counts[all[y]];
+                if (a.member == b.member || meet(a.measure, b.measure) || !two_sources(a.member, b.member)) continue;
+                const Statement& left = reading.statements[a.statement];
+                const Statement& right = reading.statements[b.statement];
+                const auto& things_a = things(a);
+                const auto& things_b = things(b);
+                const std::size_t common = shared_count(things_a, things_b);
+                const std::size_t near = shared_count(a.near, b.near);
+                if (common == 0 && near == 0 && !any_shared(left.senses, right.senses)) continue;
+                if (unit.empty() && common == 0 && near == 0) continue;
+                CountPair pair{all[x], all[y], {}, 0};
+                CountTraitValues& t = pair.traits;
+                const auto at = known.find({std::min(a.statement, b.statement), std::max(a.statement, b.statement)});
+                const Traits sentence =
+                    at != known.end() ? at->second->traits : traits_of(reading, weights, left, right);
+                t[kSameUnit] = unit.empty() ? 0.0F : 1.0F;
+                t[kSameThing] = common != 0 && common == std::min(things_a.size(), things_b.size()) ? 1.0F : 0.0F;
+                t[kThingsOverlap] = common != 0 && t[kSameThing] == 0 ? 1.0F : 0.0F;
+                t[kThingUnknown] = things_a.empty() || things_b.empty() ? 1.0F : 0.0F;
+                if (!a.near.empty() && !b.near.empty())
+                    t[kNearDice] = 2 * static_cast<float>(near) / static_cast<float>(a.near.size() + b.near.size());
+                t[kSentenceDice] = sentence[kDice];
+                t[kSentenceContained] = sentence[kContained];
+                t[kSentenceOnlyTheyShare] = sentence[kOnlyTheyShare];
+                t[kSentenceNames] = sentence[kSharedNames];
+                t[kSentenceNamesApart] = sentence[kNamesApart];
+                t[kSentenceBestOfBoth] = sentence[kBestOfBoth];
+                t[kSentencePlacesApart] = sentence[kPlacesApart];
+                t[kSentenceSameSpeaker] = sentence[kSameSpeaker];
+                t[kSentenceOtherSpeaker] = sentence[kOtherSpeaker];
+                t[kSentenceOtherDay] = sentence[kOtherDay];
+                t[kSentenceSameDay] = sentence[kSameDay];
+                const double u = std::max(std::abs(a.measure.value), 1e-6),
+                             v = std::max(std::abs(b.measure.value), 1e-6);
+                t[kRatio] = static_cast<float>(std::min(std::abs(std::log(u / v)), 3.0));
+                t[kPartDiffers] = a.part != b.part ? 1.0F : 0.0F;
+                t[kWholeDiffers] = a.whole != b.whole ? 1.0F : 0.0F;
+                t[kPeriodDiffers] = a.periods != b.periods ? 1.0F : 0.0F;
+                t[kYearDiffers] = a.years != 0 && b.years != 0 && a.years != b.years ? 1.0F : 0.0F;
+                t[kNegatedDiffers] = left.negated != right.negated ? 1.0F : 0.0F;
+                t[kHedged] = a.measure.hedged() || b.measure.hedged() ? 1.0F : 0.0F;
+                std::size_t rivals = 0;
+                for (std::size_t k = 0; k < most; ++k) {
+                    const Count& other = counts[all[k]];
+                    if (k == x || k == y || (other.member != a.member && other.member != b.member)) continue;
+                    const Count& across = other.member == a.member ? b : a;
+                    if (nearly_equal(other.measure, across.measure) &&
+                        (any_shared(things(other), things(across)) || things(other).empty() || !unit.empty())) {
+                        t[kKnownToOther] = 1;
+                    }
+                    rivals += any_shared(things(other), things(across)) || !unit.empty() ? 1 : 0;
+                }
+                t[kRivals] = static_cast<float>(std::min<std::size_t>(rivals, 4)) / 4.0F;
+                const auto hours = std::abs(
+                    std::chrono::duration<double, std::ratio<3600>>(reading.members[a.member]->article->time() -
+                                                                    reading.members[b.member]->article->time())
+                        .count());
+                t[kHoursApart] = static_cast<float>(std::min(std::log1p(hours) / 5, 1.0));
+                t[kUpdateWords] = a.update || b.update ? 1.0F : 0.0F;
+                t[kBothLeads] = left.sentence == 0 && right.sentence == 0 ? 1.0F : 0.0F;
+                double z = static_cast<double>(model.bias);
+                for (std::size_t i = 0; i < kCountTraits; ++i)
+                    z += static_cast<double>(model.weights[i] * t[i]);
+                // A difference that is none is the worst thing to print: scope and period must match, whatever else.
+                const bool apart =
+                    t[kPartDiffers] + t[kYearDiffers] > 0 || (t[kPeriodDiffers] > 0 && t[kKnownToOther] > 0);
+                pair.probability = apart ? 0 : 1 / (1 + std::exp(-z));
+                pairs.push_back(std::move(pair));
+            }
+        }
+    }
+    std::sort(pairs.begin(), pairs.end(), [](const CountPair& p, const CountPair& q) {
+        if (p.probability != q.probability) return p.probability > q.probability;
+        return p.a != q.a ? p.a < q.a : p.b < q.b;
+    });
+    return pairs;
+}
+
+}  // namespace newsloom::story::detail

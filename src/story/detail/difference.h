@@ -1,0 +1,100 @@
+/// Numbers of different outlets that may be of the same thing and cannot both hold.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "story/detail/agreement.h"
+
+namespace newsloom::story::detail {
+
+/// A number with what it is about.
+struct Count {
+    std::size_t member = 0, statement = 0, quantity = 0;
+    Measure measure;
+    std::vector<std::uint32_t> near;  ///< senses of the words around it, sorted
+    bool part = false, whole = false, update = false;
+    std::uint32_t periods = 0;  ///< bits of phrases of time ("a year", "so far")
+    std::uint64_t years = 0;    ///< bits of years 1980 to 2043
+};
+
+/// What is looked at in a pair of numbers. Order and names are those of data/story/difference.json.
+enum CountTrait : std::size_t {
+    kSameUnit,       ///< both have one, the same
+    kSameThing,      ///< all words of what the one counts stand in what the other counts
+    kThingsOverlap,  ///< some do
+    kThingUnknown,   ///< one does not say what it counts
+    kNearDice,       ///< of the words around the numbers
+    kSentenceDice,
+    kSentenceContained,
+    kSentenceOnlyTheyShare,
+    kSentenceNames,
+    kSentenceNamesApart,
+    kSentenceBestOfBoth,
+    kSentencePlacesApart,
+    kSentenceSameSpeaker,
+    kSentenceOtherSpeaker,
+    kSentenceOtherDay,
+    kSentenceSameDay,
+    kRatio,  ///< |ln| of the values' ratio, at most 3
+    kPartDiffers,
+    kWholeDiffers,
+    kPeriodDiffers,
+    kYearDiffers,
+    kNegatedDiffers,
+    kHedged,        ///< one of them
+    kKnownToOther,  ///< one article has the other's number too
+    kRivals,        ///< other numbers of the unit and thing in the two articles: min(n, 4) / 4
+    kHoursApart,    ///< ln(1 + hours) / 5
+    kUpdateWords,   ///< "rose to", "now", "by Sunday morning"
+    kBothLeads,
+    kCountTraits
+};
+using CountTraitValues = std::array<float, kCountTraits>;
+inline constexpr std::array<const char*, kCountTraits> kCountTraitNames{"same_unit",
+                                                                        "same_thing",
+                                                                        "things_overlap",
+                                                                        "thing_unknown",
+                                                                        "near_dice",
+                                                                        "sentence_dice",
+                                                                        "sentence_contained",
+                                                                        "sentence_only_they_share",
+                                                                        "sentence_names",
+                                                                        "sentence_names_apart",
+                                                                        "sentence_best_of_both",
+                                                                        "sentence_places_apart",
+                                                                        "sentence_same_speaker",
+                                                                        "sentence_other_speaker",
+                                                                        "sentence_other_day",
+                                                                        "sentence_same_day",
+                                                                        "ratio",
+                                                                        "part_differs",
+                                                                        "whole_differs",
+                                                                        "period_differs",
+                                                                        "year_differs",
+                                                                        "negated_differs",
+                                                                        "hedged",
+                                                                        "known_to_other",
+                                                                        "rivals",
+                                                                        "hours_apart",
+                                                                        "update_words",
+                                                                        "both_leads"};
+
+[[nodiscard]] std::vector<Count> counts_of(const Reading& reading);
+
+struct CountPair {
+    std::size_t a = 0, b = 0;  ///< indexes into the counts, a < b
+    CountTraitValues traits{};
+    double probability = 0;  ///< that they are of the same thing under the same predicate, so that one of them is off
+};
+
+/// Pairs of independent outlets' numbers whose intervals do not meet and that share something. Bounded: 120 numbers per
+/// unit are compared with each other.
+[[nodiscard]] std::vector<CountPair> conflicting_counts(const Reading& reading, const SenseWeights& weights,
+                                                        const std::vector<Count>& counts,
+                                                        const std::vector<ComparedPair>& compared);
+
+}  // namespace newsloom::story::detail
