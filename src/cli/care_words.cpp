@@ -51,8 +51,7 @@ int doctor(const std::string& now_text, const Habits& habits) {
         }
         std::string level(level_name(finding.level));
         level.resize(9, ' ');
-        output.line((problem ? style.bold(level) : style.dim(level)) + finding.what +
-                    (finding.count > 1 ? "  (" + grouped(finding.count) + " times)" : ""));
+        output.line((problem ? style.bold(level) : style.dim(level)) + finding.what);
         if (!finding.cure.empty()) output.line("         -> " + finding.cure);
     }
     output.flush();

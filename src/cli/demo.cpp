@@ -167,9 +167,7 @@ class Demo {
         say("\n  Sources that did not answer");
         for (const auto& source : sources) {
             if (source.failures == 0) continue;
-            const bool named = source.last_error.starts_with(source.url + ": ");
-            const std::string why = named ? source.last_error.substr(source.url.size() + 2) : source.last_error;
-            say("    " + source.url + "  " + style_.dim(why));
+            say("    " + source.url + "  " + style_.dim(source.last_error));
         }
         return {};
     }

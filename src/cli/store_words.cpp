@@ -117,11 +117,10 @@ void add_add(CLI::App& app, Command& command) {
 
 std::string health(const pipeline::Source& source) {
     if (source.failures > 0)
-        return "failed " + counted(static_cast<std::uint64_t>(source.failures), "time") + ": " +
-               (source.last_error.starts_with(source.url + ": ") ? source.last_error.substr(source.url.size() + 2)
-                                                                 : source.last_error);
-    if (source.last_success) return "read " + to_rfc3339(*source.last_success);
-    return "not read yet";
+        return "failed " + counted(static_cast<std::uint64_t>(source.failures), "time") + ": " + source.last_error;
+    if (!source.last_success) return "not read yet";
+    return "read " + to_rfc3339(*source.last_success) +
+           (source.last_error.empty() ? std::string() : ", but " + source.last_error);
 }
 
 void write_source(json::Writer& w, const pipeline::Source& source) {
@@ -136,6 +135,7 @@ void write_source(json::Writer& w, const pipeline::Source& source) {
     time("last_try", source.last_try);
     time("next_try", source.next_try);
     w.field("failures", source.failures).text_or_null("last_error", source.last_error);
+    w.text_or_null("cure", source.cure);
     w.field("articles", source.articles);
 }
 
@@ -154,6 +154,7 @@ int print_sources(const Habits& habits) {
         const std::string outlet = source.outlet_key.empty() ? std::string("-") : source.outlet_key;
         output.line(style.bold(outlet) + "  " + source.url + "\n    " + counted(source.articles, "article") + ", " +
                     health(source));
+        if (!source.cure.empty()) output.line("    -> " + source.cure);
     }
     if (sources->empty() && !habits.json)
         output.line("No sources yet. `newsloom add FEED-URL` adds one; sources.toml holds many.");

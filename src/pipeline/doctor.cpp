@@ -47,20 +47,18 @@ Result<void> add_problems(Engine& engine, std::vector<Finding>& findings) {
 Result<void> add_source_health(Newsloom& news, std::vector<Finding>& findings) {
     NL_TRY(const auto sources, news.sources());
     for (const Source& source : sources) {
-        if (source.failures == 0 && source.last_error.empty()) continue;
+        if (source.cure.empty()) continue;
         if (source.failures == 0) {
-            findings.push_back({Level::notice, source.url + ": is read, but " + source.last_error,
-                                "nothing to do; tell the publisher if you like", 1});
+            findings.push_back({Level::notice, source.url + ": is read, but " + source.last_error, source.cure, 1});
             continue;
         }
-        findings.push_back(
-            {source.failures >= 3 ? Level::problem : Level::notice,
-             source.last_error + " (" + counted(static_cast<std::uint64_t>(source.failures), "failure", "failures") +
-                 (source.last_success ? ", last success " + to_rfc3339(*source.last_success) : ", never a success") +
-                 ")",
-             source.failures >= 3 ? "check the address in a browser; replace or remove the source"
-                                  : "it is tried again by itself",
-             1});
+        const std::string since =
+            source.last_success ? "last success " + to_rfc3339(*source.last_success) : "never a success";
+        findings.push_back({source.failures < 3 ? Level::notice : Level::problem,
+                            source.url + ": " + source.last_error + " (" +
+                                counted(static_cast<std::uint64_t>(source.failures), "failure", "failures") + ", " +
+                                since + ")",
+                            source.cure, 1});
     }
     return {};
 }
@@ -73,7 +71,9 @@ Result<void> add_waiting(Engine& engine, Instant now, std::vector<Finding>& find
         return true;
     }));
     for (const auto& [stage, count] : due)
-        findings.push_back({Level::notice, counted(count, "item waits", "items wait") + " for " + stage,
+        findings.push_back({Level::notice,
+                            stage == "poll" ? counted(count, "source is due", "sources are due") + " to be read"
+                                            : counted(count, "item waits", "items wait") + " for " + stage,
                             "`newsloom run` goes on with them", count});
     return {};
 }

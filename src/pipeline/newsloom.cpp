@@ -84,6 +84,18 @@ Result<std::vector<Outlet>> Newsloom::outlets() {
     return result;
 }
 
+namespace {
+
+std::string cure_of(const Source& source) {
+    constexpr int kTooOften = 3;
+    if (source.failures >= kTooOften) return "check the address in a browser; replace or remove the source";
+    if (source.failures > 0) return "it is tried again by itself";
+    if (!source.last_error.empty()) return "nothing to do; tell the publisher if you like";
+    return {};
+}
+
+}  // namespace
+
 Result<std::vector<Source>> Newsloom::sources() {
     Engine& engine = state_->engine;
     NL_TRY(const auto outlets, engine.outlets());
@@ -108,6 +120,9 @@ Result<std::vector<Source>> Newsloom::sources() {
         source.next_try = state->next_try;
         source.failures = state->failures;
         source.last_error = state->last_error;
+        if (const std::string own = source.url + ": "; source.last_error.starts_with(own))
+            source.last_error.erase(0, own.size());
+        source.cure = cure_of(source);
         source.articles = static_cast<std::uint64_t>(state->articles);
     }
     return result;

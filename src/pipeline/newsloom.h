@@ -100,7 +100,8 @@ struct Source {
     Instant added{};
     std::optional<Instant> last_success, last_try, next_try;
     int failures = 0;          ///< in a row
-    std::string last_error{};  ///< of the last try; empty when it went well
+    std::string last_error{};  ///< of the last try, or what is wrong with what was read; without the source's own URL
+    std::string cure{};        ///< what a person should do; empty when all is well
     std::uint64_t articles = 0;
 };
 
