@@ -1,11 +1,12 @@
 // Prints the features of every decision beside its gold answer: what train.py learns from. One feature implementation:
 // the room's own.
 //
-//   features GOLD.jsonl OUTDIR
+//   attribution_features GOLD.jsonl OUTDIR
 //
 // OUTDIR/{cue,content,left,right,source}.bin: streams of 32-bit numbers, per group
 //   article  candidates  gold (index; for cue: 0 or 1)  n context...  then per candidate: n features...
 // On stderr: how much of the gold the candidates can reach.
+#include <algorithm>
 #include <fstream>
 #include <iostream>
 #include <map>
@@ -202,11 +203,48 @@ int main(int argc, char** argv) {
                     }
                 }
             }
+            if (!gold.has_cue && s.language == "de") {
+                // reported sentences: the first verb of each that can carry one
+                std::vector<std::uint32_t> content = words_of(s, gold.content, false);
+                std::uint32_t sentence = kNone;
+                bool any = false;
+                for (std::size_t w = 0; w < content.size(); ++w) {
+                    if (s.sentence_of[content[w]] == sentence) continue;
+                    sentence = s.sentence_of[content[w]];
+                    const Run run = s.sentence_runs[sentence];
+                    if (first_word(s, run.begin) < content[w]) continue;
+                    std::size_t pick = c.triggers.size();
+                    int pick_rank = 0;
+                    for (std::size_t t = 0; t < c.triggers.size(); ++t) {
+                        const Trigger& trigger = c.triggers[t];
+                        if (trigger.token < run.begin || trigger.token >= run.end ||
+                            trigger.cue.part != CuePart::verb || state[t] == positive)
+                            continue;
+                        const bool subjunctive = (s.terms[trigger.token].classes & lang::kVerbIng) != 0;
+                        const int rank = trigger.cue.kind != CueClass::none && trigger.cue.kind != CueClass::report ? 3
+                                         : subjunctive                                                              ? 2
+                                         : s.tags[trigger.token] == Tag::verb                                       ? 1
+                                                                                                                    : 0;
+                        if (rank > pick_rank) {
+                            pick_rank = rank;
+                            pick = t;
+                        }
+                    }
+                    if (pick == c.triggers.size()) continue;
+                    any = true;
+                    state[pick] = positive;
+                    pairs.push_back({pick, &gold});
+                }
+                reach.count("trigger of a sentence", any);
+                continue;
+            }
             reach.count("trigger", best < c.triggers.size());
             if (best == c.triggers.size()) continue;
             state[best] = positive;
             pairs.push_back({best, &gold});
         }
+        std::sort(pairs.begin(), pairs.end(), [](const Pair& a, const Pair& b) { return a.trigger < b.trigger; });
+        SourceOption before;
         for (std::size_t t = 0; t < c.triggers.size(); ++t) {
             if (state[t] == ignored) continue;
             own.clear();
@@ -237,10 +275,20 @@ int main(int argc, char** argv) {
                 }
             }
             const std::vector<ContentOption> options = content_options(c, t);
+            const bool whole = !gold->has_cue;
             std::size_t label = options.size();
             std::uint32_t best_distance = 1000;
             for (std::size_t o = 0; o < options.size(); ++o) {
                 const ContentOption& option = options[o];
+                if ((option.shape == Shape::whole) != whole) continue;
+                if (whole) {
+                    label = o;
+                    best_distance = 0;
+                    right_first = first_word(s, sentence.begin);
+                    left_first = kNone;
+                    right_last = last_word(s, sentence.end) - 1;
+                    continue;
+                }
                 const bool wants_left = left_first != kNone, wants_right = right_first != kNone;
                 if ((option.left_end != kNone) != wants_left || (option.right_begin != kNone) != wants_right) continue;
                 std::uint32_t distance = 0;
@@ -297,7 +345,7 @@ int main(int argc, char** argv) {
                         }
                     }
                 }
-                if (option.right_begin != kNone) {
+                if (option.right_begin != kNone && !whole) {
                     const auto ends = right_ends(c, t, option.right_begin);
                     std::size_t which = ends.size();
                     std::uint32_t nearest = 1000;
@@ -328,7 +376,7 @@ int main(int argc, char** argv) {
             std::vector<Run> parts;
             if (left_first != kNone) parts.push_back({left_first, left_last + 1});
             if (right_first != kNone) parts.push_back({right_first, right_last + 1});
-            const auto sources = source_options(c, t);
+            const auto sources = source_options(c, t, s.language == "de" ? &before : nullptr);
             std::size_t which = sources.size();
             if (!gold->has_source) {
                 which = 0;
@@ -360,6 +408,7 @@ int main(int argc, char** argv) {
             }
             reach.count(gold->has_source ? "source" : "no source", which < sources.size());
             if (which < sources.size()) {
+                before = sources[which];
                 source_out.group(article_number, static_cast<std::uint32_t>(sources.size()),
                                  static_cast<std::uint32_t>(which));
                 shared.clear();

@@ -174,7 +174,7 @@ def report(binary, groups, g, scores, start):
 
 
 def write(model, path, name):
-    used = np.abs(model.rows).max(1) > 0.004
+    used = np.abs(model.rows).max(1) > 0.02
     rows, vocabulary = model.rows[used], model.vocabulary[used]
     scale = float(np.abs(rows).max() / 127)
     small = np.rint(rows / scale).astype(int)

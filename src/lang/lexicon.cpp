@@ -160,11 +160,21 @@ void Lexicon::add_function_classes(std::string_view list) {
     }
 }
 
+void Lexicon::add_number_words(std::string_view list) {
+    for (const std::string_view line : detail::lines_of(list)) {
+        const auto words = detail::words_of(line);
+        for (std::size_t i = 1; i < words.size(); ++i) {
+            if (words[i].size() > 2) add(words[i], kNumberWord);
+        }
+    }
+}
+
 void Lexicon::load_english() {
     using detail::english_list;
     using detail::lines_of;
     using detail::words_of;
     add_function_classes(english_list("function_classes.txt"));
+    add_number_words(english_list("numbers.txt"));
     for (const std::string_view line : lines_of(english_list("irregular_verbs.txt"))) {
         const auto forms = words_of(line);
         irregular_.emplace_back(forms[0]);

@@ -108,6 +108,7 @@ class Lexicon {
     void add_verb(std::string_view base, bool doubled);
     void add_noun(std::string_view base, std::uint32_t hints);
     void add_function_classes(std::string_view list);
+    void add_number_words(std::string_view list);
     void load_english();
     void load_german();
     void add_german_verb(std::string_view forms);

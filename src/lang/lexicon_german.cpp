@@ -64,6 +64,12 @@ void Lexicon::add_german_verb(std::string_view forms) {
 
 void Lexicon::load_german() {
     add_function_classes(detail::german_list("function_classes.txt"));
+    for (const std::string_view line : detail::lines_of(detail::german_list("numbers.txt"))) {
+        const auto words = detail::words_of(line);
+        for (std::size_t i = 1; i < words.size(); ++i) {
+            if (words[i].size() > 2 && !words[i].starts_with("ein")) add(words[i], kNumberWord);
+        }
+    }
     for (const std::string_view line : detail::lines_of(detail::german_list("verbs.txt"))) {
         const std::size_t colon = line.find(':');
         const bool weak = line.substr(0, colon) == "weak";
@@ -83,6 +89,12 @@ void Lexicon::load_german() {
     for (const std::string_view word :
          {"sei", "seien", "habe", "haben", "werde", "würden", "könne", "müsse", "solle", "wolle", "dürfe", "möge"}) {
         if (word != "haben" && word != "würden") add(word, kVerbIng);
+    }
+    for (const std::string_view line : detail::lines_of(detail::german_list("words.txt"))) {
+        const std::size_t colon = line.find(':');
+        const std::string_view kind = line.substr(0, colon);
+        for (const std::string_view word : detail::words_of(line.substr(colon + 1)))
+            add(word, kind == "noun" ? kNoun : kind == "adjective" ? kAdjective : kAdverb);
     }
     const detail::NameHints& hints = detail::name_hints(true);
     for (const auto name :

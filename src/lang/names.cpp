@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "lang/lexicon.h"
 #include "lang/sentences.h"
@@ -30,6 +31,7 @@ class Finder {
 
     std::vector<Name> run() {
         find_runs();
+        if (german_) surnames_alone();
         drop_doubtful();
         return resolve();
     }
@@ -81,6 +83,9 @@ class Finder {
         if ((t.hints & (kHintMonth | kHintDay)) != 0 && !((t.hints & kHintFirstName) != 0 && is_capital(i + 1)))
             return false;
         if ((t.classes & kLinker) != 0 && t.begins_sentence) return false;
+        if (t.begins_sentence && (t.classes & (kTimeWord | kAdverb)) != 0 && (t.classes & kNoun) == 0 &&
+            (t.hints & (kHintFirstName | kHintPlace)) == 0)
+            return false;
         if (german_) return german_name_start(i);
         if ((t.hints & kHintDemonym) != 0 && !(is_capital(i + 1) && !terms_[i].title_case)) return false;
         if (t.title_case && is_common(i)) return false;
@@ -152,6 +157,26 @@ class Finder {
             finish(i, end);
             i = end;
         }
+    }
+
+    // German: the last word of a person's full name stands for the person where it stands alone.
+    void surnames_alone() {
+        std::unordered_set<std::uint32_t> surnames;
+        for (const Run& run : runs_) {
+            if (run.words >= 2 && run.kind == NameKind::person) surnames.insert(terms_[run.last].hash);
+        }
+        if (surnames.empty()) return;
+        std::vector<Run> more;
+        std::size_t next = 0;  // the first run that does not end before i
+        for (std::size_t i = 0; i < terms_.size(); ++i) {
+            while (next < runs_.size() && runs_[next].end <= i)
+                ++next;
+            if (next < runs_.size() && runs_[next].begin <= i) continue;
+            if (!is_word(i) || !terms_[i].capitalised || !surnames.contains(terms_[i].hash)) continue;
+            more.push_back({i, i + 1, 1, i, NameKind::person, false, true});
+        }
+        runs_.insert(runs_.end(), more.begin(), more.end());
+        std::sort(runs_.begin(), runs_.end(), [](const Run& a, const Run& b) { return a.begin < b.begin; });
     }
 
     // Rob “Slim” Carver: a short quote between capitalised words.

@@ -14,28 +14,53 @@ using detail::Hedge;
 
 class Finder {
   public:
-    Finder(std::string_view text, std::span<const Token> tokens, std::string_view language)
+    /// `terms` may be empty; with them most words need no look at their letters.
+    Finder(std::string_view text, std::span<const Token> tokens, std::span<const Term> terms, std::string_view language)
         : text_(text),
           tokens_(tokens),
+          terms_(terms),
           german_(language.starts_with("de")),
           language_(german_ ? "de" : "en"),
           tables_(detail::number_tables(german_)),
           hints_(detail::name_hints(german_)) {
         folded_.resize(tokens.size());
-        for (std::size_t i = 0; i < tokens.size(); ++i)
-            append_folded(folded_[i], slice(text, tokens[i].range));
+        known_.resize(tokens.size(), 0);
     }
 
     std::vector<Quantity> run() {
         for (std::size_t i = 0; i < tokens_.size();) {
-            const std::size_t end = read(i);
+            const std::size_t end = may_begin(i) ? read(i) : i;
             i = end > i ? end : i + 1;
         }
         return std::move(result_);
     }
 
   private:
-    const std::string& word(std::size_t i) const { return i < folded_.size() ? folded_[i] : empty_; }
+    const std::string& word(std::size_t i) const {
+        if (i >= folded_.size()) return empty_;
+        if (!known_[i]) {
+            append_folded(folded_[i], slice(text_, tokens_[i].range));
+            known_[i] = 1;
+        }
+        return folded_[i];
+    }
+    // The tables look at a few words before and behind.
+    const std::vector<std::string>& folded_around(std::size_t i) const {
+        const std::size_t begin = i < 8 ? 0 : i - 8, end = std::min(folded_.size(), i + 16);
+        for (std::size_t k = begin; k < end; ++k)
+            static_cast<void>(word(k));
+        return folded_;
+    }
+    bool may_begin(std::size_t i) const {
+        if (terms_.empty() || tokens_[i].kind != TokenKind::word) return true;
+        constexpr std::uint32_t kStarts = kNumberWord;
+        if ((terms_[i].classes & kStarts) != 0) return true;
+        if (tokens_[i].range.size() > 4)
+            return terms_[i].word == 0 &&
+                   (german_ || slice(text_, tokens_[i].range).find('-') != std::string_view::npos);
+        return i + 1 < terms_.size() &&
+               ((terms_[i + 1].classes | (i + 2 < terms_.size() ? terms_[i + 2].classes : 0U)) & kStarts) != 0;
+    }
     bool is_number(std::size_t i) const { return i < tokens_.size() && tokens_[i].kind == TokenKind::number; }
 
     std::size_t read(std::size_t i) {
@@ -45,7 +70,7 @@ class Finder {
             if (const std::size_t end = age_compound(i); end > i) return end;
             if (const std::size_t end = digit_range(i); end > i) return end;
         }
-        const auto number = tables_.read(text_, tokens_, i, folded_);
+        const auto number = tables_.read(text_, tokens_, i, folded_around(i));
         if (!number) return i;
         if (token.kind == TokenKind::word && !is_countable_word(i, *number)) return i;
         if (token.kind == TokenKind::number && is_no_quantity(i, number->end)) return number->end;
@@ -54,7 +79,7 @@ class Finder {
 
     // "45-year-old", "20-minute": an age or a length as an adjective.
     std::size_t age_compound(std::size_t i) {
-        const std::string& w = folded_[i];
+        const std::string& w = word(i);
         const std::size_t hyphen = w.find('-');
         if (hyphen == std::string::npos || hyphen == 0 || !ascii::is_alpha(w[hyphen + 1])) return i;
         const auto value = detail::parse_digits(std::string_view(w).substr(0, hyphen), german_);
@@ -72,7 +97,7 @@ class Finder {
 
     // "10-15 people", "2-1": a score has no noun behind it.
     std::size_t digit_range(std::size_t i) {
-        const std::string& w = folded_[i];
+        const std::string& w = word(i);
         std::size_t dash = w.find('-');
         std::size_t dash_size = 1;
         if (dash == std::string::npos) {
@@ -94,7 +119,7 @@ class Finder {
         }
         std::size_t begin = i;
         const std::string_view before = unit_before(i, begin);
-        std::string_view unit = tables_.unit(folded_, unit_end, unit_end);
+        std::string_view unit = tables_.unit(folded_around(unit_end), unit_end, unit_end);
         if (!before.empty()) unit = before;
         const bool counted = !of(unit_end).empty();
         if (unit.empty() && !counted) return i + 1;
@@ -105,11 +130,11 @@ class Finder {
 
     std::string_view unit_before(std::size_t i, std::size_t& begin) const {
         if (i == 0 || tokens_[i].space_before) return {};
-        const std::string_view unit = tables_.unit(folded_[i - 1]);
+        const std::string_view unit = tables_.unit(word(i - 1));
         if (unit.empty() || tokens_[i - 1].kind == TokenKind::word) return {};
         begin = i - 1;
         // "US$5", "A$5"
-        if (begin > 0 && !tokens_[begin].space_before && (folded_[begin - 1] == "us" || folded_[begin - 1] == "u.s."))
+        if (begin > 0 && !tokens_[begin].space_before && (word(begin - 1) == "us" || word(begin - 1) == "u.s."))
             --begin;
         return unit;
     }
@@ -118,8 +143,8 @@ class Finder {
     bool is_countable_word(std::size_t i, const detail::ReadNumber& number) const {
         if (number.value == 1 && number.end == i + 1) {
             std::size_t begin = i, unit_end = number.end;
-            if (tables_.before(folded_, i, begin) != Hedge::exact && !german_) return true;
-            const std::string_view unit = tables_.unit(folded_, number.end, unit_end);
+            if (tables_.before(folded_around(i), i, begin) != Hedge::exact && !german_) return true;
+            const std::string_view unit = tables_.unit(folded_around(number.end), number.end, unit_end);
             return !unit.empty() && (!german_ || unit != "people") && word(i) != "a" && word(i) != "an" && !german_;
         }
         if (number.vague && number.value < 12) return false;
@@ -130,7 +155,7 @@ class Finder {
     bool is_no_quantity(std::size_t i, std::size_t end) const {
         const std::string_view digits = slice(text_, tokens_[i].range);
         const auto month = [&](std::size_t k) {
-            return k < tokens_.size() && (hints_.of(folded_[k]) & detail::kMonth) != 0;
+            return k < tokens_.size() && (hints_.of(word(k)) & detail::kMonth) != 0;
         };
         if (end == i + 1) {
             if (month(i + 1) && tokens_[i + 1].capitalised) return true;
@@ -146,9 +171,10 @@ class Finder {
         if (end == i + 1 && all_digits && digits.size() == 4 && (digits[0] == '1' || digits[0] == '2')) {
             const int year = (digits[0] - '0') * 1000 + (digits[1] - '0') * 100;
             std::size_t begin = i, unit_end = end;
-            const bool hedged = tables_.before(folded_, i, begin) != Hedge::exact && word(i - 1) != "around" &&
+            const bool hedged = tables_.before(folded_around(i), i, begin) != Hedge::exact && word(i - 1) != "around" &&
                                 word(i - 1) != "about" && word(i - 1) != "um";
-            const bool unit = !tables_.unit(folded_, end, unit_end).empty() || !unit_before(i, begin).empty();
+            const bool unit =
+                !tables_.unit(folded_around(end), end, unit_end).empty() || !unit_before(i, begin).empty();
             if (year >= 1500 && year <= 2100 && !hedged && !unit) return true;
         }
         if (word(end) == "am" || word(end) == "pm" || word(end) == "a.m." || word(end) == "p.m." ||
@@ -157,7 +183,7 @@ class Finder {
         if (all_digits && digits.size() > 1 && digits[0] == '0') return true;
         // "Apollo 11", "Article 50", "No. 10"
         if (i > 0 && tokens_[i - 1].kind == TokenKind::word && tokens_[i - 1].capitalised && all_digits && !german_ &&
-            tables_.unit(folded_[i - 1]).empty() && !is_function_word(folded_[i - 1], language_) && of(end).empty())
+            tables_.unit(word(i - 1)).empty() && !is_function_word(word(i - 1), language_) && of(end).empty())
             return true;
         if (i > 1 && word(i - 1) == "." && (word(i - 2) == "no" || word(i - 2) == "nr")) return true;
         return false;
@@ -176,18 +202,22 @@ class Finder {
             end + 1 < tokens_.size()) {
             std::size_t at = end + 1;
             if (!unit.empty() && tables_.unit(word(at)) == unit && tokens_[at].kind == TokenKind::mark) ++at;
-            const auto other = tables_.read(text_, tokens_, at, folded_);
+            const auto other = tables_.read(text_, tokens_, at, folded_around(at));
             if (other && !is_score_or_change(begin)) {
-                second = other->value;
-                if (other->end > at + 1 && number.end == i + 1 && number.value < 1000 && !number.in_words) {
+                double first = number.value;
+                if (other->end > at + 1 && number.end == i + 1 && first < 1000 && !number.in_words) {
                     // "2 to 3 million": the magnitude belongs to both
-                    if (const auto m = tables_.magnitude(word(other->end - 1)); m && *second >= *m) number.value *= *m;
+                    if (const auto m = tables_.magnitude(word(other->end - 1)); m && other->value >= *m) first *= *m;
                 }
-                end = other->end;
+                if (first <= other->value) {  // "fell from 30 to 20" is no interval
+                    number.value = first;
+                    second = other->value;
+                    end = other->end;
+                }
             }
         }
         std::size_t unit_end = end;
-        const std::string_view behind = tables_.unit(folded_, end, unit_end);
+        const std::string_view behind = tables_.unit(folded_around(end), end, unit_end);
         if (unit.empty() && !behind.empty()) {
             unit = behind;
             end = unit_end;
@@ -207,10 +237,10 @@ class Finder {
         }
         Hedge hedge = Hedge::exact;
         std::size_t hedge_begin = begin;
-        if (!second || word(begin) != "between") hedge = tables_.before(folded_, begin, hedge_begin);
+        if (!second || word(begin) != "between") hedge = tables_.before(folded_around(begin), begin, hedge_begin);
         if (hedge == Hedge::exact) {
             std::size_t hedge_end = end;
-            hedge = tables_.after(folded_, end, hedge_end);
+            hedge = tables_.after(folded_around(end), end, hedge_end);
             end = hedge_end;
         } else {
             begin = hedge_begin;
@@ -256,10 +286,9 @@ class Finder {
         }
         std::size_t end = i;
         while (end < tokens_.size() && end - i < 4 && tokens_[end].kind == TokenKind::word &&
-               !is_function_word(folded_[end], language_)) {
+               !is_function_word(word(end), language_)) {
             ++end;
-            if (!german_ && folded_[end - 1].size() > 3 && folded_[end - 1].back() == 's' &&
-                !folded_[end - 1].ends_with("ss"))
+            if (!german_ && word(end - 1).size() > 3 && word(end - 1).back() == 's' && !word(end - 1).ends_with("ss"))
                 break;
             if (german_ && tokens_[end - 1].capitalised) break;
         }
@@ -284,11 +313,13 @@ class Finder {
 
     std::string_view text_;
     std::span<const Token> tokens_;
+    std::span<const Term> terms_;
     bool german_;
     std::string_view language_;
     const detail::NumberTables& tables_;
     const detail::NameHints& hints_;
-    std::vector<std::string> folded_;
+    mutable std::vector<std::string> folded_;  ///< made when asked for
+    mutable std::vector<char> known_;
     std::string empty_;
     std::vector<Quantity> result_;
 };
@@ -300,7 +331,12 @@ std::vector<Quantity> quantities(std::string_view text, std::string_view languag
 }
 
 std::vector<Quantity> quantities(std::string_view text, std::span<const Token> tokens, std::string_view language) {
-    return Finder(text, tokens, language).run();
+    return Finder(text, tokens, {}, language).run();
+}
+
+std::vector<Quantity> quantities(std::string_view text, std::span<const Token> tokens, std::span<const Term> terms,
+                                 std::string_view language) {
+    return Finder(text, tokens, terms, language).run();
 }
 
 }  // namespace newsloom::lang

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "lang/terms.h"
 #include "lang/tokens.h"
 #include "model/annotations.h"
 
@@ -18,5 +19,9 @@ namespace newsloom::lang {
 [[nodiscard]] std::vector<Quantity> quantities(std::string_view text, std::string_view language = "en");
 [[nodiscard]] std::vector<Quantity> quantities(std::string_view text, std::span<const Token> tokens,
                                                std::string_view language);
+
+/// The same, quicker, where the caller has one term per token.
+[[nodiscard]] std::vector<Quantity> quantities(std::string_view text, std::span<const Token> tokens,
+                                               std::span<const Term> terms, std::string_view language);
 
 }  // namespace newsloom::lang

@@ -65,7 +65,7 @@ class Splitter {
         if (mark == EndMark::full_stop && !closed && i > 0 && !tokens_[i].space_before && belongs_to_word(i - 1, next))
             return false;
         if (dotted_word && !begins_clearly(next)) return false;
-        if (mark == EndMark::other && closed && speech_follows(next)) return false;
+        if (closed && tokens_[next].kind == TokenKind::word && speech_follows(next)) return false;
         if (mark == EndMark::dots && !closed && !begins_clearly(next) && !tokens_[next].capitalised) return false;
         i = last;
         return true;
@@ -165,6 +165,9 @@ bool line_break_between(std::string_view text, const Token& a, const Token& b) {
     return text.substr(a.range.end, b.range.begin - a.range.end).find('\n') != std::string_view::npos;
 }
 
+// Nobody writes longer ones; what looks at every pair of places of a sentence stays bounded.
+constexpr std::size_t kLongest = 600;  // tokens
+
 // `paragraph_of(i)`: a number for token i that changes where a paragraph or block ends; `whole(p)`: never split there.
 template <class ParagraphOf, class Whole>
 std::vector<Sentence> split(std::string_view text, std::span<const Token> tokens, std::string_view language,
@@ -175,7 +178,7 @@ std::vector<Sentence> split(std::string_view text, std::span<const Token> tokens
     for (std::size_t i = 0; i < tokens.size(); ++i) {
         const int paragraph = paragraph_of(i);
         std::size_t last = i;
-        bool ends = i + 1 == tokens.size() || paragraph_of(i + 1) != paragraph;
+        bool ends = i + 1 == tokens.size() || paragraph_of(i + 1) != paragraph || i - begin >= kLongest;
         if (!ends && !whole(paragraph)) {
             ends = splitter.ends_at(last);
             // closing marks never cross a paragraph

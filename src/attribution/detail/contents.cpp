@@ -54,7 +54,8 @@ std::vector<ContentOption> content_options(const Context& c, const Trigger& trig
     const Run s = c.sentence_of(trigger.token);
     std::vector<ContentOption> options;
     std::vector<std::uint32_t> begins;
-    const std::uint32_t limit = std::min(s.end, trigger.right + kBeginReach);
+    const bool german = scan.language == "de";
+    const std::uint32_t limit = std::min(s.end, trigger.right + kBeginReach + (german ? 10 : 0));
     const auto add = [&](std::uint32_t p) {
         if (p < s.end && scan.tags[p] != Tag::end && begins.size() < kBegins && (begins.empty() || begins.back() < p))
             begins.push_back(p);
@@ -70,7 +71,9 @@ std::vector<ContentOption> content_options(const Context& c, const Trigger& trig
                             before == Tag::to || before == Tag::that || before == Tag::dash;
         const bool clause = scan.phrase_of[p] != kNone && scan.phrases[scan.phrase_of[p]].run.begin == p;
         const bool ing = t == Tag::ing;
-        if (first || marker || behind || clause || ing) add(p);
+        if (german ? first || marker || (behind && before != Tag::preposition) || t == Tag::noun || t == Tag::determiner
+                   : first || marker || behind || clause || ing)
+            add(p);
     }
     for (const std::uint32_t p : begins)
         options.push_back({Shape::right, p, kNone});
@@ -101,6 +104,10 @@ std::vector<ContentOption> content_options(const Context& c, const Trigger& trig
                 }
             }
         }
+    }
+    if (scan.language == "de") {
+        if (trigger.cue.part == CuePart::verb) options.push_back({Shape::whole, s.begin, kNone});
+        return options;
     }
     const std::uint32_t chain = trigger.cue_run.begin;
     if (chain > s.begin && chain > trigger.left) {
@@ -166,6 +173,13 @@ void content_features(const Context& c, const Trigger& trigger, const std::vecto
         out.add(68, shape, c.tag_at(static_cast<std::int64_t>(o.left_end) - 1, s), c.tag_at(trigger.right, s));
         out.add(69, shape, c.word_at(trigger.right, s), bucket(s.end - std::min(trigger.right, s.end)));
         out.add(59, shape, kind_of_phrase(scan, c.grammar.verb(i).subject), k);
+    }
+    if (o.shape == Shape::whole) {
+        out.add(90, scan.terms[i].classes & lang::kAnyVerb, k);
+        out.add(91, std::min(c.grammar.finite_before(s.end) - c.grammar.finite_before(s.begin), 4U), k);
+        out.add(92, c.tag_at(s.begin, s), c.tag_at(s.begin + 1, s));
+        out.add(93, c.word_at(s.begin, s), k);
+        return;
     }
     if (o.right_begin != kNone) {
         const std::uint32_t p = o.right_begin;

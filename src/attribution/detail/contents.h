@@ -15,7 +15,8 @@ enum class Shape : std::uint8_t {
     right,   ///< he said [the bridge was closed]
     left,    ///< [the bridge was closed], he said
     around,  ///< [the bridge], he said, [was closed]; [which] the mayor called [a mistake]
-    raised   ///< [the bridge] is said to [be closed]
+    raised,  ///< [the bridge] is said to [be closed]
+    whole    ///< German: [Die Brücke sei gesperrt.]
 };
 
 struct ContentOption {

@@ -7,10 +7,36 @@ using lang::Term;
 
 namespace {
 
+// The separated prefix of a German verb: at the end of its clause.
+std::uint32_t prefix_of(const Scan& scan, const CueWords& cues, std::uint32_t i) {
+    if (!cues.is_separable(scan.terms[i].lemma)) return kNone;
+    const std::uint32_t sentence = scan.sentence_of[i];
+    for (std::uint32_t k = i + 1; k < scan.size() && k < i + 30 && scan.sentence_of[k] == sentence; ++k) {
+        if (scan.terms[k].word != 0 && cues.phrase(scan.terms[i].lemma, scan.terms[k].word).part == CuePart::verb) {
+            const bool last = k + 1 >= scan.size() || scan.terms[k + 1].mark != 0 ||
+                              scan.tags[k + 1] == Tag::coordinator || scan.sentence_of[k + 1] != sentence;
+            if (last) return k;
+        }
+    }
+    return kNone;
+}
+
 CueWord cue_of(const Scan& scan, const CueWords& cues, std::uint32_t i) {
     const Term& term = scan.terms[i];
     if (term.kind != lang::TokenKind::word) return {};
     const Tag tag = scan.tags[i];
+    if (scan.language == "de") {
+        if (lang::is_verb(tag)) {
+            if (const std::uint32_t prefix = prefix_of(scan, cues, i); prefix != kNone)
+                return cues.phrase(term.lemma, scan.terms[prefix].word);
+            if (const CueWord cue = cues.verb(term.lemma); cue.part != CuePart::none) return cue;
+            CueWord plain;
+            plain.part = CuePart::verb;
+            return plain;
+        }
+        if (lang::is_noun(tag)) return cues.noun(term.word);
+        return cues.other(term.word);
+    }
     if (lang::is_verb(tag) || (tag != Tag::adjective && (term.classes & lang::kAnyVerb) != 0 &&
                                (term.classes & (lang::kNoun | lang::kAdjective)) == 0)) {
         if (i + 1 < scan.size()) {
@@ -78,7 +104,16 @@ Context::Context(const Scan& scan_in) : scan(scan_in), cues(CueWords::of(scan_in
 void Context::find_triggers() {
     for (std::uint32_t i = 0; i < scan.size(); ++i) {
         const Tag t = scan.tags[i];
-        if (t == Tag::auxiliary || t == Tag::be) continue;
+        if (t == Tag::auxiliary || t == Tag::be) {
+            // German reported speech: "Die Brücke sei gesperrt."
+            if (scan.language == "de" && (scan.terms[i].classes & lang::kVerbIng) != 0) {
+                CueWord reported;
+                reported.part = CuePart::verb;
+                reported.kind = CueClass::report;
+                add_trigger(i, reported);
+            }
+            continue;
+        }
         if (scan.terms[i].mark == ':' && i > 0 && i + 1 < scan.size() &&
             scan.sentence_of[i - 1] == scan.sentence_of[i] && scan.passage_of[i] == kNone &&
             scan.phrase_of[i - 1] != kNone) {
@@ -111,6 +146,26 @@ void Context::add_trigger(std::uint32_t i, CueWord what) {
     trigger.cue_run = {what.part == CuePart::verb ? verb.chain : i, end};
     trigger.left = trigger.cue_run.begin;
     trigger.right = end;
+    if (scan.language == "de") {
+        if (what.part == CuePart::verb) {
+            trigger.prefix = prefix_of(scan, cues, i);
+            if (!verb.inherited && verb.subject != kNone) {
+                const Run subject = scan.phrases[verb.subject].run;
+                if (subject.end <= i && verb.behind == kNone) trigger.left = subject.begin;
+                if (verb.behind != kNone && subject.begin > i) {
+                    trigger.inverted = verb.behind;
+                    trigger.right = subject.end;
+                }
+            }
+            if (trigger.prefix != kNone && trigger.prefix + 1 > trigger.right && trigger.prefix < trigger.right + 12)
+                trigger.right = trigger.prefix + 1;
+        } else if (i + 1 < sentence.end && scan.phrase_of[i + 1] != kNone && what.part == CuePart::preposition) {
+            trigger.inverted = scan.phrase_of[i + 1];
+            trigger.right = scan.phrases[trigger.inverted].run.end;
+        }
+        triggers.push_back(trigger);
+        return;
+    }
     if (what.part == CuePart::verb) {
         if (!verb.inherited && verb.subject != kNone) {
             const Run subject = scan.phrases[verb.subject].run;
@@ -198,6 +253,40 @@ void trigger_features(const Context& c, const Trigger& trigger, FeatureList& out
     const std::uint32_t finite_left = c.grammar.finite_before(trigger.left) - c.grammar.finite_before(s.begin);
     out.add(55, std::min(finite_behind, 3U), kind);
     out.add(56, std::min(finite_left, 3U), std::min(finite_behind, 3U));
+    // heads of subject and object
+    if (verb.subject != kNone) {
+        out.add(57, c.word[scan.phrases[verb.subject].head], kind);
+        out.add(58, (scan.terms[scan.phrases[verb.subject].head].classes & lang::kPlural) != 0 ? 1 : 0, kind);
+    }
+    if (trigger.right < s.end && scan.phrase_of[trigger.right] != kNone) {
+        const std::uint32_t head = scan.phrases[scan.phrase_of[trigger.right]].head;
+        out.add(59, c.word[head], kind);
+        out.add(64, c.word[head]);
+        out.add(65, scan.terms[head].lemma, kind);
+    }
+    // a quote opens the next sentence
+    const bool quote_next =
+        s.end < scan.size() && scan.passage_of[s.end] != kNone && scan.passage_of[s.end - 1] != scan.passage_of[s.end];
+    out.add(66, quote_next ? 1U : 0U, kind, std::min(finite_behind, 2U));
+    out.add(67, quote_next ? 1U : 0U, c.tag_at(static_cast<std::int64_t>(s.end) - 1, s),
+            bucket(s.end - std::min(s.end, trigger.right)));
+    out.add(68, quoted ? 1U : 0U, word);
+    out.add(69, quoted ? 1U : 0U, subject);
+    out.add(70, finite_left == 0 ? 1U : 0U, word);
+    out.add(71, scan.terms[i].title_case ? 1U : 0U, kind);
+    if (scan.language == "de") {
+        out.add(72, trigger.prefix != kNone ? c.word[trigger.prefix] : 0, word);
+        out.add(73, scan.terms[i].classes & lang::kAnyVerb, kind);
+        const std::uint32_t behind = trigger.right;
+        out.add(74, c.tag_at(behind, s), kind);
+        out.add(75, c.word_at(behind, s), kind);
+        out.add(76,
+                scan.sentence_of[i] == 0 ? 2U
+                : c.scan.sentences[scan.sentence_of[i]].paragraph == c.scan.sentences[scan.sentence_of[i] - 1].paragraph
+                    ? 1U
+                    : 0U,
+                kind);
+    }
     // the sentence
     out.add(60, bucket(i - s.begin));
     out.add(61, bucket(s.end - i - 1));

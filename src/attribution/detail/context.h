@@ -18,6 +18,7 @@ struct Trigger {
     Run cue_run;              ///< the printed cue: auxiliaries, the word, its particle
     std::uint32_t left = 0;   ///< first token of subject and chain when they stand directly before; else the chain's
     std::uint32_t right = 0;  ///< token behind the cue and, where the subject is inverted, behind it
+    std::uint32_t prefix = kNone;    ///< German: the token of a separated prefix: "teilte ... mit"
     std::uint32_t inverted = kNone;  ///< phrase behind the verb that looks like its subject: "said Kerr"
 };
 

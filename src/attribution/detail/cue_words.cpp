@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "attribution/detail/data_lists.h"
+#include "lang/words.h"
 #include "text/ascii.h"
 
 namespace newsloom::attribution::detail {
@@ -35,17 +36,19 @@ std::string_view next_word(std::string_view& line) {
 
 }  // namespace
 
-const CueWords& CueWords::of(std::string_view) {
+const CueWords& CueWords::of(std::string_view language) {
     static const CueWords english(false);
-    return english;
+    static const CueWords german(true);
+    return language == "de" ? german : english;
 }
 
-CueWords::CueWords(bool) {
-    const lang::Lexicon& lexicon = lang::Lexicon::of("en");
+CueWords::CueWords(bool german) {
+    const std::string_view language = german ? "de" : "en";
+    const lang::Lexicon& lexicon = lang::Lexicon::of(language);
     verbs_.resize(lexicon.size());
     nouns_.resize(lexicon.size());
     others_.resize(lexicon.size());
-    std::string_view text = data_list("en", "cues.txt");
+    std::string_view text = data_list(language, "cues.txt");
     while (!text.empty()) {
         const std::size_t end = std::min(text.find('\n'), text.size());
         std::string_view line = text.substr(0, end);
@@ -70,8 +73,13 @@ CueWords::CueWords(bool) {
                 if (first != 0 && second != 0) phrases_.push_back({first, second, cue});
                 continue;
             }
-            const std::uint32_t id = lexicon.find(word);
+            std::string folded;
+            lang::append_folded(folded, word);
+            const std::uint32_t id = lexicon.find(folded);
             if (id == 0) continue;
+            for (const lang::Separable& verb : lexicon.separable_verbs()) {
+                if (verb.verb == id) phrases_.push_back({verb.simple, verb.prefix, cue});
+            }
             auto& table = cue.part == CuePart::verb ? verbs_ : cue.part == CuePart::noun ? nouns_ : others_;
             if (table[id].part == CuePart::none) table[id] = cue;
         }
@@ -79,6 +87,12 @@ CueWords::CueWords(bool) {
     std::stable_sort(phrases_.begin(), phrases_.end(), [](const CuePhrase& a, const CuePhrase& b) {
         return std::tie(a.first, a.second) < std::tie(b.first, b.second);
     });
+}
+
+bool CueWords::is_separable(std::uint32_t lemma) const {
+    const auto found = std::lower_bound(phrases_.begin(), phrases_.end(), lemma,
+                                        [](const CuePhrase& p, std::uint32_t key) { return p.first < key; });
+    return found != phrases_.end() && found->first == lemma;
 }
 
 CueWord CueWords::phrase(std::uint32_t lemma, std::uint32_t next) const {

@@ -54,6 +54,8 @@ class CueWords {
     [[nodiscard]] CueWord other(std::uint32_t word) const { return find(others_, word); }
     /// The phrase of verb `lemma` with the word `next` behind it.
     [[nodiscard]] CueWord phrase(std::uint32_t lemma, std::uint32_t next) const;
+    /// German: does the verb have a prefix that it may leave at the end of its clause?
+    [[nodiscard]] bool is_separable(std::uint32_t lemma) const;
     [[nodiscard]] std::size_t size() const { return count_ + 1U; }
 
   private:

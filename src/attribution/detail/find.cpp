@@ -12,12 +12,6 @@ using lang::Tag;
 
 namespace {
 
-// Below this a trigger is not looked at further; at kReport it is printed. Best attribution F on a held-out sixth of
-// polnear-train: evaluation/attribution/README.md.
-constexpr float kConsider = 0.25F;
-constexpr float kReport = 0.36F;
-constexpr float kReportInQuote = 0.55F;  // what a quoted person reports: rarely asked for, and it splits the quote
-
 struct Choice {
     std::size_t index = 0;
     float sure = 0;
@@ -48,25 +42,30 @@ Choice choose(const Scorer& scorer, const FeatureList& shared, std::size_t count
 
 class Finder {
   public:
-    explicit Finder(const Context& context)
-        : c_(context), scan_(context.scan), models_(Models::of(context.scan.language)) {}
+    Finder(const Context& context, const Thresholds& thresholds)
+        : thresholds_(thresholds), c_(context), scan_(context.scan), models_(Models::of(context.scan.language)) {}
 
     std::vector<Found> run() {
-        for (const Trigger& trigger : c_.triggers)
-            look(trigger);
+        probability_.resize(c_.triggers.size());
+        for (std::size_t t = 0; t < c_.triggers.size(); ++t) {
+            own_.clear();
+            trigger_features(c_, c_.triggers[t], own_);
+            probability_[t] = logistic(models_.cue.score(own_.values()));
+        }
+        for (std::size_t t = 0; t < c_.triggers.size(); ++t) {
+            if (probability_[t] >= thresholds_.consider) look(c_.triggers[t], probability_[t]);
+        }
         drop_doubles();
+        join_reported_sentences();
         quotes_that_go_on();
+        quotes_left_over();
         std::stable_sort(found_.begin(), found_.end(),
                          [](const Found& a, const Found& b) { return a.content[0].begin < b.content[0].begin; });
         return std::move(found_);
     }
 
   private:
-    void look(const Trigger& trigger) {
-        own_.clear();
-        trigger_features(c_, trigger, own_);
-        const float probability = logistic(models_.cue.score(own_.values()));
-        if (probability < kConsider) return;
+    void look(const Trigger& trigger, float probability) {
         const std::vector<ContentOption> options = content_options(c_, trigger);
         if (options.empty()) return;
         Found found;
@@ -74,6 +73,7 @@ class Finder {
         found.word = trigger.cue;
         found.cue = trigger.cue_run;
         found.probability = probability;
+        found.in_quote = scan_.passage_of[trigger.token] != kNone;
         shared_.clear();
         content_context(c_, trigger, shared_);
         const Choice option = choose(models_.content, shared_, options.size(), own_,
@@ -90,7 +90,10 @@ class Finder {
             found.sure_content *= begin.sure;
             found.content.push_back({begins[begin.index], picked.left_end});
         }
-        if (picked.right_begin != kNone) {
+        if (picked.shape == Shape::whole) {
+            found.content.push_back(c_.sentence_of(trigger.token));
+            found.cue = {};
+        } else if (picked.right_begin != kNone) {
             const std::vector<std::uint32_t> ends = right_ends(c_, trigger, picked.right_begin);
             shared_.clear();
             right_context(c_, trigger, picked.shape, picked.right_begin, shared_);
@@ -109,7 +112,102 @@ class Finder {
         found.source = sources[source.index];
         found.sure_source = source.sure;
         const bool quoted = scan_.passage_of[trigger.token] != kNone;
-        if (found.probability >= (quoted ? kReportInQuote : kReport)) found_.push_back(std::move(found));
+        if (found.probability >= (quoted ? thresholds_.report_in_quote : thresholds_.report))
+            found_.push_back(std::move(found));
+    }
+
+    void find_source(const Trigger& trigger, Found& found) {
+        const SourceOption* before = nullptr;
+        if (scan_.language == "de" && !found_.empty()) before = &found_.back().source;
+        const std::vector<SourceOption> sources = source_options(c_, trigger, before);
+        shared_.clear();
+        source_context(c_, trigger, found.content, shared_);
+        const Choice source = choose(models_.source, shared_, sources.size(), own_, [&](std::size_t i) {
+            source_features(c_, trigger, found.content, sources, i, own_);
+        });
+        found.source = sources[source.index];
+        found.sure_source = source.sure;
+    }
+
+    // German: consecutive sentences of reported speech by one source are one attribution.
+    void join_reported_sentences() {
+        if (scan_.language != "de") return;
+        std::size_t kept = 0;
+        for (std::size_t i = 0; i < found_.size(); ++i) {
+            if (kept > 0 && found_[i].cue.empty() && found_[kept - 1].cue.empty() &&
+                found_[i].source.run == found_[kept - 1].source.run && found_[i].content.size() == 1 &&
+                !found_[i].source.run.empty()) {
+                Run& before = found_[kept - 1].content.back();
+                const Run here = found_[i].content[0];
+                if (scan_.sentence_of[here.begin] == scan_.sentence_of[before.end - 1] + 1 &&
+                    scan_.paragraph_of(here.begin) == scan_.paragraph_of(before.end - 1)) {
+                    before.end = here.end;
+                    continue;
+                }
+            }
+            if (kept != i) found_[kept] = std::move(found_[i]);
+            ++kept;
+        }
+        found_.resize(kept);
+    }
+
+    // A quote of some length that nobody has: the likeliest trigger around it, when there is one at all.
+    void quotes_left_over() {
+        constexpr std::uint32_t kWords = 5;
+        constexpr float kLeast = 0.06F;
+        std::vector<char> owned(scan_.passages.size(), 0);
+        std::vector<char> used(scan_.size(), 0);
+        for (const Found& f : found_) {
+            used[f.trigger] = 1;
+            const std::uint32_t inside = scan_.passage_of[f.trigger];
+            for (const Run part : f.content) {
+                for (std::uint32_t i = part.begin; i < part.end; ++i) {
+                    const std::uint32_t p = scan_.passage_of[i];
+                    if (p == kNone || p == inside) continue;
+                    owned[p] = 1;
+                    i = std::max(i, std::min(part.end, scan_.passages[p].run.end) - 1);
+                }
+            }
+        }
+        std::size_t first = 0;
+        for (std::uint32_t p = 0; p < scan_.passages.size(); ++p) {
+            const Passage& passage = scan_.passages[p];
+            if (owned[p] || passage.words < kWords) continue;
+            const std::uint32_t low = scan_.sentence_of[passage.run.begin],
+                                high = scan_.sentence_of[passage.run.end - 1];
+            while (first < c_.triggers.size() && scan_.sentence_of[c_.triggers[first].token] + 1 < low)
+                ++first;
+            std::size_t best = c_.triggers.size();
+            float best_weight = kLeast;
+            for (std::size_t t = first; t < c_.triggers.size() && scan_.sentence_of[c_.triggers[t].token] <= high;
+                 ++t) {
+                const std::uint32_t token = c_.triggers[t].token;
+                if (scan_.passage_of[token] != kNone || used[token]) continue;
+                const std::uint32_t s = scan_.sentence_of[token];
+                // the sentence before counts when the quote opens its own, and nothing stands between
+                if (s < low && !(scan_.sentence_runs[low].begin == passage.run.begin &&
+                                 scan_.sentence_runs[s].end == passage.run.begin))
+                    continue;
+                const float weight = probability_[t] * (s < low ? 0.5F : 1.0F);
+                if (weight > best_weight) {
+                    best_weight = weight;
+                    best = t;
+                }
+            }
+            if (best == c_.triggers.size()) continue;
+            const Trigger& trigger = c_.triggers[best];
+            Found found;
+            found.trigger = trigger.token;
+            found.word = trigger.cue;
+            found.cue = trigger.cue_run;
+            found.probability = std::max(0.3F, probability_[best]);
+            found.sure_content = 0.5F;
+            found.content.push_back(passage.run);
+            find_source(trigger, found);
+            used[trigger.token] = 1;
+            owned[p] = 1;
+            found_.push_back(std::move(found));
+        }
     }
 
     static std::uint32_t common(const std::vector<Run>& a, const std::vector<Run>& b) {
@@ -204,15 +302,19 @@ class Finder {
         return whole && before == by_sentence[sentence - 1] ? before : kNone;
     }
 
+    const Thresholds thresholds_;
     const Context& c_;
     const Scan& scan_;
     const Models& models_;
     FeatureList shared_, own_;
+    std::vector<float> probability_;  ///< by trigger
     std::vector<Found> found_;
 };
 
 }  // namespace
 
-std::vector<Found> find_attributions(const Context& context) { return Finder(context).run(); }
+std::vector<Found> find_attributions(const Context& context, const Thresholds& thresholds) {
+    return Finder(context, thresholds).run();
+}
 
 }  // namespace newsloom::attribution::detail

@@ -8,14 +8,111 @@ Grammar::Grammar(const Scan& scan) : scan_(scan), verbs_(scan.size()), finite_(s
     for (std::uint32_t i = 0; i < scan.size(); ++i)
         finite_[i + 1] = finite_[i] + (is_finite(i) ? 1U : 0U);
     for (const Run sentence : scan.sentence_runs) {
-        std::uint32_t last_finite = kNone;
-        for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) {
-            const Tag tag = scan.tags[i];
-            if (lang::is_verb(tag) || tag == Tag::be) {
-                subject_of(i, sentence.begin, last_finite);
-                if (tag == Tag::verb || tag == Tag::be || verbs_[i].chain < i) last_finite = i;
-            } else {
-                verbs_[i].chain = i;
+        if (scan.language == "de")
+            german(sentence);
+        else
+            english(sentence);
+    }
+}
+
+void Grammar::english(Run sentence) {
+    std::uint32_t last_finite = kNone;
+    for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) {
+        const Tag tag = scan_.tags[i];
+        if (lang::is_verb(tag) || tag == Tag::be) {
+            subject_of(i, sentence.begin, last_finite);
+            if (tag == Tag::verb || tag == Tag::be || verbs_[i].chain < i) last_finite = i;
+        } else {
+            verbs_[i].chain = i;
+        }
+    }
+}
+
+void Grammar::german(Run sentence) {
+    for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) {
+        verbs_[i].chain = i;
+        const Tag tag = scan_.tags[i];
+        if (lang::is_verb(tag) || tag == Tag::be || tag == Tag::auxiliary) german_subject_of(i, sentence);
+    }
+}
+
+// The finite verb stands second (the subject before or behind it) or last (the subject opens the clause).
+void Grammar::german_subject_of(std::uint32_t i, Run sentence) {
+    constexpr std::uint32_t kClause = 25;
+    Verb& verb = verbs_[i];
+    const auto& tags = scan_.tags;
+    const auto ends_clause = [&](std::uint32_t k) {
+        return tags[k] == Tag::comma || tags[k] == Tag::colon || tags[k] == Tag::dash || tags[k] == Tag::end;
+    };
+    std::uint32_t begin = i;
+    while (begin > sentence.begin && i - begin < kClause && !ends_clause(begin - 1))
+        --begin;
+    std::uint32_t finite = i;
+    if (tags[i] == Tag::participle || tags[i] == Tag::infinitive) {
+        for (std::uint32_t k = i; k > begin; --k) {
+            if (tags[k - 1] == Tag::auxiliary || tags[k - 1] == Tag::be || tags[k - 1] == Tag::verb) {
+                finite = k - 1;
+                break;
+            }
+        }
+        if (finite == i && i + 1 < sentence.end && (tags[i + 1] == Tag::auxiliary || tags[i + 1] == Tag::be))
+            finite = i + 1;
+        if (finite != i) {
+            verb.modal = scan_.terms[finite].word;
+            verb.passive = tags[i] == Tag::participle && (scan_.terms[finite].classes & lang::kDo) != 0;
+        }
+    }
+    for (std::uint32_t k = begin; k < std::min(sentence.end, i + 4); ++k)
+        verb.negated = verb.negated || (scan_.terms[k].classes & lang::kNot) != 0;
+    // an apposition between commas may stand before the verb: "Der Chef, Paul Arndt, sagte"
+    std::uint32_t at = std::min(finite, i);
+    if (at > sentence.begin + 2 && tags[at - 1] == Tag::comma) {
+        std::uint32_t c = at - 1;
+        while (c > sentence.begin && at - c < kClause && !(c < at - 1 && tags[c] == Tag::comma))
+            --c;
+        if (tags[c] == Tag::comma && c > sentence.begin && scan_.phrase_of[c - 1] != kNone &&
+            tags[finite] == Tag::verb) {
+            verb.subject = scan_.phrase_of[c - 1];
+            return;
+        }
+    }
+    const bool subordinate =
+        begin < i && (tags[begin] == Tag::wh || tags[begin] == Tag::that || tags[begin] == Tag::subordinator);
+    if (subordinate) {
+        if (tags[begin] == Tag::wh && begin + 1 < sentence.end && (scan_.terms[begin].classes & lang::kRelative) != 0 &&
+            (scan_.phrase_of[begin + 1] == kNone || begin + 1 >= i))
+            verb.relative = begin;
+        for (std::uint32_t k = begin + 1; k < i; ++k) {
+            if (scan_.phrase_of[k] != kNone && tags[k - 1] != Tag::preposition) {
+                verb.subject = scan_.phrase_of[k];
+                return;
+            }
+        }
+        return;
+    }
+    if (finite > begin && scan_.phrase_of[finite - 1] != kNone) {
+        const Run run = scan_.phrases[scan_.phrase_of[finite - 1]].run;
+        if (run.begin >= sentence.begin && (run.begin == sentence.begin || tags[run.begin - 1] != Tag::preposition)) {
+            verb.subject = scan_.phrase_of[finite - 1];
+            return;
+        }
+    }
+    std::uint32_t next = finite + 1;
+    while (next < sentence.end && next < finite + 4 && tags[next] == Tag::adverb)
+        ++next;
+    if (next < sentence.end && scan_.phrase_of[next] != kNone) {
+        verb.behind = scan_.phrase_of[next];
+        verb.subject = verb.behind;
+        return;
+    }
+    if (begin < i && tags[begin] == Tag::coordinator) {
+        // "und fügte hinzu": the subject of the clause before
+        for (std::uint32_t k = begin; k > sentence.begin && begin - k < kClause; --k) {
+            if (lang::is_verb(tags[k - 1]) && verbs_[k - 1].subject != kNone) {
+                verb.subject = verbs_[k - 1].subject;
+                verb.inherited = true;
+                verb.governor = k - 1;
+                return;
             }
         }
     }

@@ -16,6 +16,7 @@ struct Verb {
     bool passive = false;
     bool negated = false;
     std::uint32_t modal = 0;         ///< word id of the nearest auxiliary
+    std::uint32_t behind = kNone;    ///< German: the subject stands behind the finite verb: "gestern sagte Kerr"
     bool inherited = false;          ///< the subject is that of an earlier verb (", saying", "and added", "to ask")
     std::uint32_t governor = kNone;  ///< that earlier verb's token
 };
@@ -32,7 +33,10 @@ class Grammar {
     [[nodiscard]] std::uint32_t finite_before(std::uint32_t i) const { return finite_[i]; }
 
   private:
+    void english(Run sentence);
+    void german(Run sentence);
     void subject_of(std::uint32_t i, std::uint32_t begin, std::uint32_t last_finite);
+    void german_subject_of(std::uint32_t i, Run sentence);
     const Scan& scan_;
     std::vector<Verb> verbs_;
     std::vector<std::uint32_t> finite_;

@@ -9,6 +9,7 @@ namespace newsloom::attribution::detail {
 namespace {
 
 using lang::Tag;
+using lang::Term;
 using lang::TokenKind;
 
 /// Which mark closes what is opened by `c`; 0 when it cannot open.
@@ -85,10 +86,22 @@ bool in_phrase(Tag tag) {
            tag == Tag::number || tag == Tag::clitic || tag == Tag::pronoun;
 }
 
+bool is_genitive(std::string_view word) {
+    return word == "der" || word == "des" || word == "eines" || word == "einer" || word == "seiner" ||
+           word == "seines" || word == "ihrer" || word == "ihres" || word == "dieser" || word == "dieses";
+}
+
+bool short_passage(const Scan& scan, std::uint32_t i) {
+    return scan.passage_of[i] != kNone && scan.passages[scan.passage_of[i]].closed &&
+           scan.passages[scan.passage_of[i]].words <= 4 && i > 0 &&
+           scan.terms[scan.passages[scan.passage_of[i]].run.begin + 1].capitalised;
+}
+
 void find_phrases(Scan& scan) {
     scan.phrase_of.assign(scan.size(), kNone);
     std::uint32_t i = 0;
     const std::uint32_t n = scan.size();
+    const bool german = scan.language == "de";
     while (i < n) {
         if (!in_phrase(scan.tags[i]) || scan.tags[i] == Tag::clitic) {
             ++i;
@@ -110,19 +123,32 @@ void find_phrases(Scan& scan) {
                 break;
             }
             if (tag == Tag::determiner && end > phrase.run.begin && scan.tags[end - 1] != Tag::preposition &&
-                scan.tags[end - 1] != Tag::determiner)
-                break;
+                scan.tags[end - 1] != Tag::determiner) {
+                // "der Sprecher der Polizei": a genitive goes with the noun before it
+                if (!(german && last_noun + 1 == end && is_genitive(scan.bytes(end)))) break;
+                behind_of = true;
+            }
             if (lang::is_noun(tag) || tag == Tag::number) {
                 last_noun = end;
                 if (!behind_of) phrase.head = end;
             } else if (!in_phrase(tag)) {
-                const bool of = tag == Tag::preposition && scan.bytes(end) == "of";
+                const bool of = tag == Tag::preposition && scan.bytes(end) == (german ? "von" : "of");
                 if (of && last_noun != kNone && end + 1 < n && in_phrase(scan.tags[end + 1]) &&
                     scan.tags[end + 1] != Tag::pronoun) {
                     behind_of = true;
                 } else if (scan.terms[end].mark == '.' && end > i && scan.tags[end - 1] == Tag::name && end + 1 < n &&
                            scan.tags[end + 1] == Tag::name) {
                     // "Gov. Kerr", "J. Kerr"
+                } else if (german && tag == Tag::quote && short_passage(scan, end)) {
+                    // Die „Süddeutsche Zeitung“
+                    const Run quoted = scan.passages[scan.passage_of[end]].run;
+                    if (quoted.begin == end && quoted.size() <= 8) {
+                        last_noun = quoted.end - 1;
+                        if (!behind_of) phrase.head = quoted.end - 2;
+                        end = quoted.end;
+                        continue;
+                    }
+                    break;
                 } else {
                     break;
                 }

@@ -27,11 +27,15 @@ Run possessor(const Scan& scan, const Phrase& phrase) {
 
 }  // namespace
 
-std::vector<SourceOption> source_options(const Context& c, const Trigger& trigger) {
+std::vector<SourceOption> source_options(const Context& c, const Trigger& trigger, const SourceOption* before) {
     const Scan& scan = c.scan;
     const Run s = c.sentence_of(trigger.token);
     std::vector<SourceOption> options;
     options.push_back({});
+    if (before != nullptr && !before->run.empty() && before->run.end <= s.begin) {
+        options.push_back(*before);
+        options.back().kind = SourceOption::Kind::carried;
+    }
     const auto add_phrase = [&](std::uint32_t index) {
         const Phrase& phrase = scan.phrases[index];
         options.push_back({phrase.run, index, SourceOption::Kind::phrase});
@@ -102,7 +106,7 @@ void source_features(const Context& c, const Trigger& trigger, const std::vector
     const Verb& verb = c.grammar.verb(i);
     const std::uint32_t kind = static_cast<std::uint32_t>(o.kind);
     const std::uint32_t side = o.run.empty() ? 2U : o.run.begin < i ? 0U : 1U;
-    const std::uint32_t how = side * 4 + kind;
+    const std::uint32_t how = side * 8 + kind;
     out.add(20, how);
     out.add(21, how, k);
     out.add(22, how, c.word[i]);
@@ -114,6 +118,13 @@ void source_features(const Context& c, const Trigger& trigger, const std::vector
                 (verb.subject != kNone ? 1U : 0U) + (verb.relative != kNone ? 2U : 0U) +
                     (trigger.inverted != kNone ? 4U : 0U),
                 k);
+        return;
+    }
+    if (o.kind == SourceOption::Kind::carried) {
+        out.add(27, k, scan.terms[i].classes & lang::kAnyVerb);
+        out.add(28, bucket(scan.sentence_of[i] - scan.sentence_of[o.run.begin]), k);
+        out.add(29, scan.paragraph_of(i) == scan.paragraph_of(o.run.begin) ? 1 : 0, k);
+        out.add(19, verb.subject != kNone ? kind_of_phrase(scan, verb.subject) : 0, k);
         return;
     }
     const bool is_subject = o.kind == SourceOption::Kind::phrase && o.phrase == verb.subject;

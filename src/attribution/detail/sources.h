@@ -12,10 +12,13 @@ namespace newsloom::attribution::detail {
 struct SourceOption {
     Run run;
     std::uint32_t phrase = kNone;  ///< the noun phrase it is, or lies in
-    enum class Kind : std::uint8_t { nobody, phrase, relative, possessor } kind = Kind::nobody;
+    /// `carried`: the source of the attribution before (German reported speech goes on without naming it again)
+    enum class Kind : std::uint8_t { nobody, phrase, relative, possessor, carried } kind = Kind::nobody;
 };
 
-[[nodiscard]] std::vector<SourceOption> source_options(const Context& context, const Trigger& trigger);
+/// `before`: the source of the attribution before; only for German.
+[[nodiscard]] std::vector<SourceOption> source_options(const Context& context, const Trigger& trigger,
+                                                       const SourceOption* before = nullptr);
 /// `content` are the content's parts; sources do not lie in them.
 void source_context(const Context& context, const Trigger& trigger, const std::vector<Run>& content, FeatureList& out);
 void source_features(const Context& context, const Trigger& trigger, const std::vector<Run>& content,

@@ -26,6 +26,7 @@ Number number_of(std::string_view word) {
     return Number::other;
 }
 
+constexpr std::size_t kHolders = 8;     // of one role
 constexpr std::uint32_t kMemory = 400;  // tokens back in which a pronoun's person is looked for
 
 }  // namespace
@@ -69,7 +70,7 @@ void Speakers::collect_people() {
                     person.gender = Gender::female;
             }
         }
-        if (person.role.empty()) read_role(index, {token, end});
+        read_role(index, {token, end});
     }
 }
 
@@ -82,9 +83,19 @@ void Speakers::read_role(std::uint32_t index, Run run) {
                (scan_.tags[role.begin] == Tag::determiner || scan_.terms[role.begin].mark != 0))
             ++role.begin;
         if (role.empty() || role.size() > 24) return;
-        person.role = std::string(slice(scan_.text, scan_.range(role)));
-        person.role_word = scan_.terms[head].lemma;
-        if (person.role_word != 0) by_role_[person.role_word].push_back(index);
+        // "Dr" says less than an apposition that may follow
+        const bool courtesy =
+            (scan_.terms[head].hints & lang::kHintRole) == 0 && scan_.terms[head].end - scan_.terms[head].begin <= 4;
+        if (person.role.empty() || (person.courtesy && !courtesy)) {
+            person.role = std::string(slice(scan_.text, scan_.range(role)));
+            person.courtesy = courtesy;
+        }
+        const std::uint32_t word = scan_.terms[head].lemma;
+        if (word != 0 && !courtesy) {
+            std::vector<std::uint32_t>& holders = by_role_[word];
+            if (holders.size() < kHolders && std::find(holders.begin(), holders.end(), index) == holders.end())
+                holders.push_back(index);
+        }
         if (person.kind == NameKind::other) person.kind = NameKind::person;
     };
     if (phrase != kNone && scan_.phrases[phrase].run.begin < run.begin &&
@@ -93,7 +104,8 @@ void Speakers::read_role(std::uint32_t index, Run run) {
             if ((scan_.terms[i - 1].hints & (lang::kHintRole | lang::kHintTitle)) != 0 &&
                 scan_.terms[i - 1].word != 0) {
                 take({scan_.phrases[phrase].run.begin, i}, i - 1);
-                return;
+                if (!person.courtesy) return;
+                break;
             }
             if (scan_.tags[i - 1] == Tag::clitic) break;
         }
@@ -144,11 +156,7 @@ Speaker Speakers::by_description(const Phrase& phrase) {
     if (!definite || (first.classes & lang::kPossessive) != 0) return {};
     const auto found = by_role_.find(head.lemma);
     if (found == by_role_.end()) return {};
-    std::vector<std::uint32_t> known;
-    for (const std::uint32_t person : found->second) {
-        if (std::find(known.begin(), known.end(), person) == known.end()) known.push_back(person);
-        if (known.size() > 8) break;
-    }
+    const std::vector<std::uint32_t>& known = found->second;
     if (known.size() == 1) return spoken(known[0], 0.8F);
     if (last_speaker_ != kNone && std::find(known.begin(), known.end(), last_speaker_) != known.end())
         return spoken(last_speaker_, 0.6F);
@@ -229,6 +237,10 @@ Speaker Speakers::resolve(const Found& found) {
         if ((scan_.terms[run.begin].classes & lang::kPossessive) != 0) return by_pronoun(run.begin, found.trigger);
         if (scan_.name_of[run.end - 1] != kNone) return spoken(person_of_name_[scan_.name_of[run.end - 1]], 0.9F);
         return {};
+    }
+    if (scan_.language == "other") {
+        const std::uint32_t name = scan_.name_of[run.begin];
+        return name == kNone ? Speaker{} : spoken(person_of_name_[name], 0.8F);
     }
     if (phrase == kNone) return {};
     const Phrase& p = scan_.phrases[phrase];

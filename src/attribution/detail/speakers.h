@@ -33,7 +33,7 @@ class Speakers {
         NameKind kind = NameKind::other;
         Gender gender = Gender::unknown;
         std::string role;
-        std::uint32_t role_word = 0;  ///< lemma of the role noun
+        bool courtesy = false;  ///< the role is no more than "Dr"
         std::uint32_t last_seen = kNone;
     };
 

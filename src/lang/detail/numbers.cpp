@@ -95,8 +95,15 @@ NumberTables::NumberTables(bool german) : german_(german) {
         const std::string_view name = line.substr(0, colon);
         for (const std::string_view way : words_of(line.substr(colon + 1))) {
             units_.add(way, static_cast<std::uint32_t>(unit_names_.size()));
-            if (way.find('_') != std::string_view::npos) {
-                auto parts = split(way, '_');
+            if (way.find_first_of("_/") != std::string_view::npos) {
+                std::vector<std::string_view> parts;
+                for (const std::string_view part : split(way, '_')) {
+                    const std::size_t slash = part.find('/');  // a mark of its own
+                    parts.push_back(part.substr(0, slash));
+                    if (slash == std::string_view::npos) continue;
+                    parts.push_back("/");
+                    parts.push_back(part.substr(slash + 1));
+                }
                 parts.push_back(name);  // the last entry is the unit's name
                 long_units_.push_back(std::move(parts));
             }

@@ -1,6 +1,9 @@
 // Prints what `newsloom attribute` prints, for measuring: FILE.jsonl in, one line per article out.
 //
-//   attribute FILE.jsonl [--repeat N]
+//   attribution_answers FILE.jsonl [--repeat N] [--all]
+//
+// --all also prints what lies below the threshold, with the probabilities of trigger, content and source: for choosing
+// it.
 #include <ctime>
 #include <fstream>
 #include <iostream>
@@ -9,6 +12,8 @@
 #include <boost/json.hpp>
 
 #include "attribution/annotate.h"
+#include "attribution/detail/find.h"
+#include "attribution/detail/report.h"
 #include "json/writer.h"
 #include "text/utf8.h"
 
@@ -48,7 +53,12 @@ double thread_seconds() {
 
 int main(int argc, char** argv) {
     if (argc < 2) return 2;
-    const int repeat = argc > 3 ? std::atoi(argv[3]) : 1;
+    int repeat = 1;
+    bool everything = false;
+    for (int i = 2; i < argc; ++i) {
+        if (std::string(argv[i]) == "--repeat" && i + 1 < argc) repeat = std::max(1, std::atoi(argv[++i]));
+        if (std::string(argv[i]) == "--all") everything = true;
+    }
     std::ifstream in(argv[1]);
     std::string line;
     std::size_t articles = 0, bytes = 0;
@@ -67,19 +77,34 @@ int main(int argc, char** argv) {
         for (int i = 0; i < repeat; ++i)
             a = attribution::annotate(article);
         spent += thread_seconds() - begin;
+        std::vector<attribution::detail::Found> found;
+        if (everything) {
+            const attribution::detail::Scan scan = attribution::detail::scan(article);
+            const attribution::detail::Context context(scan);
+            found = attribution::detail::find_attributions(context,
+                                                           {.report = 0.1F, .report_in_quote = 0.1F, .consider = 0.1F});
+            a.attributions = attribution::detail::report(context, found);
+        }
         ++articles;
         bytes += article.text.size();
         const utf8::OffsetMap map(article.text, utf8::OffsetUnit::code_points);
         std::string out;
         json::Writer w(out);
         w.begin_object().field("id", text_of(object, "id")).key("attributions").begin_array();
-        for (const Attribution& x : a.attributions) {
+        for (std::size_t i = 0; i < a.attributions.size(); ++i) {
+            const Attribution& x = a.attributions[i];
             w.begin_object().field("kind", name(x.kind));
             span(w, "content", x.content, article.text, map, x.parts);
             span(w, "cue", x.cue, article.text, map);
             span(w, "source", x.source, article.text, map);
             w.text_or_null("speaker", x.speaker).text_or_null("role", x.speaker_role);
-            w.field("stance", name(x.stance)).field("confidence", static_cast<double>(x.confidence)).end_object();
+            w.field("stance", name(x.stance)).field("confidence", static_cast<double>(x.confidence));
+            if (everything) {
+                w.key("p").begin_array().value(static_cast<double>(found[i].probability));
+                w.value(static_cast<double>(found[i].sure_content)).value(static_cast<double>(found[i].sure_source));
+                w.value(found[i].in_quote).end_array();
+            }
+            w.end_object();
         }
         w.end_array().key("quantities").begin_array();
         for (const Quantity& q : a.quantities) {
