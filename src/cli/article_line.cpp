@@ -96,6 +96,12 @@ Result<ArticleLine> read_article_line(std::string_view line) {
     }
     result.outlet = first_of(object, {"source", "outlet", "publisher"});
     if (result.outlet.empty() && !article.url.empty()) result.outlet = url::registrable_domain(article.url);
+    result.about.key = result.outlet;
+    result.about.name = result.about.short_name = first_of(object, {"outlet_name", "source", "outlet", "publisher"});
+    if (result.about.name.empty()) result.about.name = result.about.short_name = result.outlet;
+    result.about.owner = text_in(object, "owner");
+    result.about.owner_kind = text_in(object, "owner_kind");
+    result.about.country = text_in(object, "country");
     return result;
 }
 

@@ -234,12 +234,14 @@ class StoryTeller {
             const auto [place, is_new] =
                 outlets_.emplace(line.line->outlet, OutletId(static_cast<std::int64_t>(outlets_.size()) + 1));
             line.line->article.outlet = place->second;
-            if (is_new) {
-                Outlet outlet;
-                outlet.id = place->second;
-                outlet.key = outlet.name = outlet.short_name = line.line->outlet;
-                by_id_.emplace(outlet.id, std::move(outlet));
-            }
+            // The first line of an outlet says whose it is; later lines fill what that one left out.
+            Outlet& outlet = by_id_.emplace(place->second, line.line->about).first->second;
+            outlet.id = place->second;
+            if (is_new) continue;
+            const Outlet& about = line.line->about;
+            if (outlet.owner.empty()) outlet.owner = about.owner;
+            if (outlet.owner_kind.empty()) outlet.owner_kind = about.owner_kind;
+            if (outlet.country.empty()) outlet.country = about.country;
         }
         if (const auto time = parse_rfc3339(word.now)) now_ = time->at;
     }

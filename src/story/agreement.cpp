@@ -36,6 +36,15 @@ float capped(std::size_t count, std::size_t most) {
     return static_cast<float>(std::min(count, most)) / static_cast<float>(most);
 }
 
+/// Two reports seldom have such a number by chance: 412 or 2.4, not 3 or 100.
+bool is_telling(double value) {
+    if (value != std::floor(value)) return true;
+    if (value < 13) return false;
+    while (value >= 100 && std::fmod(value, 10) == 0)
+        value /= 10;
+    return std::fmod(value, 10) != 0;
+}
+
 struct Model {
     float bias = 0;
     Traits weights{};
@@ -104,11 +113,12 @@ bool same_thing(const Reading& reading, std::size_t member_a, std::size_t quanti
 
 Traits traits_of(const Reading& reading, const SenseWeights& weights, const Statement& a, const Statement& b) {
     Traits t{};
-    double shared = 0;
+    double shared = 0, plain = 0;
     std::size_t count = 0, only = 0;
     for (auto i = a.senses.begin(), j = b.senses.begin(); i != a.senses.end() && j != b.senses.end();) {
         if (*i == *j) {
             shared += weights.of(*i);
+            if (!std::binary_search(a.name_senses.begin(), a.name_senses.end(), *i)) plain += weights.of(*i);
             ++count;
             only += weights.statements_with(*i) == 2 ? 1 : 0;
         }
@@ -120,6 +130,33 @@ Traits traits_of(const Reading& reading, const SenseWeights& weights, const Stat
     if (mass_a > 0 && mass_b > 0) {
         t[kDice] = static_cast<float>(2 * shared / (mass_a + mass_b));
         t[kContained] = static_cast<float>(shared / std::min(mass_a, mass_b));
+        double names_a = 0, names_b = 0;
+        for (const std::uint32_t sense : a.name_senses)
+            names_a += weights.of(sense);
+        for (const std::uint32_t sense : b.name_senses)
+            names_b += weights.of(sense);
+        const double plain_mass = mass_a - names_a + mass_b - names_b;
+        if (plain_mass > 0.5) t[kPlainDice] = static_cast<float>(std::min(2 * plain / plain_mass, 1.0));
+    }
+    for (const auto& x : a.clauses) {
+        for (const auto& y : b.clauses) {
+            double common = 0, all = 0;
+            std::size_t both = 0;
+            for (auto i = x.begin(), j = y.begin(); i != x.end() || j != y.end();) {
+                const bool take_i = j == y.end() || (i != x.end() && *i <= *j);
+                const bool take_j = i == x.end() || (j != y.end() && *j <= *i);
+                const double weight = weights.of(take_i ? *i : *j);
+                all += take_i && take_j ? 2 * weight : weight;
+                common += take_i && take_j ? weight : 0;
+                both += take_i && take_j ? 1 : 0;
+                i += take_i;
+                j += take_j;
+            }
+            const auto dice = static_cast<float>(2 * common / all);
+            if (both < 2 || dice <= t[kClauseDice]) continue;
+            t[kClauseDice] = dice;
+            t[kClauseShared] = static_cast<float>(std::min(common, 4.0) / 4);
+        }
     }
     t[kSharedSenses] = capped(count, 8);
     t[kOnlyTheyShare] = capped(only, 4);
@@ -133,17 +170,19 @@ Traits traits_of(const Reading& reading, const SenseWeights& weights, const Stat
     t[kOtherNames] = names == 0 && !a.names.empty() && !b.names.empty() ? 1.0F : 0.0F;
     const std::size_t all_names = a.names.size() + b.names.size();
     if (all_names != 0) t[kNamesApart] = static_cast<float>(all_names - 2 * names) / static_cast<float>(all_names);
-    std::size_t equal = 0, near = 0;
+    std::size_t equal = 0, near = 0, telling = 0;
     for (const Measure& x : a.values) {
         for (const Measure& y : b.values) {
             if (x.value == y.value && x.unit == y.unit) {
                 ++equal;
+                telling += is_telling(x.value) ? 1 : 0;
             } else if (nearly_equal(x, y)) {
                 ++near;
             }
         }
     }
     t[kSameValues] = capped(equal, 2);
+    t[kTellingValues] = capped(telling, 2);
     t[kNearValues] = capped(near, 2);
     t[kOtherValues] = equal + near == 0 && !a.values.empty() && !b.values.empty() ? 1.0F : 0.0F;
     std::size_t agree = 0;
@@ -245,6 +284,7 @@ std::vector<ComparedPair> compared_pairs(const Reading& reading, const SenseWeig
         const Best& b = best.at(key(pair.b, pair.a));
         const bool best_a = a.statement == pair.b, best_b = b.statement == pair.a;
         pair.traits[kBestOfBoth] = best_a && best_b ? 1.0F : 0.0F;
+        pair.traits[kBestDice] = best_a && best_b ? pair.traits[kDice] : 0.0F;
         pair.traits[kBestOfOne] = best_a != best_b ? 1.0F : 0.0F;
         const float here = likeness(pair.traits);
         pair.traits[kMargin] = std::min(here - (best_a ? a.next : a.dice), here - (best_b ? b.next : b.dice));

@@ -23,6 +23,12 @@ constexpr std::array<std::string_view, 24> kTeasers{"what we know", "what you ne
                                                     "liveblog",     "was wir wissen",
                                                     "kommentar:",   "live-ticker"};
 
+/// News heads a story; features and analyses where there is no news; opinion only where there is nothing else.
+int rank_of(Genre genre) {
+    if (genre == Genre::news || genre == Genre::live) return 2;
+    return is_report(genre) ? 1 : 0;
+}
+
 double appeal(const Article& article) {
     const std::string lower = ascii::lower(article.title);
     double score = 0;
@@ -59,6 +65,7 @@ void choose_headline(Story& story, const Reading& reading) {
             shared_by[stem] += 1;
     }
     double best = -1e9;
+    int best_rank = -1;
     std::optional<std::size_t> chosen;
     for (std::size_t m = 0; m < reading.members.size(); ++m) {
         const Article& article = *reading.members[m]->article;
@@ -68,12 +75,13 @@ void choose_headline(Story& story, const Reading& reading) {
             central += shared_by[stem] / static_cast<double>(reading.members.size());
         central /= static_cast<double>(std::max<std::size_t>(titles[m].size(), 5));
         double score = central + appeal(article);
-        if (!is_report(article.genre)) score -= 1;
+        const int rank = rank_of(article.genre);
         if (reading.members[m]->outlet == nullptr) score -= 0.3;
         if (reading.members[m]->copy.copy_of) score -= 0.1;
         if (article.paywalled) score -= 0.1;
-        if (score > best) {
+        if (rank > best_rank || (rank == best_rank && score > best)) {
             best = score;
+            best_rank = rank;
             chosen = m;
         }
     }

@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::size_t kMostMembers = 200;
 constexpr std::size_t kMostSentences = 150;  // per article
+constexpr std::size_t kMostClauses = 8;      // per sentence
 
 constexpr std::uint32_t word_hash(std::string_view word) {
     return static_cast<std::uint32_t>(mix64(dedup::fnv_of(word)) >> 32);
@@ -79,12 +80,37 @@ std::uint32_t prefix_hash(std::string_view word) {
     return static_cast<std::uint32_t>(mix64(state) >> 32);
 }
 
+/// Words with which a new clause begins.
+constexpr std::array kJoints{word_hash("and"),   word_hash("but"),     word_hash("while"), word_hash("after"),
+                             word_hash("when"),  word_hash("because"), word_hash("since"), word_hash("who"),
+                             word_hash("which"), word_hash("that"),    word_hash("as"),    word_hash("where"),
+                             word_hash("with"),  word_hash("und"),     word_hash("aber"),  word_hash("nachdem"),
+                             word_hash("weil"),  word_hash("dass"),    word_hash("wo"),    word_hash("als"),
+                             word_hash("mit")};
+
+/// Ends the clause at hand when it holds something.
+void close_clause(Statement& statement, std::vector<std::uint32_t>& clause) {
+    if (clause.size() < 2 || statement.clauses.size() == kMostClauses) return;
+    sort_out(clause);
+    statement.clauses.push_back(std::move(clause));
+    clause.clear();
+}
+
 void read_sentence(const Reading& reading, Statement& statement) {
     const std::string_view text = slice(reading.text(statement.member), statement.range);
     const Tongue tongue = reading.tongue(statement.member);
     std::array<std::uint64_t, 4> last{};
+    std::vector<std::uint32_t> clause;
+    const auto& names = reading.annotations(statement.member).names;
+    const auto is_of_name = [&](const dedup::ScannedWord& word) {
+        const TextRange range{statement.range.begin + word.begin, statement.range.begin + word.end};
+        const auto at = std::partition_point(names.begin(), names.end(),
+                                             [&](const Name& name) { return name.range.end <= range.begin; });
+        return at != names.end() && at->range.overlaps(range);
+    };
     dedup::scan_words(text, [&](const dedup::ScannedWord& word) {
         const auto hash = static_cast<std::uint32_t>(word.hash() >> 32);
+        if (word.after_mark || is_one_of(hash, kJoints)) close_clause(statement, clause);
         if (statement.words == 0) statement.opens_dependent = is_one_of(hash, kDependent);
         if (is_one_of(hash, kNegations)) statement.negated = true;
         if (word.upper || tongue == Tongue::german) {
@@ -95,7 +121,9 @@ void read_sentence(const Reading& reading, Statement& statement) {
         if (!is_stop_word(hash) && (word.length > 1 || word.digits || word.last[0] == 0)) {
             const std::uint32_t stem = stem_hash(word, tongue);
             statement.terms.push_back({stem, static_cast<std::uint32_t>(statement.words)});
-            statement.senses.push_back(sense_of(stem, tongue));
+            statement.senses.push_back(sense_of(text, word, tongue));
+            clause.push_back(statement.senses.back());
+            if (is_of_name(word)) statement.name_senses.push_back(statement.senses.back());
             statement.prefixes.push_back(prefix_hash(text.substr(word.begin, word.end - word.begin)));
         }
         last[statement.words % 4] = word.hash();
@@ -111,7 +139,9 @@ void read_sentence(const Reading& reading, Statement& statement) {
     statement.terms.erase(std::unique(statement.terms.begin(), statement.terms.end(),
                                       [](const Term& a, const Term& b) { return a.stem == b.stem; }),
                           statement.terms.end());
+    close_clause(statement, clause);
     sort_out(statement.senses);
+    sort_out(statement.name_senses);
     sort_out(statement.prefixes);
     sort_out(statement.runs);
     statement.question = text.find('?') != std::string_view::npos;
@@ -177,9 +207,11 @@ std::vector<std::uint32_t> content_stems(std::string_view text, Tongue tongue) {
 }
 
 std::vector<std::uint32_t> content_senses(std::string_view text, Tongue tongue) {
-    std::vector<std::uint32_t> senses = content_stems(text, tongue);
-    for (std::uint32_t& sense : senses)
-        sense = sense_of(sense, tongue);
+    std::vector<std::uint32_t> senses;
+    dedup::scan_words(text, [&](const dedup::ScannedWord& word) {
+        if (!is_stop_word(static_cast<std::uint32_t>(word.hash() >> 32)))
+            senses.push_back(sense_of(text, word, tongue));
+    });
     sort_out(senses);
     return senses;
 }

@@ -1,6 +1,7 @@
 #include "story/detail/senses.h"
 
 #include <algorithm>
+#include <optional>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -13,7 +14,22 @@ namespace {
 
 using Table = std::vector<std::pair<std::uint32_t, std::uint32_t>>;  // stem -> stem of the group's first word; sorted
 
-Table read(std::string_view name, Tongue tongue) {
+constexpr std::uint32_t kShortestCompound = 8;
+constexpr std::size_t kLongestEnding = 12;
+
+std::optional<std::uint32_t> find(const Table& table, std::uint32_t stem) {
+    const auto at = std::lower_bound(table.begin(), table.end(), std::pair(stem, std::uint32_t{0}));
+    if (at == table.end() || at->first != stem) return std::nullopt;
+    return at->second;
+}
+
+std::uint32_t hash_of(const dedup::ScannedWord& word, Tongue tongue) {
+    return static_cast<std::uint32_t>(mix64(stemmed(word, tongue)) >> 32);
+}
+
+/// Lines "word word ..." (the first stands for all) or "english: word word ..." (the English word's sense stands for
+/// all).
+Table read(std::string_view name, Tongue tongue, const Table* english) {
     std::string_view text = data_file(name);
     Table table;
     while (!text.empty()) {
@@ -22,8 +38,16 @@ Table read(std::string_view name, Tongue tongue) {
         text.remove_prefix(std::min(end + 1, text.size()));
         line = line.substr(0, line.find('#'));
         std::uint32_t first = 0;
+        const std::size_t colon = line.find(':');
+        if (colon != std::string_view::npos) {
+            dedup::scan_words(line.substr(0, colon), [&](const dedup::ScannedWord& word) {
+                const std::uint32_t stem = hash_of(word, Tongue::english);
+                first = english != nullptr ? find(*english, stem).value_or(stem) : stem;
+            });
+            line.remove_prefix(colon + 1);
+        }
         dedup::scan_words(line, [&](const dedup::ScannedWord& word) {
-            const auto stem = static_cast<std::uint32_t>(mix64(stemmed(word, tongue)) >> 32);
+            const std::uint32_t stem = hash_of(word, tongue);
             if (first == 0) first = stem;
             table.emplace_back(stem, first);
         });
@@ -36,15 +60,31 @@ Table read(std::string_view name, Tongue tongue) {
     return table;
 }
 
+const Table& table_of(Tongue tongue) {
+    static const Table english = read("same_words.en.txt", Tongue::english, nullptr);
+    static const Table german = read("same_words.de.txt", Tongue::german, &english);
+    return tongue == Tongue::german ? german : english;
+}
+
 }  // namespace
 
-std::uint32_t sense_of(std::uint32_t stem, Tongue tongue) {
-    static const Table english = read("same_words.en.txt", Tongue::english);
-    static const Table german = read("same_words.de.txt", Tongue::german);
-    if (tongue == Tongue::other) return stem;
-    const Table& table = tongue == Tongue::german ? german : english;
-    const auto at = std::lower_bound(table.begin(), table.end(), std::pair(stem, std::uint32_t{0}));
-    return at != table.end() && at->first == stem ? at->second : stem;
+std::uint32_t sense_of(std::string_view text, const dedup::ScannedWord& word, Tongue tongue) {
+    const std::uint32_t stem = hash_of(word, tongue);
+    if (tongue == Tongue::other || word.digits) return stem;
+    const Table& table = table_of(tongue);
+    if (const auto sense = find(table, stem)) return *sense;
+    if (tongue != Tongue::german || word.length < kShortestCompound) return stem;
+    // A compound means what its last part means: "Patrouillenboot" is a boat. The longest known ending counts.
+    const std::string_view bytes = text.substr(word.begin, word.end - word.begin);
+    for (std::size_t at = 3; at + 4 <= bytes.size(); ++at) {
+        if (bytes.size() - at > kLongestEnding || (static_cast<unsigned char>(bytes[at]) & 0xC0U) == 0x80U) continue;
+        std::optional<std::uint32_t> sense;
+        dedup::scan_words(bytes.substr(at), [&](const dedup::ScannedWord& ending) {
+            if (ending.length >= 4) sense = find(table, hash_of(ending, tongue));
+        });
+        if (sense) return *sense;
+    }
+    return stem;
 }
 
 }  // namespace newsloom::story::detail

@@ -8,6 +8,7 @@
 
 #include "base/result.h"
 #include "model/article.h"
+#include "model/outlet.h"
 
 namespace newsloom::cli {
 
@@ -18,6 +19,7 @@ struct ArticleLine {
     Article article;
     std::optional<Instant> time;  ///< none: absent or null
     std::string outlet;  ///< "source" or "outlet"; the URL's registrable domain when there is none; may be empty
+    Outlet about;        ///< "outlet_name", "owner", "owner_kind", "country", as far as they are given
 };
 
 /// bad_input: no JSON object, no id, no text.

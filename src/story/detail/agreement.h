@@ -25,6 +25,9 @@ class SenseWeights {
 enum Trait : std::size_t {
     kDice,           ///< of weighted senses
     kContained,      ///< share of the smaller one's weight
+    kPlainDice,      ///< of the senses that are no parts of names
+    kClauseDice,     ///< of the two most alike clauses
+    kClauseShared,   ///< weight of what these two share: min(w, 4) / 4
     kSharedSenses,   ///< min(n, 8) / 8
     kOnlyTheyShare,  ///< senses that stand in these two sentences of the story and no other: min(n, 4) / 4
     kPrefixDice,     ///< of first five letters
@@ -33,6 +36,7 @@ enum Trait : std::size_t {
     kOtherNames,     ///< both name somebody or something, nothing in common
     kNamesApart,     ///< share of all their names that only one has
     kSameValues,     ///< numbers both have: min(n, 2) / 2
+    kTellingValues,  ///< of these, such as are no small or round numbers: min(n, 2) / 2
     kNearValues,     ///< numbers that round to each other, not equal: min(n, 2) / 2
     kOtherValues,    ///< both have numbers, none in common
     kSameMeasure,    ///< quantities of one thing that can both hold: min(n, 2) / 2
@@ -47,6 +51,7 @@ enum Trait : std::size_t {
     kBothLead,      ///< both are first sentences
     kPlacesApart,   ///< difference of the relative places in their articles
     kLengthsApart,  ///< |ln| of the ratio of their lengths
+    kBestDice,      ///< dice where each is the other's best match
     kBestOfBoth,    ///< each is the other's best match in its article
     kBestOfOne,     ///< only one way
     kMargin,        ///< weighted dice over the next best match of either
@@ -54,11 +59,13 @@ enum Trait : std::size_t {
 };
 using Traits = std::array<float, kTraits>;
 inline constexpr std::array<const char*, kTraits> kTraitNames{
-    "dice",         "contained",        "shared_senses",  "only_they_share", "prefix_dice",    "shared_runs",
-    "shared_names", "other_names",      "names_apart",    "same_values",     "near_values",    "other_values",
-    "same_measure", "other_measure",    "same_speaker",   "other_speaker",   "one_attributed", "same_day",
-    "other_day",    "negation_differs", "denial_differs", "both_lead",       "places_apart",   "lengths_apart",
-    "best_of_both", "best_of_one",      "margin"};
+    "dice",           "contained",       "plain_dice",    "clause_dice",      "clause_shared",
+    "shared_senses",  "only_they_share", "prefix_dice",   "shared_runs",      "shared_names",
+    "other_names",    "names_apart",     "same_values",   "telling_values",   "near_values",
+    "other_values",   "same_measure",    "other_measure", "same_speaker",     "other_speaker",
+    "one_attributed", "same_day",        "other_day",     "negation_differs", "denial_differs",
+    "both_lead",      "places_apart",    "lengths_apart", "best_dice",        "best_of_both",
+    "best_of_one",    "margin"};
 
 struct ComparedPair {
     std::size_t a = 0, b = 0;  ///< statements, a < b

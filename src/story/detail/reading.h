@@ -23,11 +23,13 @@ struct Statement {
     std::size_t member = 0;    ///< index into Reading::members
     std::size_t sentence = 0;  ///< index into the member's Annotations::sentences
     TextRange range;
-    std::size_t words = 0;                ///< all of them
-    std::vector<Term> terms;              ///< content words by stem, without repeats (the first place stands)
-    std::vector<std::uint32_t> senses;    ///< the same with words of one meaning made one, sorted
-    std::vector<std::uint32_t> prefixes;  ///< first five letters of the content words, sorted
-    std::vector<std::uint32_t> runs;      ///< of four words, sorted
+    std::size_t words = 0;                   ///< all of them
+    std::vector<Term> terms;                 ///< content words by stem, without repeats (the first place stands)
+    std::vector<std::uint32_t> senses;       ///< the same with words of one meaning made one, sorted
+    std::vector<std::uint32_t> name_senses;  ///< those of the senses that are words of names, sorted
+    std::vector<std::vector<std::uint32_t>> clauses;  ///< the senses by clauses of two or more, each sorted; at most 8
+    std::vector<std::uint32_t> prefixes;              ///< first five letters of the content words, sorted
+    std::vector<std::uint32_t> runs;                  ///< of four words, sorted
     std::vector<std::uint32_t> names;     ///< stems of the last words of the names in it (full forms too), sorted
     std::vector<std::uint32_t> speakers;  ///< stems of the last words of those it is put down to, sorted
     std::vector<std::size_t> quantities, attributions;  ///< indexes into the member's annotations

@@ -2,12 +2,14 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 
 #include "story/detail/stems.h"
 
 namespace newsloom::story::detail {
 
-/// The stem that stands for the group of this stem; the stem itself when it is in no group.
-[[nodiscard]] std::uint32_t sense_of(std::uint32_t stem, Tongue tongue);
+/// The stem that stands for the group of a word of the text; its own stem when it is in no group. German groups stand
+/// under English words, so that sentences of both languages meet; German compounds go by their last part.
+[[nodiscard]] std::uint32_t sense_of(std::string_view text, const dedup::ScannedWord& word, Tongue tongue);
 
 }  // namespace newsloom::story::detail

@@ -185,6 +185,20 @@ TEST(Headline, is_the_central_one_and_no_teaser) {
     EXPECT_EQ(desk.text(corroborate(desk.material).headline), "Ferry Alma strikes pier at Port Talbec, injuring 12");
 }
 
+TEST(Headline, is_never_an_opinion_piece_where_there_is_news) {
+    Desk desk;
+    desk.report(&desk.outlet("A"), "Ferry Alma strikes the pier at Port Talbec and we all saw it coming",
+                "The ferry Alma struck a pier at Port Talbec.");
+    desk.articles.back()->genre = Genre::opinion;
+    desk.report(&desk.outlet("B"), "Ferry Alma strikes pier at Port Talbec: will it sail again?", "It sank.");
+    desk.articles.back()->genre = Genre::analysis;
+    desk.report(&desk.outlet("C"), "Live: is the Alma safe?", "Nobody knows.");
+    EXPECT_EQ(desk.text(corroborate(desk.material).headline), "Live: is the Alma safe?");
+    desk.articles.back()->genre = Genre::opinion;
+    EXPECT_EQ(desk.text(corroborate(desk.material).headline),
+              "Ferry Alma strikes pier at Port Talbec: will it sail again?");
+}
+
 TEST(Unknowns, go_when_a_later_report_answers) {
     for (const bool with_answer : {false, true}) {
         Desk desk;
