@@ -65,6 +65,17 @@ std::uint64_t years_in(std::string_view text) {
     return years;
 }
 
+Traits without_numbers(Traits traits) {
+    for (const Trait trait : {kSameValues, kTellingValues, kNearValues, kOtherValues, kSameMeasure, kOtherMeasure})
+        traits[trait] = 0;
+    return traits;
+}
+
+/// Feet beside metres: what was rounded in one unit need not be round in the other.
+bool is_conversion(const Quantity& a, const Quantity& b, const Measure& x, const Measure& y) {
+    return a.unit != b.unit && std::abs(x.value - y.value) <= 0.1 * std::max(std::abs(x.value), std::abs(y.value));
+}
+
 struct Model {
     float bias = 0;
     CountTraitValues weights{};
@@ -162,6 +173,9 @@ std::vector<CountPair> conflicting_counts(const Reading& reading, const SenseWei
                 const Count& a = counts[all[x]];
                 const Count& b = counts[all[y]];
                 if (a.member == b.member || meet(a.measure, b.measure) || !two_sources(a.member, b.member)) continue;
+                if (is_conversion(reading.annotations(a.member).quantities[a.quantity],
+                                  reading.annotations(b.member).quantities[b.quantity], a.measure, b.measure))
+                    continue;
                 const Statement& left = reading.statements[a.statement];
                 const Statement& right = reading.statements[b.statement];
                 const auto& things_a = things(a);
@@ -182,6 +196,9 @@ std::vector<CountPair> conflicting_counts(const Reading& reading, const SenseWei
                 if (!a.near.empty() && !b.near.empty())
                     t[kNearDice] = 2 * static_cast<float>(near) / static_cast<float>(a.near.size() + b.near.size());
                 t[kSentenceDice] = sentence[kDice];
+                t[kSentencePlainDice] = sentence[kPlainDice];
+                t[kSentenceClauseDice] = sentence[kClauseDice];
+                t[kSentenceAgree] = static_cast<float>(agreement_probability(without_numbers(sentence)));
                 t[kSentenceContained] = sentence[kContained];
                 t[kSentenceOnlyTheyShare] = sentence[kOnlyTheyShare];
                 t[kSentenceNames] = sentence[kSharedNames];

@@ -1,20 +1,17 @@
-// Differences: numbers of the same thing whose intervals do not meet, and a claim beside its denial. A difference is
-// claimed only when predicate, scope, period and hedge match.
+// Numbers of the same thing whose intervals do not meet. A difference is claimed only when predicate, scope, period and
+// hedge match. Claims and denials: denials.cpp.
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <map>
-#include <set>
 
 #include "story/detail/difference.h"
 #include "story/detail/reading.h"
-#include "story/detail/stop_words.h"
-#include "text/ascii.h"
 
 namespace newsloom::story::detail {
 namespace {
 
-constexpr double kConflict = 0.5;
+constexpr double kConflict = 0.6;
+constexpr double kSameReport = 0.5;      // probability from which another sentence with the same number joins a side
+constexpr std::size_t kMostEntries = 6;  // per side
 
 std::vector<Difference> number_differences(const Reading& reading, const SenseWeights& weights,
                                            const std::vector<ComparedPair>& compared) {
@@ -41,6 +38,25 @@ std::vector<Difference> number_differences(const Reading& reading, const SenseWe
                                counts[i].member != counts[fresh].member;
                     })) {
                     other.push_back(fresh);
+                }
+            }
+        }
+        // Reports that say the same with the same number stand with their side.
+        for (std::vector<std::size_t>& side : sides) {
+            for (const ComparedPair& same : compared) {
+                if (same.probability < kSameReport || side.size() >= kMostEntries) continue;
+                const auto stands = [&](std::size_t statement) {
+                    return std::any_of(side.begin(), side.end(),
+                                       [&](std::size_t i) { return counts[i].statement == statement; });
+                };
+                const bool has_a = stands(same.a), has_b = stands(same.b);
+                if (has_a == has_b) continue;
+                for (std::size_t i = 0; i < counts.size(); ++i) {
+                    const bool equal = counts[i].measure.unit == counts[side.front()].measure.unit &&
+                                       counts[i].measure.value == counts[side.front()].measure.value;
+                    if (counts[i].statement != (has_a ? same.b : same.a) || used[i] || !equal) continue;
+                    side.push_back(i);
+                    break;
                 }
             }
         }
@@ -89,77 +105,12 @@ std::vector<Difference> number_differences(const Reading& reading, const SenseWe
     return result;
 }
 
-struct Said {
-    std::size_t member = 0, statement = 0;
-    const Attribution* attribution = nullptr;
-    std::vector<std::uint32_t> stems;
-};
-
-std::vector<Difference> denials(const Reading& reading, const SenseWeights& weights) {
-    std::vector<Said> claims, denied;
-    for (std::size_t s = 0; s < reading.statements.size(); ++s) {
-        const Statement& statement = reading.statements[s];
-        if (reading.members[statement.member]->outlet == nullptr) continue;
-        for (const std::size_t i : statement.attributions) {
-            const Attribution& attribution = reading.annotations(statement.member).attributions[i];
-            if (attribution.speaker.empty() || attribution.content.begin < statement.range.begin) continue;
-            Said said{statement.member, s, &attribution,
-                      content_senses(slice(reading.text(statement.member), attribution.content),
-                                     reading.tongue(statement.member))};
-            (attribution.stance == Stance::denial ? denied : claims).push_back(std::move(said));
-        }
-    }
-    std::vector<Difference> result;
-    std::set<std::string> told;  // denier, claimer: one difference per pair
-    for (const Said& denial : denied) {
-        const Said* claim = nullptr;
-        double best = 0;
-        for (const Said& other : claims) {
-            if (ascii::iequals(other.attribution->speaker, denial.attribution->speaker)) continue;
-            double shared = 0, mass_a = 0, mass_b = 0;
-            std::size_t count = 0;
-            for (const std::uint32_t stem : denial.stems) {
-                mass_a += weights.of(stem);
-                if (!std::binary_search(other.stems.begin(), other.stems.end(), stem)) continue;
-                shared += weights.of(stem);
-                ++count;
-            }
-            for (const std::uint32_t stem : other.stems)
-                mass_b += weights.of(stem);
-            if (count < 2 || mass_a == 0 || mass_b == 0) continue;
-            const double score = 0.6 * shared / std::min(mass_a, mass_b) + 0.4 * 2 * shared / (mass_a + mass_b);
-            if (score > best) {
-                best = score;
-                claim = &other;
-            }
-        }
-        if (claim == nullptr || best < 0.4) continue;
-        const auto last = [](const std::string& name) { return ascii::lower(name.substr(name.find_last_of(' ') + 1)); };
-        if (!told.insert(last(denial.attribution->speaker) + "\n" + last(claim->attribution->speaker)).second) continue;
-        Difference difference;
-        difference.kind = DifferenceKind::denial;
-        difference.confidence = static_cast<float>(std::min(0.95, 0.35 + 0.6 * best));
-        difference.about = std::string(slice(reading.text(denial.member), denial.attribution->content));
-        for (const Said* side : {claim, &denial}) {
-            DifferenceSide entry;
-            entry.span = reading.span(side->member, reading.statements[side->statement].range);
-            entry.value = reading.span(side->member, side->attribution->content);
-            entry.outlet = reading.outlet(side->member);
-            entry.time = reading.members[side->member]->article->time();
-            entry.speaker = side->attribution->speaker;
-            difference.sides.push_back({std::move(entry)});
-        }
-        result.push_back(std::move(difference));
-    }
-    return result;
-}
-
 }  // namespace
 
 std::vector<Difference> differences(const Reading& reading, const SenseWeights& weights,
                                     const std::vector<ComparedPair>& compared) {
     std::vector<Difference> result = number_differences(reading, weights, compared);
-    for (Difference& difference : denials(reading, weights))
+    for (Difference& difference : denials(reading, weights, compared))
         result.push_back(std::move(difference));
     std::stable_sort(result.begin(), result.end(),
                      [](const Difference& a, const Difference& b) { return a.confidence > b.confidence; });

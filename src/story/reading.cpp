@@ -25,14 +25,14 @@ bool is_one_of(std::uint32_t hash, const std::array<std::uint32_t, N>& list) {
     return std::find(list.begin(), list.end(), hash) != list.end();
 }
 
-constexpr std::array kNegations{word_hash("not"),     word_hash("no"),      word_hash("never"),   word_hash("neither"),
-                                word_hash("nor"),     word_hash("without"), word_hash("denied"),  word_hash("denies"),
-                                word_hash("didnt"),   word_hash("doesnt"),  word_hash("dont"),    word_hash("wasnt"),
-                                word_hash("werent"),  word_hash("isnt"),    word_hash("arent"),   word_hash("wont"),
-                                word_hash("cannot"),  word_hash("cant"),    word_hash("couldnt"), word_hash("hasnt"),
-                                word_hash("havent"),  word_hash("hadnt"),   word_hash("nicht"),   word_hash("kein"),
-                                word_hash("keine"),   word_hash("keinen"),  word_hash("keiner"),  word_hash("nie"),
-                                word_hash("niemals"), word_hash("ohne"),    word_hash("none"),    word_hash("wouldnt")};
+constexpr std::array kNegations{
+    word_hash("not"),     word_hash("no"),      word_hash("never"),  word_hash("neither"), word_hash("nor"),
+    word_hash("without"), word_hash("denied"),  word_hash("denies"), word_hash("didnt"),   word_hash("doesnt"),
+    word_hash("dont"),    word_hash("wasnt"),   word_hash("werent"), word_hash("isnt"),    word_hash("arent"),
+    word_hash("wont"),    word_hash("cannot"),  word_hash("cant"),   word_hash("couldnt"), word_hash("hasnt"),
+    word_hash("havent"),  word_hash("hadnt"),   word_hash("nicht"),  word_hash("kein"),    word_hash("keine"),
+    word_hash("keinen"),  word_hash("keiner"),  word_hash("nie"),    word_hash("niemals"), word_hash("nobody"),
+    word_hash("nothing"), word_hash("niemand"), word_hash("ohne"),   word_hash("none"),    word_hash("wouldnt")};
 constexpr std::array kDependent{
     word_hash("he"),    word_hash("she"),     word_hash("it"),      word_hash("they"),  word_hash("his"),
     word_hash("her"),   word_hash("their"),   word_hash("its"),     word_hash("this"),  word_hash("that"),

@@ -1,8 +1,10 @@
 // What is not yet known: open questions named by the articles, one per question, dropped when a later article answers.
 #include <algorithm>
+#include <array>
 #include <tuple>
 
 #include "story/detail/reading.h"
+#include "text/ascii.h"
 
 namespace newsloom::story::detail {
 namespace {
@@ -32,6 +34,39 @@ bool answered(const Reading& reading, const Open& open) {
     return false;
 }
 
+/// Somebody would not speak, or a name is kept back: that tells of the report, not of what is open.
+bool is_refusal(std::string_view sentence) {
+    static constexpr std::array<std::string_view, 26> kRefusals{"comment",
+                                                                "did not respond",
+                                                                "did not reply",
+                                                                "did not answer",
+                                                                "not respond",
+                                                                "not reply",
+                                                                "would not say more",
+                                                                "asked not to be",
+                                                                "not be named",
+                                                                "been released",
+                                                                "whose name",
+                                                                "not be identified",
+                                                                "been named",
+                                                                "not been identified",
+                                                                "no one else has seen",
+                                                                "nobody else has seen",
+                                                                "wollte sich nicht",
+                                                                "nicht \u00e4u\u00dfern",
+                                                                "keine stellungnahme",
+                                                                "antwortete nicht",
+                                                                "nicht genannt",
+                                                                "name des",
+                                                                "no one was inside",
+                                                                "nobody was inside",
+                                                                "would not name",
+                                                                "would not be named"};
+    const std::string lower = ascii::lower(sentence);
+    return std::any_of(kRefusals.begin(), kRefusals.end(),
+                       [&](std::string_view words) { return lower.find(words) != std::string::npos; });
+}
+
 }  // namespace
 
 std::vector<Span> unknowns(const Reading& reading) {
@@ -40,7 +75,7 @@ std::vector<Span> unknowns(const Reading& reading) {
         if (!is_report(reading.members[m]->article->genre)) continue;
         for (const TextRange range : reading.annotations(m).unknowns) {
             Open open{m, range, content_stems(slice(reading.text(m), range), reading.tongue(m)), 0};
-            if (open.stems.empty()) continue;
+            if (open.stems.empty() || is_refusal(slice(reading.text(m), range))) continue;
             const std::size_t words = count_words(slice(reading.text(m), range));
             open.score = (words >= 6 && words <= 30 ? 1.0 : 0.0) - (reading.members[m]->copy.copy_of ? 0.5 : 0.0) +
                          (reading.members[m]->outlet != nullptr ? 0.5 : 0.0);

@@ -1,4 +1,4 @@
-/// Numbers of different outlets that may be of the same thing and cannot both hold.
+/// Numbers of different outlets that may be of the same thing and cannot both hold; claims and their denials.
 #pragma once
 
 #include <array>
@@ -29,6 +29,9 @@ enum CountTrait : std::size_t {
     kThingUnknown,   ///< one does not say what it counts
     kNearDice,       ///< of the words around the numbers
     kSentenceDice,
+    kSentencePlainDice,
+    kSentenceClauseDice,
+    kSentenceAgree,  ///< how likely the sentences say the same, their numbers left aside
     kSentenceContained,
     kSentenceOnlyTheyShare,
     kSentenceNames,
@@ -60,6 +63,9 @@ inline constexpr std::array<const char*, kCountTraits> kCountTraitNames{"same_un
                                                                         "thing_unknown",
                                                                         "near_dice",
                                                                         "sentence_dice",
+                                                                        "sentence_plain_dice",
+                                                                        "sentence_clause_dice",
+                                                                        "sentence_agree",
                                                                         "sentence_contained",
                                                                         "sentence_only_they_share",
                                                                         "sentence_names",
@@ -96,5 +102,11 @@ struct CountPair {
 [[nodiscard]] std::vector<CountPair> conflicting_counts(const Reading& reading, const SenseWeights& weights,
                                                         const std::vector<Count>& counts,
                                                         const std::vector<ComparedPair>& compared);
+
+inline constexpr double kLeastDenial = 0.6;  ///< confidence under which a claim is not put beside a denial
+
+/// Claims beside their denials, surest first.
+[[nodiscard]] std::vector<Difference> denials(const Reading& reading, const SenseWeights& weights,
+                                              const std::vector<ComparedPair>& compared);
 
 }  // namespace newsloom::story::detail

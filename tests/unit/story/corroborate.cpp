@@ -185,6 +185,27 @@ TEST(Headline, is_the_central_one_and_no_teaser) {
     EXPECT_EQ(desk.text(corroborate(desk.material).headline), "Ferry Alma strikes pier at Port Talbec, injuring 12");
 }
 
+TEST(Differences, put_a_denial_that_points_back_beside_what_stands_before_it) {
+    Desk desk;
+    desk.report(&desk.outlet("Harbour Post"), "A",
+                "The union accuses the captain of ignoring a broken rudder. The shipping line denied that. It rained.");
+    desk.quote("of ignoring a broken rudder", "union");
+    desk.report(&desk.outlet("Valley Echo"), "B",
+                "The ferry hit the pier. The motion was rejected. How fast it went is disputed.");
+    const Story story = corroborate(desk.material);
+    ASSERT_EQ(story.differing.size(), 1U);
+    EXPECT_EQ(desk.text(story.differing[0].sides[0][0].span),
+              "The union accuses the captain of ignoring a broken rudder.");
+    EXPECT_EQ(desk.text(story.differing[0].sides[1][0].span), "The shipping line denied that.");
+}
+
+TEST(Unknowns, leave_refusals_to_comment_out) {
+    Desk desk;
+    desk.report(&desk.outlet("A"), "A", "The owner declined to comment on the rudder.");
+    desk.annotations.back()->unknowns.push_back(desk.annotations.back()->sentences[0].range);
+    EXPECT_TRUE(corroborate(desk.material).open.empty());
+}
+
 TEST(Headline, is_never_an_opinion_piece_where_there_is_news) {
     Desk desk;
     desk.report(&desk.outlet("A"), "Ferry Alma strikes the pier at Port Talbec and we all saw it coming",
@@ -202,9 +223,9 @@ TEST(Headline, is_never_an_opinion_piece_where_there_is_news) {
 TEST(Unknowns, go_when_a_later_report_answers) {
     for (const bool with_answer : {false, true}) {
         Desk desk;
-        desk.report(&desk.outlet("A"), "A", "The name of the pilot has not been released.");
+        desk.report(&desk.outlet("A"), "A", "Who the pilot of the ferry was is not known.");
         desk.annotations.back()->unknowns.push_back(desk.annotations.back()->sentences[0].range);
-        desk.report(&desk.outlet("B"), "B", "Police released the name of the pilot, Erik Dahl.", 4);
+        desk.report(&desk.outlet("B"), "B", "The pilot of the ferry was Erik Dahl, police said.", 4);
         if (with_answer)
             desk.annotations.back()->names.push_back({desk.find("Erik Dahl"), NameKind::person, "Erik Dahl"});
         EXPECT_EQ(corroborate(desk.material).open.size(), with_answer ? 0U : 1U);

@@ -1,0 +1,249 @@
+// A claim beside its denial. The denial names itself ("denied", "said that was untrue"); the claim is what stands
+// before it in the same report, or the statement of another speaker that shares its content words.
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "story/detail/agreement.h"
+#include "story/detail/difference.h"
+#include "story/detail/reading.h"
+#include "text/ascii.h"
+
+namespace newsloom::story::detail {
+namespace {
+
+/// Whole words of the lower-cased sentence.
+constexpr std::array<std::string_view, 34> kDenials{
+    "denied",        "denies",        "deny",           "denying",        "denial",      "rejected",
+    "rejects",       "disputed",      "disputes",       "contradicted",   "contradicts", "refuted",
+    "refutes",       "say otherwise", "says otherwise", "said otherwise", "untrue",      "that is wrong",
+    "that is false", "was false",     "not true",       "is a lie",       "no such",     "any such",
+    "bestritt",      "bestreitet",    "bestreiten",     "dementierte",    "dementiert",  "widersprach",
+    "widerspricht",  "leugnet",       "das sei falsch", "stimme nicht"};
+constexpr std::array<std::string_view, 9> kAnaphors{"this",     "that was", "that is", "otherwise", "no such",
+                                                    "any such", "it",       "das",     "dies"};
+constexpr std::array<std::string_view, 14> kAccusations{
+    "accused", "accuses",  "accusing", "alleged", "alleges",     "claimed",      "claims",
+    "suspect", "suspects", "warf",     "wirft",   "beschuldigt", "beschuldigte", "investigating whether"};
+/// A rejected motion, offer or budget is no denial.
+constexpr std::array<std::string_view, 16> kRejectable{
+    "accusation", "accusations", "allegation", "allegations", "claim",     "claims",  "charge",        "charges",
+    "report",     "reports",     "suggestion", "criticism",   "assertion", "vorwurf", "vorw\u00fcrfe", "bericht"};
+
+/// Nobody denies in "how heavily the boat was fired on is disputed".
+constexpr std::array<std::string_view, 6> kPassives{"is disputed", "are disputed",   "was disputed",
+                                                    "is doubted",  "ist umstritten", "sind umstritten"};
+/// "She says she did not."
+constexpr std::array<std::string_view, 6> kEllipses{"did not",  "had not", "was not",
+                                                    "were not", "has not", "nicht getan"};
+
+template <std::size_t N>
+bool mentions_any(std::string_view text, const std::array<std::string_view, N>& phrases) {
+    return std::any_of(phrases.begin(), phrases.end(), [&](std::string_view phrase) {
+        for (std::size_t at = text.find(phrase); at != std::string_view::npos; at = text.find(phrase, at + 1)) {
+            const std::size_t end = at + phrase.size();
+            if ((at == 0 || !ascii::is_alnum(text[at - 1])) && (end == text.size() || !ascii::is_alnum(text[end])))
+                return true;
+        }
+        return false;
+    });
+}
+
+struct Side {
+    std::size_t statement = 0;
+    std::string lower;
+    std::string speaker;
+    TextRange content;  ///< of what is said; the sentence when nobody is found
+    bool attributed = false, denies = false, points_back = false, accuses = false;
+};
+
+std::vector<Side> sides_of(const Reading& reading) {
+    std::vector<Side> sides;
+    for (std::size_t s = 0; s < reading.statements.size(); ++s) {
+        const Statement& statement = reading.statements[s];
+        Side side;
+        side.statement = s;
+        side.content = statement.range;
+        side.lower = ascii::lower(slice(reading.text(statement.member), statement.range));
+        bool stance = false;
+        for (const std::size_t i : statement.attributions) {
+            const Attribution& attribution = reading.annotations(statement.member).attributions[i];
+            if (!statement.range.overlaps(attribution.content)) continue;
+            side.attributed = true;
+            stance = stance || attribution.stance == Stance::denial;
+            if (side.speaker.empty()) side.speaker = attribution.speaker;
+            if (attribution.content.begin >= statement.range.begin) side.content = attribution.content;
+        }
+        const bool rejected =
+            mentions_any(side.lower, std::array<std::string_view, 3>{"rejected", "rejects", "dismissed"});
+        side.denies = (stance && side.attributed && !side.speaker.empty()) || mentions_any(side.lower, kDenials);
+        if (mentions_any(side.lower, kPassives)) side.denies = false;
+        if (rejected && !stance && !mentions_any(side.lower, kRejectable)) side.denies = false;
+        if (reading.tongue(statement.member) == Tongue::german && side.lower.find("zur\u00fcck") != std::string::npos &&
+            mentions_any(side.lower, std::array<std::string_view, 3>{"wies", "weist", "wiesen"}))
+            side.denies = true;
+        if (side.attributed && statement.words <= 7 && statement.negated && mentions_any(side.lower, kEllipses))
+            side.denies = true;
+        side.accuses = mentions_any(side.lower, kAccusations);
+        side.points_back = side.denies && (statement.senses.size() <= 4 ||
+                                           (mentions_any(side.lower, kAnaphors) && statement.senses.size() <= 6));
+        sides.push_back(std::move(side));
+    }
+    return sides;
+}
+
+std::string surname(const std::string& name) { return ascii::lower(name.substr(name.find_last_of(' ') + 1)); }
+
+bool same_speaker(const Side& a, const Side& b) {
+    return !a.speaker.empty() && !b.speaker.empty() && surname(a.speaker) == surname(b.speaker);
+}
+
+struct Opposed {
+    std::size_t claim = 0, denial = 0;
+    double confidence = 0;
+};
+
+/// What a denial that points back is about: an attributed or accusing sentence just before it.
+std::optional<Opposed> claim_before(const Reading& reading, const std::vector<Side>& sides, std::size_t d) {
+    const Statement& denial = reading.statements[d];
+    for (std::size_t back = 1; back <= 2 && back <= d; ++back) {
+        const std::size_t c = d - back;
+        const Statement& claim = reading.statements[c];
+        if (claim.member != denial.member) return std::nullopt;
+        const Side& side = sides[c];
+        if (side.denies || claim.question || same_speaker(side, sides[d])) continue;
+        if (side.accuses) return Opposed{c, d, back == 1 ? 0.9 : 0.7};
+        if (back == 1 && side.attributed) return Opposed{c, d, 0.8};
+    }
+    return std::nullopt;
+}
+
+/// The statement of another speaker that says what this one denies, by content words.
+std::optional<Opposed> claim_by_words(const Reading& reading, const SenseWeights& weights,
+                                      const std::vector<Side>& sides, std::size_t d) {
+    const Statement& denial = reading.statements[d];
+    const auto senses =
+        content_senses(slice(reading.text(denial.member), sides[d].content), reading.tongue(denial.member));
+    const auto denier = content_senses(surname(sides[d].speaker), reading.tongue(denial.member));
+    std::optional<Opposed> best;
+    for (std::size_t c = 0; c < sides.size(); ++c) {
+        const Statement& claim = reading.statements[c];
+        const Side& side = sides[c];
+        if (c == d || side.denies || claim.question || claim.negated || same_speaker(side, sides[d])) continue;
+        if (!side.attributed && !side.accuses) continue;
+        if (reading.members[claim.member]->outlet == nullptr) continue;
+        double shared = 0, plain = 0, mass_a = 0, mass_b = 0;
+        std::size_t count = 0;
+        for (const std::uint32_t sense : senses) {
+            mass_a += weights.of(sense);
+            if (!std::binary_search(claim.senses.begin(), claim.senses.end(), sense)) continue;
+            shared += weights.of(sense);
+            if (!std::binary_search(claim.name_senses.begin(), claim.name_senses.end(), sense))
+                plain += weights.of(sense);
+            ++count;
+        }
+        for (const std::uint32_t sense : claim.senses)
+            mass_b += weights.of(sense);
+        if (plain < 0.7 || mass_a == 0 || mass_b == 0) continue;
+        if (count < 2) {  // one shared word is enough where the claim is about the one who denies it
+            const bool about = !denier.empty() && std::any_of(denier.begin(), denier.end(), [&](std::uint32_t sense) {
+                return std::binary_search(claim.name_senses.begin(), claim.name_senses.end(), sense);
+            });
+            if (about && senses.size() <= 3 && (!best || best->confidence < 0.65)) best = Opposed{c, d, 0.65};
+            continue;
+        }
+        double score = 0.35 + 0.6 * (0.6 * shared / std::min(mass_a, mass_b) + 0.4 * 2 * shared / (mass_a + mass_b));
+        if (side.accuses) score += 0.1;
+        score = std::min(score, 0.95);
+        if (!best || score > best->confidence) best = Opposed{c, d, score};
+    }
+    return best;
+}
+
+/// "Nobody was threatened," right after "accused the company of threatening strikers".
+std::optional<Opposed> answer_to_accusation(const Reading& reading, const std::vector<Side>& sides, std::size_t d) {
+    const Statement& answer = reading.statements[d];
+    if (d == 0 || !answer.negated || !sides[d].attributed || sides[d].denies || answer.words > 25) return std::nullopt;
+    const Statement& claim = reading.statements[d - 1];
+    if (claim.member != answer.member || !sides[d - 1].accuses || claim.negated || same_speaker(sides[d - 1], sides[d]))
+        return std::nullopt;
+    if (shared_count(claim.senses, answer.senses) == 0) return std::nullopt;
+    return Opposed{d - 1, d, 0.75};
+}
+
+DifferenceSide printed(const Reading& reading, const Side& side) {
+    const Statement& statement = reading.statements[side.statement];
+    DifferenceSide entry;
+    entry.span = reading.span(statement.member, statement.range);
+    entry.value = reading.span(statement.member, side.content);
+    entry.outlet = reading.outlet(statement.member);
+    entry.time = reading.members[statement.member]->article->time();
+    entry.speaker = side.speaker;
+    return entry;
+}
+
+}  // namespace
+
+std::vector<Difference> denials(const Reading& reading, const SenseWeights& weights,
+                                const std::vector<ComparedPair>& compared) {
+    const std::vector<Side> sides = sides_of(reading);
+    std::vector<Opposed> found;
+    for (std::size_t d = 0; d < sides.size(); ++d) {
+        const Statement& statement = reading.statements[d];
+        if (reading.members[statement.member]->outlet == nullptr || statement.question) continue;
+        std::optional<Opposed> opposed;
+        if (sides[d].denies) {
+            if (sides[d].points_back) opposed = claim_before(reading, sides, d);
+            if (!opposed) opposed = claim_by_words(reading, weights, sides, d);
+            if (opposed && opposed->confidence < kLeastDenial) opposed.reset();
+        } else {
+            opposed = answer_to_accusation(reading, sides, d);
+        }
+        if (opposed) found.push_back(*opposed);
+    }
+    std::stable_sort(found.begin(), found.end(),
+                     [](const Opposed& a, const Opposed& b) { return a.confidence > b.confidence; });
+    const auto says_the_same = [&](std::size_t a, std::size_t b) {
+        return a == b || std::any_of(compared.begin(), compared.end(), [&](const ComparedPair& pair) {
+                   return pair.a == std::min(a, b) && pair.b == std::max(a, b) && pair.probability >= 0.5;
+               });
+    };
+    std::vector<Difference> result;
+    std::vector<Opposed> told;
+    for (const Opposed& opposed : found) {
+        // The same quarrel in another report, or the same denier again, joins the first.
+        const auto known = std::find_if(told.begin(), told.end(), [&](const Opposed& other) {
+            if (says_the_same(other.claim, opposed.claim) || says_the_same(other.denial, opposed.denial)) return true;
+            const std::size_t shared =
+                shared_count(reading.statements[other.claim].senses, reading.statements[opposed.claim].senses);
+            return shared >= 4 || (shared >= 2 && (same_speaker(sides[other.denial], sides[opposed.denial]) ||
+                                                   same_speaker(sides[other.claim], sides[opposed.claim])));
+        });
+        if (known != told.end()) {
+            Difference& difference = result[static_cast<std::size_t>(known - told.begin())];
+            for (const auto& [side, statement] : {std::pair(0U, opposed.claim), std::pair(1U, opposed.denial)}) {
+                DifferenceSide entry = printed(reading, sides[statement]);
+                const bool is_new =
+                    std::none_of(difference.sides.begin(), difference.sides.end(), [&](const auto& entries) {
+                        return std::any_of(entries.begin(), entries.end(), [&](const DifferenceSide& e) {
+                            return e.span.article == entry.span.article && e.span.range == entry.span.range;
+                        });
+                    });
+                if (is_new && difference.sides[side].size() < 6) difference.sides[side].push_back(std::move(entry));
+            }
+            continue;
+        }
+        told.push_back(opposed);
+        Difference difference;
+        difference.kind = DifferenceKind::denial;
+        difference.confidence = static_cast<float>(opposed.confidence);
+        const Statement& claim = reading.statements[opposed.claim];
+        difference.about = std::string(slice(reading.text(claim.member), sides[opposed.claim].content));
+        difference.sides.push_back({printed(reading, sides[opposed.claim])});
+        difference.sides.push_back({printed(reading, sides[opposed.denial])});
+        result.push_back(std::move(difference));
+    }
+    return result;
+}
+
+}  // namespace newsloom::story::detail
