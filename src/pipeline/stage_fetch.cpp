@@ -1,4 +1,10 @@
 // fetch: a link in, its page out. Asks robots.txt first, one host after the other.
+//
+// A page is looked at again while a correction is likely: a new version of it marks every line that was printed from
+// the old one. The question is a conditional one (RFC 9110, 13.1), so what has not changed costs an answer without a
+// body.
+#include <optional>
+
 #include "net/http.h"
 #include "pipeline/detail/ingest.h"
 #include "pipeline/detail/stages.h"
@@ -11,7 +17,10 @@ namespace newsloom::pipeline {
 namespace {
 
 constexpr auto kRobotsAge = std::chrono::hours(24);  // RFC 9309, 2.4: not longer than 24 hours
-constexpr int kUnreachable = 599;                    // RFC 9309, 2.3.1.4: as if the server failed, nothing is allowed
+/// After its link was found.
+constexpr std::chrono::hours kLooks[] = {std::chrono::hours(8), std::chrono::hours(20), std::chrono::hours(72),
+                                         std::chrono::hours(7 * 24)};
+constexpr int kUnreachable = 599;  // RFC 9309, 2.3.1.4: as if the server failed, nothing is allowed
 
 /// robots.txt of the URL's origin, as stored or fetched now.
 Result<store::RobotsRow> robots_of(Engine& engine, const url::Url& url) {
@@ -54,11 +63,19 @@ Result<Loaded<store::LinkRow>> load_link(Engine& engine, const store::TodoRow& t
     return loaded;
 }
 
-Result<Page> get_page(const store::LinkRow& link, const Options& options) {
+struct Fetched {
+    std::optional<Page> page;  ///< none: not changed since the last look
+    std::string etag, last_modified;
+};
+
+Result<Fetched> get_page(const store::LinkRow& link, const Options& options) {
     net::Request request;
     request.url = link.url;
+    request.etag = link.etag;
+    request.last_modified = link.last_modified;
     request.max_bytes = options.limits.page_bytes;
     NL_TRY(net::Response response, options.http->get(request));
+    if (response.status == 304) return Fetched{{}, link.etag, link.last_modified};
     const std::string answers = link.url + ": the server answers " + std::to_string(response.status);
     if (response.status >= 500 || response.status == 429) return fail(Errc::unavailable, answers);
     if (response.status < 200 || response.status > 299) return fail(Errc::not_found, answers);
@@ -70,20 +87,33 @@ Result<Page> get_page(const store::LinkRow& link, const Options& options) {
     page.status = response.status;
     page.media_type = std::move(response.media_type);
     page.body = std::move(response.body);
-    return page;
+    return Fetched{std::move(page), std::move(response.etag), std::move(response.last_modified)};
 }
 
-Result<void> save_page(Engine& engine, const Stage&, const store::TodoRow& todo, const Page& fetched,
+/// The next look at a page; none when it is old.
+std::optional<Instant> next_look(Instant found, Instant now) {
+    for (const std::chrono::hours after : kLooks)
+        if (found + after > now) return found + after;
+    return {};
+}
+
+Result<void> save_page(Engine& engine, const Stage& stage, const store::TodoRow& todo, const Fetched& fetched,
                        std::vector<Given>& given) {
-    Page page = fetched;
+    NL_TRY(auto link, store::get<store::LinkRow>(engine.content, todo.item));
+    if (!link) return {};
+    link->etag = fetched.etag;
+    link->last_modified = fetched.last_modified;
+    NL_CHECK(store::put(engine.content, *link));
+    if (const auto look = next_look(link->found, engine.now))
+        NL_CHECK(store::put(engine.content, store::TodoRow{std::string(stage.name), todo.item, *look, {}}));
+    if (!fetched.page) return {};
+    Page page = *fetched.page;
     page.fetched = engine.now;
     AddReport report;
-    NL_CHECK(ingest_page(engine, std::move(page), fetched.url, report, given));
-    NL_TRY(const auto link, store::get<store::LinkRow>(engine.content, todo.item));
-    if (!link) return {};
+    NL_CHECK(ingest_page(engine, std::move(page), link->url, report, given));
     NL_TRY(auto state, store::get<store::SourceStateRow>(engine.content, link->source));
     if (!state) return {};
-    state->articles += static_cast<std::int64_t>(report.pages);
+    state->articles += static_cast<std::int64_t>(report.pages - report.revised);
     return store::put(engine.content, *state);
 }
 

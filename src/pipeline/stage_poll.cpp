@@ -88,12 +88,18 @@ std::chrono::seconds pause(const Polled& polled) {
 }
 
 Result<void> save_links(Engine& engine, const Polled& polled, std::vector<Given>& given) {
+    const std::optional<Instant> before = polled.in.state.last_success;
     for (const feed::FeedEntry& entry : polled.feed->entries) {
         const auto url = url::canonical(entry.url);
         if (!url) continue;
         NL_TRY(const auto known,
                store::first<store::LinkRow>(engine.content, {.index = "link_url", .equal = {std::string_view(*url)}}));
-        if (known) continue;
+        if (known) {
+            // Changed since the last poll, as the feed says.
+            if (before && entry.updated && entry.updated->at > *before)
+                given.push_back({Kind::link, known->id, engine.now, engine.now});
+            continue;
+        }
         NL_TRY(const std::int64_t id, next_id(engine.content, "link"));
         NL_CHECK(store::put(engine.content, store::LinkRow{id, *url, polled.in.source.id, polled.in.source.outlet,
                                                            entry.title, engine.now}));

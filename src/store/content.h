@@ -81,16 +81,18 @@ struct PageBodyRow {
 /// A page that a feed named: what `fetch` asks for.
 struct LinkRow {
     std::int64_t id = 0;
-    std::string url;  ///< canonical; each is asked for once
+    std::string url;  ///< canonical
     SourceId source;
     OutletId outlet;
     std::string title;
     Instant found{};
+    std::string etag{}, last_modified{};  ///< of the last answer
     static constexpr auto table() {
         return described("link", 1,
                          std::tuple(Column("id", &LinkRow::id), Column("url", &LinkRow::url),
                                     Column("source", &LinkRow::source), Column("outlet", &LinkRow::outlet),
-                                    Column("title", &LinkRow::title), Column("found", &LinkRow::found)),
+                                    Column("title", &LinkRow::title), Column("found", &LinkRow::found),
+                                    Column("etag", &LinkRow::etag), Column("last_modified", &LinkRow::last_modified)),
                          {Index{"link_url", {"url"}, true}});
     }
 };

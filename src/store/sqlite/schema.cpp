@@ -60,6 +60,11 @@ CREATE TABLE problem (stage TEXT NOT NULL, item INTEGER NOT NULL, subject TEXT N
                       PRIMARY KEY (stage, item)) WITHOUT ROWID;
 CREATE TABLE stage_made (stage TEXT PRIMARY KEY, made_by TEXT NOT NULL) WITHOUT ROWID;
 )sql",
+    // Pages are looked at again: what their last answer said of itself.
+    R"sql(
+ALTER TABLE link ADD COLUMN etag TEXT NOT NULL DEFAULT '';
+ALTER TABLE link ADD COLUMN last_modified TEXT NOT NULL DEFAULT '';
+)sql",
 };
 
 constexpr std::string_view kLedgerSteps[] = {
