@@ -69,11 +69,11 @@ bool tells_news(const Desk& desk, const Story& story) {
     });
 }
 
-std::optional<Plan> plan(const Desk& desk, const Story& story) {
+std::optional<Plan> plan(const Desk& desk, const Care& care, const Story& story) {
     if (!in_window(desk.options(), story.last) || !tells_news(desk, story)) return std::nullopt;
     Plan result;
     result.story = &story;
-    result.hidden = names_to_hide(desk, story);
+    result.hidden = care.names_to_hide(story);
     result.before = told_before(desk, story.id);
     result.candidates = candidates(desk, story);
     if (result.before) {
@@ -138,7 +138,7 @@ std::optional<Media> watch_of(const Desk& desk, const Story& story) {
 
 class Composer {
   public:
-    Composer(const Desk& desk, Edition& edition) : desk_(desk), edition_(edition) {}
+    Composer(const Desk& desk, Edition& edition) : desk_(desk), care_(desk), edition_(edition) {}
 
     void compose() {
         make_plans();
@@ -163,7 +163,7 @@ class Composer {
     void make_plans() {
         for (const Story* story : desk_.material().stories) {
             if (story == nullptr) continue;
-            if (auto one = plan(desk_, *story)) plans_.push_back(std::move(*one));
+            if (auto one = plan(desk_, care_, *story)) plans_.push_back(std::move(*one));
         }
         if (desk_.options().kind == EditionKind::good_news)
             std::erase_if(plans_, [](const Plan& one) { return !one.good_news; });
@@ -261,6 +261,7 @@ class Composer {
     }
 
     const Desk& desk_;
+    Care care_;
     Edition& edition_;
     std::vector<Plan> plans_;
     std::vector<Plan*> top_, good_, rest_;

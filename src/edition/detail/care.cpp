@@ -1,7 +1,6 @@
 #include "edition/detail/care.h"
 
 #include <algorithm>
-#include <map>
 #include <set>
 
 #include "edition/detail/lines.h"
@@ -13,6 +12,8 @@
 
 namespace newsloom::edition::detail {
 namespace {
+
+constexpr std::ptrdiff_t kSharedNames = 3;  // of two articles that tell of the same people and places
 
 template <std::size_t N>
 bool is_one_of(std::string_view word, const std::string_view (&list)[N]) {
@@ -51,6 +52,10 @@ void add_name(std::set<std::string>& names, std::string_view full) {
     if (space != std::string_view::npos && full.size() - space > 3) names.emplace(full.substr(space + 1));
 }
 
+std::string_view whole_name(const Article& article, const Name& name) {
+    return name.full.empty() ? slice(article.text, name.range) : std::string_view(name.full);
+}
+
 void find_minors(const Article& article, const Annotations& notes, std::set<std::string>& names) {
     const std::string_view text = article.text;
     const std::vector<Word> words = words_of(text);
@@ -82,12 +87,13 @@ void find_minors(const Article& article, const Annotations& notes, std::set<std:
                                words[place - 2].folded == "year";
             if (years) age = age_of(words[place - 3].folded);
         }
-        if (age > 0 && age < 18)
-            add_name(names, name.full.empty() ? slice(text, name.range) : std::string_view(name.full));
+        if (age > 0 && age < 18) add_name(names, whole_name(article, name));
     }
 }
 
 bool withholds(const Article& article, const Annotations& notes) {
+    const auto has = [&](std::string_view part) { return article.text.find(part) != std::string::npos; };
+    if (!has("name") && !has("Name") && !has("dentit") && !has("dentif") && !has("genannt")) return false;
     return std::any_of(notes.sentences.begin(), notes.sentences.end(), [&](const Sentence& sentence) {
         bool name = false, no = false;
         for (const Word& word : words_of(slice(article.text, sentence.range))) {
@@ -108,8 +114,7 @@ std::set<std::string> revealed(const Article& article, const Annotations& notes)
         while (begin < name.range.begin && !utf8::is_boundary(article.text, begin))
             ++begin;
         const std::vector<Word> before = words_of(slice(article.text, {begin, name.range.begin}));
-        if (!before.empty() && is_one_of(before.back().folded, kIs))
-            result.insert(name.full.empty() ? std::string(slice(article.text, name.range)) : name.full);
+        if (!before.empty() && is_one_of(before.back().folded, kIs)) result.emplace(whole_name(article, name));
     }
     return result;
 }
@@ -148,28 +153,49 @@ bool mentions_in_address(std::string_view url, const std::vector<std::string>& n
     });
 }
 
-std::vector<std::string> names_to_hide(const Desk& desk, const Story& story) {
-    std::set<std::string> names;
-    std::map<std::string, std::set<OutletId>> revealed_by;
-    bool withheld = false;
-    for (const ArticleId id : story.articles) {
-        const Article* const article = desk.article(id);
+Care::Care(const Desk& desk) : desk_(&desk) {
+    for (const auto& [id, article] : desk.material().articles) {
         const Annotations* const notes = desk.annotations(id);
+        if (notes == nullptr || !withholds(*article, *notes)) continue;
+        Withholding one{article, {}};
+        for (const Name& name : notes->names)
+            if (name.range.end <= article->text.size()) one.names.emplace(whole_name(*article, name));
+        withholding_.push_back(std::move(one));
+    }
+}
+
+bool Care::is_withheld_from(const Article& article, const Annotations& notes) const {
+    std::set<std::string, std::less<>> names;
+    for (const Name& name : notes.names)
+        if (name.range.end <= article.text.size()) names.emplace(whole_name(article, name));
+    return std::any_of(withholding_.begin(), withholding_.end(), [&](const Withholding& one) {
+        const auto shared = std::count_if(names.begin(), names.end(),
+                                          [&](const std::string& name) { return one.names.contains(name); });
+        return shared >= kSharedNames;
+    });
+}
+
+bool Care::others_name(std::string_view name, OutletId outlet) const {
+    const auto& articles = desk_->material().articles;
+    return std::any_of(articles.begin(), articles.end(), [&](const auto& entry) {
+        return entry.second->outlet != outlet && has_word(entry.second->text, name);
+    });
+}
+
+std::vector<std::string> Care::names_to_hide(const Story& story) const {
+    std::set<std::string> names;
+    const bool withheld = std::any_of(withholding_.begin(), withholding_.end(), [&](const Withholding& one) {
+        return std::find(story.articles.begin(), story.articles.end(), one.article->id) != story.articles.end();
+    });
+    for (const ArticleId id : story.articles) {
+        const Article* const article = desk_->article(id);
+        const Annotations* const notes = desk_->annotations(id);
         if (article == nullptr || notes == nullptr) continue;
         find_minors(*article, *notes, names);
-        withheld = withheld || withholds(*article, *notes);
-        for (const std::string& name : revealed(*article, *notes))
-            revealed_by[name].insert(article->outlet);
-    }
-    for (const auto& [name, outlets] : revealed_by) {
-        if (!withheld || outlets.size() != 1 || story.outlets.size() < 2) continue;
-        // Named by others, too: no secret.
-        const bool elsewhere = std::any_of(
-            story.articles.begin(), story.articles.end(), [&, &name = name, &outlets = outlets](ArticleId id) {
-                const Article* const article = desk.article(id);
-                return article != nullptr && !outlets.contains(article->outlet) && has_word(article->text, name);
-            });
-        if (!elsewhere) add_name(names, name);
+        const std::set<std::string> said = revealed(*article, *notes);
+        if (said.empty() || !((withheld && story.outlets.size() > 1) || is_withheld_from(*article, *notes))) continue;
+        for (const std::string& name : said)
+            if (!others_name(name, article->outlet)) add_name(names, name);  // named by others, too: no secret
     }
     return {names.begin(), names.end()};
 }

@@ -6,6 +6,8 @@
 /// brief.
 #pragma once
 
+#include <functional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,8 +16,27 @@
 
 namespace newsloom::edition::detail {
 
-/// Words to look for: a full name and its last part, or a first name. Sorted, each once.
-[[nodiscard]] std::vector<std::string> names_to_hide(const Desk& desk, const Story& story);
+class Care {
+  public:
+    /// Reads the day once: which articles say that a name is not given.
+    explicit Care(const Desk& desk);
+
+    /// Words to look for: a full name and its last part, or a first name. Sorted, each once. A name that is kept back
+    /// counts also when another
+    /// story of the same people and places keeps it back, or when who prints it says that others do.
+    [[nodiscard]] std::vector<std::string> names_to_hide(const Story& story) const;
+
+  private:
+    struct Withholding {
+        const Article* article;
+        std::set<std::string, std::less<>> names;  ///< whom and what it names
+    };
+    [[nodiscard]] bool is_withheld_from(const Article& article, const Annotations& notes) const;
+    [[nodiscard]] bool others_name(std::string_view name, OutletId outlet) const;
+
+    const Desk* desk_;
+    std::vector<Withholding> withholding_;
+};
 
 /// Whether one of them stands in the text as a word of its own; `in_address`: or in lower case between other letters'
 /// signs.

@@ -246,6 +246,17 @@ void print_reasons(const Desk& desk, const Story& story, PrintedStory& printed) 
     }
 }
 
+/// Whether two sides would print one sentence: "she denied what he said" is the denial, and names the claim only.
+bool say_the_same(const std::vector<std::vector<Line>>& sides) {
+    std::set<std::string> seen;
+    for (const auto& side : sides)
+        for (const Line& line : side)
+            for (const Piece& piece : line.pieces)
+                if (const auto* const quoted = std::get_if<Quoted>(&piece))
+                    if (!seen.insert(quoted->bytes).second) return true;
+    return false;
+}
+
 }  // namespace
 
 void print_differences(const Desk& desk, const Story& story, QuotingBudget& budget, PrintedStory& printed) {
@@ -277,7 +288,7 @@ void print_differences(const Desk& desk, const Story& story, QuotingBudget& budg
             }
             if (!lines.empty()) one.sides.push_back(std::move(lines));
         }
-        if (one.sides.size() < 2) continue;
+        if (one.sides.size() < 2 || say_the_same(one.sides)) continue;
         budget = std::move(trial);
         one.about = difference.kind == DifferenceKind::denial && difference.about.empty()
                         ? line_of(label("difference.denial"))

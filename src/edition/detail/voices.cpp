@@ -60,6 +60,13 @@ bool budget_allows(const QuotingBudget& budget, const Article& article, const st
     return true;
 }
 
+/// "Interior Minister Hedda Vorn" says the role already.
+bool adds_a_role(const Voice& voice) {
+    if (voice.role.empty()) return false;
+    const WordSet role = content_words(voice.role), name = content_words(voice.speaker);
+    return shared(role, name) < role.size();
+}
+
 std::optional<Line> bare_words(const Desk& desk, const Story& story, const Article& article,
                                const std::vector<TextRange>& parts) {
     Line line;
@@ -115,9 +122,10 @@ std::optional<Said> as_words(const Desk& desk, const Story& story, const Article
     said.told = said.bare;
     const std::vector<std::string> inputs = {"article:" + std::to_string(article.id.value)};
     std::vector<Computed> slots = {{"speaker", voice.speaker, inputs}};
-    if (!voice.role.empty()) slots.push_back({"role", voice.role, inputs});
-    said.words += count_words(voice.speaker) + count_words(voice.role);
-    const char* const form = voice.role.empty() ? "brief.voice" : "brief.voice_role";
+    const bool role = adds_a_role(voice);
+    if (role) slots.push_back({"role", voice.role, inputs});
+    said.words += count_words(voice.speaker) + (role ? count_words(voice.role) : 0);
+    const char* const form = role ? "brief.voice_role" : "brief.voice";
     said.told.pieces.insert(said.told.pieces.begin(), label(form, std::move(slots)));
     return said;
 }
@@ -153,7 +161,7 @@ std::optional<Said> say(const Desk& desk, const Story& story, const Voice& voice
 Line speaker_line(const Voice& voice, ArticleId article) {
     const std::vector<std::string> inputs = {"article:" + std::to_string(article.value)};
     Line line = line_of(Computed{"speaker", voice.speaker, inputs});
-    if (!voice.role.empty()) {
+    if (adds_a_role(voice)) {
         line.pieces.push_back(label("list.comma"));
         line.pieces.push_back(Computed{"role", voice.role, inputs});
     }

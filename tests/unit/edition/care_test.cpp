@@ -28,7 +28,8 @@ struct Told {
     }
     [[nodiscard]] Names hidden() const {
         const Options options;
-        return names_to_hide(Desk(room.material, options), *story);
+        const Desk desk(room.material, options);
+        return Care(desk).names_to_hide(*story);
     }
 };
 
@@ -47,6 +48,27 @@ TEST(Care, hides_a_name_that_an_outlet_withholds_and_one_alone_prints) {
     EXPECT_EQ(Told({withheld, named}).hidden(), (Names{"Fell", "Tobias Fell"}));
     EXPECT_EQ(Told({"The gate failed on Monday at noon.", named}).hidden(), Names{});
     EXPECT_EQ(Told({withheld + " The minister is Tobias Fell, 24.", named}).hidden(), Names{});
+}
+
+TEST(Care, hides_a_name_that_another_story_of_the_same_people_and_places_withholds) {
+    tests::Newsroom room;
+    room.people_and_places = {{"Tobias Fell", NameKind::person},
+                              {"Ida Crane", NameKind::person},
+                              {"Saltmere", NameKind::place},
+                              {"Port Ansel", NameKind::place}};
+    const auto told = [&](const std::string& outlet, const std::string& text) {
+        const Article& article =
+            room.article(room.outlet(outlet, outlet, outlet, "GB", "private"), "2026-05-11T12:00:00Z", "Title", text);
+        return &room.story({&article}, "world");
+    };
+    told("one", "Ida Crane of Saltmere said in Port Ansel that his name would not be given.");
+    const Story* const family =
+        told("two", "The guard is Tobias Fell, 24, said Ida Crane, who drove from Saltmere to Port Ansel.");
+    const Story* const other = told("three", "The baker is Tobias Mull, 24.");
+    const Options options;
+    const Desk desk(room.material, options);
+    EXPECT_EQ(Care(desk).names_to_hide(*family), (Names{"Fell", "Tobias Fell"}));
+    EXPECT_EQ(Care(desk).names_to_hide(*other), Names{});
 }
 
 TEST(Care, prints_nothing_that_mentions_a_hidden_name) {
