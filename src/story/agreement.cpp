@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t kMostPosts = 160;  // statements per word that are compared
 constexpr std::size_t kMostPairs = 24;   // statements compared per statement
-constexpr float kEnoughShared = 0.9F;    // weight of shared words from which two statements are compared
+constexpr float kEnoughShared = 0.6F;    // weight of shared words from which two statements are compared
 
 template <class T>
 std::size_t count_shared(const std::vector<T>& a, const std::vector<T>& b) {
@@ -114,11 +114,14 @@ bool same_thing(const Reading& reading, std::size_t member_a, std::size_t quanti
 Traits traits_of(const Reading& reading, const SenseWeights& weights, const Statement& a, const Statement& b) {
     Traits t{};
     double shared = 0, plain = 0;
-    std::size_t count = 0, only = 0;
+    std::size_t count = 0, only = 0, plain_count = 0;
     for (auto i = a.senses.begin(), j = b.senses.begin(); i != a.senses.end() && j != b.senses.end();) {
         if (*i == *j) {
             shared += weights.of(*i);
-            if (!std::binary_search(a.name_senses.begin(), a.name_senses.end(), *i)) plain += weights.of(*i);
+            if (!std::binary_search(a.name_senses.begin(), a.name_senses.end(), *i)) {
+                plain += weights.of(*i);
+                ++plain_count;
+            }
             ++count;
             only += weights.statements_with(*i) == 2 ? 1 : 0;
         }
@@ -159,6 +162,7 @@ Traits traits_of(const Reading& reading, const SenseWeights& weights, const Stat
         }
     }
     t[kSharedSenses] = capped(count, 8);
+    t[kSharedPlain] = capped(plain_count, 4);
     t[kOnlyTheyShare] = capped(only, 4);
     if (!a.prefixes.empty() && !b.prefixes.empty()) {
         t[kPrefixDice] = 2 * static_cast<float>(count_shared(a.prefixes, b.prefixes)) /
@@ -290,7 +294,10 @@ std::vector<ComparedPair> compared_pairs(const Reading& reading, const SenseWeig
         pair.traits[kMargin] = std::min(here - (best_a ? a.next : a.dice), here - (best_b ? b.next : b.dice));
         // Numbers of one thing that cannot both hold: whatever else they share, they do not say the same.
         const bool conflict = pair.traits[kOtherMeasure] > 0 && pair.traits[kSameMeasure] == 0;
-        pair.probability = conflict ? 0 : agreement_probability(pair.traits);
+        // One common word makes no common statement easily, unless a number or a name goes with it.
+        const float words = pair.traits[kSharedPlain] * 4;
+        const bool thin = pair.traits[kSameValues] == 0 && words < (pair.traits[kSharedNames] > 0 ? 1 : 2);
+        pair.probability = conflict ? 0 : (thin ? 0.8 : 1.0) * agreement_probability(pair.traits);
     }
     return pairs;
 }

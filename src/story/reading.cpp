@@ -108,6 +108,17 @@ void read_sentence(const Reading& reading, Statement& statement) {
                                              [&](const Name& name) { return name.range.end <= range.begin; });
         return at != names.end() && at->range.overlaps(range);
     };
+    // Who says it and the word of saying are no part of what is said.
+    std::vector<TextRange> saying;
+    for (const Attribution& attribution : reading.annotations(statement.member).attributions) {
+        if (!statement.range.overlaps(attribution.content)) continue;
+        if (attribution.source) saying.push_back(*attribution.source);
+        if (attribution.cue) saying.push_back(*attribution.cue);
+    }
+    const auto is_of_saying = [&](const dedup::ScannedWord& word) {
+        const TextRange range{statement.range.begin + word.begin, statement.range.begin + word.end};
+        return std::any_of(saying.begin(), saying.end(), [&](TextRange r) { return r.overlaps(range); });
+    };
     dedup::scan_words(text, [&](const dedup::ScannedWord& word) {
         const auto hash = static_cast<std::uint32_t>(word.hash() >> 32);
         if (word.after_mark || is_one_of(hash, kJoints)) close_clause(statement, clause);
@@ -121,6 +132,8 @@ void read_sentence(const Reading& reading, Statement& statement) {
         if (!is_stop_word(hash) && (word.length > 1 || word.digits || word.last[0] == 0)) {
             const std::uint32_t stem = stem_hash(word, tongue);
             statement.terms.push_back({stem, static_cast<std::uint32_t>(statement.words)});
+        }
+        if (!is_stop_word(hash) && (word.length > 1 || word.digits || word.last[0] == 0) && !is_of_saying(word)) {
             statement.senses.push_back(sense_of(text, word, tongue));
             clause.push_back(statement.senses.back());
             if (is_of_name(word)) statement.name_senses.push_back(statement.senses.back());

@@ -29,6 +29,7 @@ enum Trait : std::size_t {
     kClauseDice,     ///< of the two most alike clauses
     kClauseShared,   ///< weight of what these two share: min(w, 4) / 4
     kSharedSenses,   ///< min(n, 8) / 8
+    kSharedPlain,    ///< of these, no parts of names: min(n, 4) / 4
     kOnlyTheyShare,  ///< senses that stand in these two sentences of the story and no other: min(n, 4) / 4
     kPrefixDice,     ///< of first five letters
     kSharedRuns,     ///< runs of four words both have: min(n, 8) / 8
@@ -59,13 +60,13 @@ enum Trait : std::size_t {
 };
 using Traits = std::array<float, kTraits>;
 inline constexpr std::array<const char*, kTraits> kTraitNames{
-    "dice",           "contained",       "plain_dice",    "clause_dice",      "clause_shared",
-    "shared_senses",  "only_they_share", "prefix_dice",   "shared_runs",      "shared_names",
-    "other_names",    "names_apart",     "same_values",   "telling_values",   "near_values",
-    "other_values",   "same_measure",    "other_measure", "same_speaker",     "other_speaker",
-    "one_attributed", "same_day",        "other_day",     "negation_differs", "denial_differs",
-    "both_lead",      "places_apart",    "lengths_apart", "best_dice",        "best_of_both",
-    "best_of_one",    "margin"};
+    "dice",           "contained",      "plain_dice",      "clause_dice",   "clause_shared",
+    "shared_senses",  "shared_plain",   "only_they_share", "prefix_dice",   "shared_runs",
+    "shared_names",   "other_names",    "names_apart",     "same_values",   "telling_values",
+    "near_values",    "other_values",   "same_measure",    "other_measure", "same_speaker",
+    "other_speaker",  "one_attributed", "same_day",        "other_day",     "negation_differs",
+    "denial_differs", "both_lead",      "places_apart",    "lengths_apart", "best_dice",
+    "best_of_both",   "best_of_one",    "margin"};
 
 struct ComparedPair {
     std::size_t a = 0, b = 0;  ///< statements, a < b
