@@ -1,33 +1,169 @@
-/// Writes the feature rows of pages for training: OUT.f32 (rows of floats, all pages one after the other) and OUT.jsonl
-/// (one line per page: input, rows, the blocks' texts and tags).
+/// Writes feature rows for training: OUT.f32 (rows of floats, all pages one after the other) and OUT.jsonl (a line with
+/// the columns' names, then one line per page: input, url, title, headline, the blocks' texts and tags).
 ///
-/// usage: extract_features LIST OUT
+/// usage: extract_features [--given P] [--lines] [--titles] [--pages] [--weights FILE] LIST OUT
+///   --given P   rows of the second trees, made from these probabilities (floats, one per block)
+///   --lines     every page as plain text: three cuts of it, one after the other
+///   --titles    one row per candidate for the headline; their texts stand in the place of the blocks
+///   --pages     one row per page: is it an article (with --weights: the trees that find the body first)
+#include <algorithm>
 #include <fstream>
 #include <iostream>
 #include <string>
+#include <vector>
 
 #include "extract/detail/blocks.h"
 #include "extract/detail/facts.h"
 #include "extract/detail/features.h"
+#include "extract/detail/line_view.h"
+#include "extract/detail/page_kind.h"
+#include "extract/detail/roles.h"
+#include "extract/detail/score.h"
+#include "extract/detail/titles.h"
+#include "extract/weights.h"
 #include "html/parse.h"
 #include "input/read_file.h"
 #include "json/writer.h"
 
+using namespace newsloom;
+
+namespace {
+
+struct Arguments {
+    std::string given, weights, list, out;
+    bool lines = false, pages = false, titles = false;
+};
+
+class Output {
+  public:
+    Output(const Arguments& arguments)
+        : floats_(arguments.out + ".f32", std::ios::binary), texts_(arguments.out + ".jsonl") {
+        if (!arguments.given.empty()) given_.open(arguments.given, std::ios::binary);
+        std::vector<std::string> names = arguments.pages    ? extract::page_feature_names()
+                                         : arguments.titles ? extract::title_feature_names()
+                                                            : extract::column_names();
+        columns_ = given_.is_open() ? extract::kColumns : extract::kSecondColumn;
+        if (!arguments.pages && !arguments.titles) names.resize(columns_);
+        std::string line;
+        json::Writer w(line);
+        w.begin_object().field("features", names).end_object();
+        texts_ << line << '\n';
+    }
+
+    void rows(const std::vector<float>& values) {
+        floats_.write(reinterpret_cast<const char*>(values.data()),
+                      static_cast<std::streamsize>(values.size() * sizeof(float)));
+    }
+
+    void blocks(const extract::Facts& facts, const Article& article) {
+        const auto made = extract::block_features(facts, article);
+        std::vector<float> p(made.size());
+        if (given_.is_open())
+            given_.read(reinterpret_cast<char*>(p.data()), static_cast<std::streamsize>(p.size() * sizeof(float)));
+        extract::Surroundings surroundings(*facts.view, p);
+        std::vector<float> values(columns_);
+        for (std::size_t i = 0; i < made.size(); ++i) {
+            const auto around = surroundings.row(i);
+            for (std::size_t c = 0; c < columns_; ++c)
+                values[c] = extract::value_of(made[i], &around, c);
+            rows(values);
+        }
+    }
+
+    void titles(const std::string& path, const std::vector<extract::TitleCandidate>& candidates) {
+        std::string line;
+        json::Writer w(line);
+        w.begin_object().field("input", path).key("candidates").begin_array();
+        for (const auto& candidate : candidates) {
+            rows({candidate.row.begin(), candidate.row.end()});
+            w.value(candidate.text);
+        }
+        w.end_array().end_object();
+        texts_ << line << '\n';
+    }
+
+    void page(const std::string& path, const Page& page, const extract::Facts& facts, const Article& article,
+              bool with_blocks) {
+        const extract::PageView& view = *facts.view;
+        std::string line;
+        json::Writer w(line);
+        w.begin_object()
+            .field("input", path)
+            .field("url", page.url)
+            .field("title", article.title)
+            .field("headline", facts.headline_block)
+            .key("blocks")
+            .begin_array();
+        if (with_blocks) {
+            for (const auto& block : view.blocks)
+                w.begin_array()
+                    .value(html::name(block.tag))
+                    .value(view.view(block))
+                    .value(block.container)
+                    .value(view.container(block).parent)
+                    .end_array();
+        }
+        w.end_array().end_object();
+        texts_ << line << '\n';
+    }
+
+  private:
+    std::ofstream floats_, texts_;
+    std::ifstream given_;
+    std::size_t columns_ = 0;
+};
+
+/// The whole page; from just above the headline on; from the headline to a little behind the last prose.
+std::vector<std::pair<std::size_t, std::size_t>> cuts(const extract::Facts& facts) {
+    const extract::PageView& view = *facts.view;
+    const std::size_t n = view.blocks.size();
+    const std::size_t head = facts.headline_block < n ? facts.headline_block : 0;
+    std::size_t last = head;
+    for (std::size_t i = head; i < n; ++i) {
+        if (extract::is_prose(view, view.blocks[i])) last = i;
+    }
+    return {{0, n}, {head > 3 ? head - 3 : 0, n}, {head, std::min(n, last + 13)}};
+}
+
+}  // namespace
+
 int main(int argc, char** argv) {
-    using namespace newsloom;
-    if (argc != 3) {
-        std::cerr << "usage: extract_features LIST OUT\n";
+    Arguments arguments;
+    for (int i = 1; i < argc; ++i) {
+        const std::string word = argv[i];
+        if (word == "--given" && i + 1 < argc) {
+            arguments.given = argv[++i];
+        } else if (word == "--weights" && i + 1 < argc) {
+            arguments.weights = argv[++i];
+        } else if (word == "--lines") {
+            arguments.lines = true;
+        } else if (word == "--titles") {
+            arguments.titles = true;
+        } else if (word == "--pages") {
+            arguments.pages = true;
+        } else if (arguments.list.empty()) {
+            arguments.list = word;
+        } else {
+            arguments.out = word;
+        }
+    }
+    if (arguments.out.empty()) {
+        std::cerr << "usage: extract_features [--given P] [--lines] [--titles] [--pages] [--weights FILE] LIST OUT\n";
         return 2;
     }
-    std::ifstream list(argv[1]);
-    std::ofstream floats(std::string(argv[2]) + ".f32", std::ios::binary);
-    std::ofstream texts(std::string(argv[2]) + ".jsonl");
-    {
-        std::string out;
-        json::Writer w(out);
-        w.begin_object().field("features", extract::feature_names()).end_object();
-        texts << out << '\n';
+    extract::WeightsPointer weights;
+    if (!arguments.weights.empty()) {
+        const auto text = read_file(arguments.weights);
+        if (!text) return 1;
+        auto read = extract::read_weights(*text);
+        if (!read) {
+            std::cerr << read.error().message << '\n';
+            return 1;
+        }
+        weights = std::move(*read);
     }
+    Output out(arguments);
+    std::ifstream list(arguments.list);
     std::string line;
     while (std::getline(list, line)) {
         const auto tab = line.find('\t');
@@ -44,27 +180,33 @@ int main(int argc, char** argv) {
         facts.view = &view;
         Article article;
         extract::read_metadata(page, facts, article, nullptr);
-        const auto rows = extract::block_features(facts, article);
-        floats.write(reinterpret_cast<const char*>(rows.values.data()),
-                     static_cast<std::streamsize>(rows.values.size() * sizeof(float)));
-        std::string out;
-        json::Writer w(out);
-        w.begin_object()
-            .field("input", path)
-            .field("url", page.url)
-            .field("title", article.title)
-            .field("headline", facts.headline_block)
-            .key("blocks")
-            .begin_array();
-        for (const auto& block : view.blocks)
-            w.begin_array()
-                .value(name(block.tag))
-                .value(view.view(block))
-                .value(block.container)
-                .value(view.container(block).parent)
-                .end_array();
-        w.end_array().end_object();
-        texts << out << '\n';
+        if (arguments.lines) {
+            for (const auto& [begin, end] : cuts(facts)) {
+                std::vector<std::string_view> lines;
+                for (std::size_t i = begin; i < end; ++i)
+                    lines.push_back(view.view(view.blocks[i]));
+                const extract::PageView flat = extract::view_of_lines(lines);
+                extract::Facts line_facts;
+                line_facts.view = &flat;
+                Article line_article;
+                extract::read_line_metadata(line_facts, line_article);
+                out.blocks(line_facts, line_article);
+                out.page(path, page, line_facts, line_article, true);
+            }
+        } else if (arguments.titles) {
+            out.titles(path, extract::title_candidates(facts, article));
+        } else if (arguments.pages) {
+            extract::Extraction extraction;
+            extraction.article = article;
+            const auto sorted = extract::sort_blocks(facts, article, weights ? *weights : extract::built_in_weights());
+            const auto offsets = extract::compose_text(facts, sorted, extraction, {});
+            extract::compose_surroundings(facts, sorted, extraction.article);
+            out.rows(extract::page_features(facts, sorted, extraction.article));
+            out.page(path, page, facts, extraction.article, false);
+        } else {
+            out.blocks(facts, article);
+            out.page(path, page, facts, article, true);
+        }
     }
     return 0;
 }

@@ -214,6 +214,7 @@ class Reader {
                 view_.json_ld.push_back(&node);
             } else if (const Node* text = node.first_child()) {
                 view_.script_bytes += text->text().size();
+                if (view_.scripts.size() < 200) view_.scripts.push_back(&node);
             }
         }
     }
@@ -224,6 +225,7 @@ class Reader {
         InlineState state;        // before it
         bool is_container;
         std::uint32_t link = ~0u;
+        std::uint32_t nosnippet = ~0u;
     };
 
     void walk(const Node* root) {
@@ -329,7 +331,8 @@ class Reader {
             }
         }
         if (shown_none) places |= bit(Place::hidden);
-        if (tag == Tag::time) view_.times.push_back(&node);
+        if (tag == Tag::time && view_.times.size() < 4000)
+            view_.times.push_back({&node, container_, static_cast<std::uint32_t>(view_.blocks.size())});
         if (prop || has_any(own, Hint::byline, Hint::time)) {
             if (view_.props.size() < 4000)
                 view_.props.push_back({&node, container_, static_cast<std::uint32_t>(view_.blocks.size())});
@@ -338,7 +341,7 @@ class Reader {
             add_mark(node, tag, own);
             return false;
         }
-        stack_.push_back({&node, container_, state_, flow == Flow::block, ~0u});
+        stack_.push_back({&node, container_, state_, flow == Flow::block, ~0u, ~0u});
         if (flow == Flow::block) {
             open_container(node, tag, own, places);
         } else {
@@ -407,7 +410,10 @@ class Reader {
             default:
                 break;
         }
-        if ((places & (bit(Place::hidden) | bit(Place::nosnippet))) != 0) ++state_.hidden;
+        // Hover cards and words for screen readers within a line.
+        const bool aside = tag == Tag::span && has_any(own, Hint::hidden, Hint::popup);
+        if (in(places, Place::hidden) || aside) ++state_.hidden;
+        if (in(places, Place::nosnippet)) stack_.back().nosnippet = position();
     }
 
     void close(const Node& node) {
@@ -423,6 +429,7 @@ class Reader {
         } else if (frame.link != ~0u && state_.link == 1 && frame.link < view_.links.size()) {
             view_.links[frame.link].end = position();
         }
+        if (frame.nosnippet < position()) view_.nosnippet.push_back({frame.nosnippet, position()});
         state_ = frame.state;
     }
 
@@ -524,6 +531,7 @@ class Reader {
     }
 
     void add_text(std::string_view text) {
+        if (state_.hidden > 0) return;  // what a visitor does not see is no text
         const bool keep_lines = in(view_.containers[container_].places, Place::pre);
         for (std::size_t i = 0; i < text.size();) {
             const auto c = static_cast<unsigned char>(text[i]);
@@ -572,7 +580,6 @@ class Reader {
         const auto size = static_cast<std::uint32_t>(piece.size());
         if (state_.bold > 0) block_.bold_bytes += size;
         if (state_.italic > 0) block_.italic_bytes += size;
-        if (state_.hidden > 0) block_.hidden_bytes += size;
         if (state_.small > 0) block_.small_bytes += size;
     }
 
@@ -613,6 +620,24 @@ class Reader {
 }  // namespace
 
 PageView read_page(const html::Document& document) { return Reader(document).read(); }
+
+std::string clean_text(std::string_view text) {
+    std::string result;
+    bool space = false;
+    for (std::size_t i = 0; i < text.size();) {
+        const auto next = utf8::decode(text, i);
+        i += next.size;
+        if (is_white_space(next.code_point) || next.code_point < ' ') {
+            space = true;
+            continue;
+        }
+        if (is_invisible(next.code_point)) continue;
+        if (space && !result.empty()) result += ' ';
+        space = false;
+        utf8::append(result, next.code_point);
+    }
+    return result;
+}
 
 std::uint32_t count_words(std::string_view text) {
     std::uint32_t words = 0;

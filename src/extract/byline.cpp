@@ -600,9 +600,21 @@ std::string_view trim_edges(std::string_view text) {
     return text;
 }
 
+/// The prefixes that begin with each byte.
+struct PrefixTable {
+    std::array<std::vector<std::string_view>, 256> by_byte;
+};
+
 std::size_t prefix_size(std::string_view folded) {
+    static const PrefixTable kTable = [] {
+        PrefixTable table;
+        for (const std::string_view prefix : kPrefixes)
+            table.by_byte[static_cast<unsigned char>(prefix.front())].push_back(prefix);
+        return table;
+    }();
     std::size_t best = 0;
-    for (const std::string_view prefix : kPrefixes) {
+    if (folded.empty()) return best;
+    for (const std::string_view prefix : kTable.by_byte[static_cast<unsigned char>(folded.front())]) {
         if (prefix.size() > best && folded.starts_with(prefix)) best = prefix.size();
     }
     return best;

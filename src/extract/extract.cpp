@@ -1,9 +1,13 @@
 #include "extract/extract.h"
 
+#include <algorithm>
+
 #include "extract/detail/facts.h"
 #include "extract/detail/plain_text.h"
 #include "extract/detail/roles.h"
+#include "extract/detail/titles.h"
 #include "extract/weights.h"
+#include "html/encoding.h"
 #include "html/parse.h"
 #include "text/ascii.h"
 #include "text/utf8.h"
@@ -28,6 +32,16 @@ Form form_of(const Page& page) {
     return type.empty() && !body.empty() ? Form::text : Form::html;
 }
 
+/// Archives and proxies often store pages as UTF-8 and leave the old charset in them: bytes that are valid UTF-8 beyond
+/// ASCII are UTF-8, whatever is declared (a text in another encoding is not valid UTF-8 by accident).
+std::string_view transport_of(std::string_view bytes, std::string_view media_type) {
+    const auto declared = html::sniff_encoding(bytes.substr(0, 4096), media_type).name;
+    if (declared == "UTF-8" || declared == "UTF-16LE" || declared == "UTF-16BE") return media_type;
+    const bool ascii_only =
+        std::none_of(bytes.begin(), bytes.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+    return !ascii_only && utf8::is_valid(bytes) ? std::string_view("text/html; charset=utf-8") : media_type;
+}
+
 Result<Extraction> extract_html(const Page& page, const Options& options) {
     Extraction out;
     std::string_view bytes = page.body;
@@ -35,7 +49,7 @@ Result<Extraction> extract_html(const Page& page, const Options& options) {
         bytes = bytes.substr(0, options.limits.page_bytes);
         out.problems.push_back("cut at " + std::to_string(options.limits.page_bytes / kMiB) + " MB");
     }
-    const html::Document document = html::parse_page(bytes, page.media_type);
+    const html::Document document = html::parse_page(bytes, transport_of(bytes, page.media_type));
     if (document.report().malformed_bytes)
         out.problems.push_back("charset: bytes that are not " + document.report().encoding);
     if (document.report().nodes_cut) out.problems.push_back("cut: too many nodes");
@@ -45,9 +59,13 @@ Result<Extraction> extract_html(const Page& page, const Options& options) {
     read_metadata(page, facts, out.article, options.explain ? &out.why : nullptr);
     const Weights& weights = options.weights != nullptr ? *options.weights : built_in_weights();
     const Sorted sorted = sort_blocks(facts, out.article, weights);
-    compose(facts, sorted, out, options);
+    choose_title(facts, out.article, weights.title, options.explain ? &out.why : nullptr);
+    const std::vector<std::size_t> offsets = compose_text(facts, sorted, out, options);
+    compose_surroundings(facts, sorted, out.article);
+    mark_no_print(facts, sorted, offsets, out.article);
+    read_media(facts, sorted, offsets, out.article);
     read_genre(facts, sorted, out.article);
-    read_page_kind(facts, out.article);
+    judge_page(facts, sorted, weights, out.article);
     if (view.text.empty() && out.article.title.empty()) return fail(Errc::bad_input, "the page has no text");
     return out;
 }

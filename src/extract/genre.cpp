@@ -334,28 +334,12 @@ std::optional<Genre> genre_of_title(std::string_view title) {
     return std::nullopt;
 }
 
-/// First and past-the-last body block.
-struct BodyBlocks {
-    std::uint32_t first = 0, end = 0;
-};
-
-BodyBlocks body_blocks(const Sorted& sorted) {
-    BodyBlocks body;
-    for (std::uint32_t i = 0; i < sorted.roles.size(); ++i) {
-        if (!is_body(sorted.roles[i])) continue;
-        if (body.end == 0) body.first = i;
-        body.end = i + 1;
-    }
-    return body;
-}
-
 /// Questions in paragraphs of their own (bold, or ending in "?") with longer answers between them.
 bool reads_like_interview(const Facts& facts, const Sorted& sorted) {
     const PageView& view = *facts.view;
     int questions = 0;
     int paragraphs = 0;
-    const BodyBlocks body = body_blocks(sorted);
-    for (std::uint32_t i = body.first; i < body.end; ++i) {
+    for (std::uint32_t i = sorted.first_body; i < sorted.end_body; ++i) {
         if (!is_body(sorted.roles[i])) continue;
         const TextBlock& block = view.blocks[i];
         ++paragraphs;
@@ -405,8 +389,7 @@ void read_genre(const Facts& facts, const Sorted& sorted, Article& article) {
     if (const auto tier = fold_case(facts.meta("article:content_tier")); tier == "locked" || tier == "metered")
         article.paywalled = true;
     if (!article.paywalled) {
-        const std::uint32_t end = body_blocks(sorted).end;
-        for (std::uint32_t i = end; i < view.blocks.size() && i < end + 8; ++i) {
+        for (std::uint32_t i = sorted.end_body; i < view.blocks.size() && i < sorted.end_body + 8; ++i) {
             if (sorted.roles[i] == Role::paywall && view.blocks[i].words >= 4) article.paywalled = true;
         }
     }

@@ -671,6 +671,8 @@ constexpr Word kWords[] = {
     {"toast", Hint::popup},
     {"dialog", Hint::popup},
     {"popover", Hint::popup},
+    {"rollover", Hint::popup},
+    {"hovercard", Hint::popup},
     {"drawer", Hint::popup},
     {"notification", Hint::popup},
     {"alert", Hint::popup},

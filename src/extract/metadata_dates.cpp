@@ -1,15 +1,21 @@
+#include <algorithm>
 #include <array>
+#include <cstdlib>
 
 #include "extract/dates.h"
 #include "extract/detail/metadata.h"
+#include "extract/detail/phrases.h"
 #include "text/ascii.h"
 
 namespace newsloom::extract {
 namespace {
 
-constexpr std::array<std::string_view, 24> kPublishedKeys = {"article:published_time",
+using html::Attr;
+
+constexpr std::array<std::string_view, 26> kPublishedKeys = {"article:published_time",
                                                              "datepublished",
                                                              "og:published_time",
+                                                             "og:article:published_time",
                                                              "parsely-pub-date",
                                                              "sailthru.date",
                                                              "pubdate",
@@ -18,77 +24,273 @@ constexpr std::array<std::string_view, 24> kPublishedKeys = {"article:published_
                                                              "publish_date",
                                                              "published_time",
                                                              "article.published",
-                                                             "date",
                                                              "dc.date.issued",
                                                              "dcterms.created",
-                                                             "dcterms.date",
-                                                             "dc.date",
                                                              "dcterms.issued",
+                                                             "dc.date",
+                                                             "dcterms.date",
                                                              "citation_publication_date",
                                                              "cxenseparse:recs:publishtime",
                                                              "cxenseparse:publishtime",
                                                              "article.created",
                                                              "publication_date",
                                                              "originalpublicationdate",
-                                                             "datecreated"};
-constexpr std::array<std::string_view, 9> kModifiedKeys = {
-    "article:modified_time", "og:updated_time",  "datemodified",    "lastmod",      "last-modified",
-    "dcterms.modified",      "dc.date.modified", "article.updated", "modified_time"};
+                                                             "datecreated",
+                                                             "date",
+                                                             "pdate"};
+constexpr std::array<std::string_view, 10> kModifiedKeys = {
+    "article:modified_time", "og:updated_time",  "datemodified",    "lastmod",       "last-modified",
+    "dcterms.modified",      "dc.date.modified", "article.updated", "modified_time", "og:article:modified_time"};
+
+bool says_modified(std::string_view text) {
+    for (const std::string_view cue :
+         {"modif", "updat", "aktualis", "mis à jour", "actualiz", "atualiz", "aggiorn", "bijgewerkt", "uppdater",
+          "oppdater", "opdater", "обновл", "оновл", "güncel", "更新", "수정"}) {
+        if (ascii::ifind(text, cue) != std::string_view::npos) return true;
+    }
+    return false;
+}
+
+/// The numbers of one page's dates, and where the chosen one came from.
+class DateReader {
+  public:
+    DateReader(const Page& page, const Facts& facts, Article& article)
+        : facts_(facts), view_(*facts.view), article_(article) {
+        context_.language = facts.language;
+        if (page.fetched != Instant{}) context_.not_after = date_of(page.fetched);
+        url_date_ = date_in_url(article.url.empty() ? article.canonical_url : article.url);
+    }
+
+    void read(std::vector<Reason>* why) {
+        published(facts_.linked.published, "JSON-LD datePublished");
+        for (const std::string_view key : kPublishedKeys)
+            published(facts_.meta(key), "meta");
+        item_props();
+        time_elements();
+        marked_elements();
+        near_headline();
+        published(facts_.linked.page_published, "JSON-LD of the page");
+        other_metas();
+        if (!article_.published && url_date_) {
+            article_.published = Timestamp{Instant{std::chrono::sys_days{*url_date_}}, std::nullopt, true};
+            from_ = "URL";
+        }
+        scripts();
+        anywhere();
+        modified(facts_.linked.modified);
+        for (const std::string_view key : kModifiedKeys)
+            modified(facts_.meta(key));
+        if (!article_.published && article_.modified) {
+            article_.published = article_.modified;
+            from_ = "modified";
+        }
+        set_offset();
+        if (why != nullptr && article_.published) why->push_back({"published", from_});
+    }
+
+  private:
+    void published(std::string_view text, const char* from) {
+        if (article_.published || text.empty()) return;
+        article_.published = find_date(text.substr(0, 300), context_);
+        if (article_.published) from_ = from;
+    }
+    void modified(std::string_view text) {
+        if (!article_.modified && !text.empty()) article_.modified = find_date(text.substr(0, 300), context_);
+    }
+
+    void item_props() {
+        for (const PageView::Prop& prop : view_.props) {
+            if (article_.published) return;
+            const auto itemprop = (*prop.node)[Attr::itemprop];
+            const auto property = (*prop.node)[Attr::property];
+            if (itemprop.find("datePublished") == std::string_view::npos &&
+                property.find("datePublished") == std::string_view::npos &&
+                itemprop.find("dateCreated") == std::string_view::npos)
+                continue;
+            if (has(view_.containers[prop.container].path, Hint::comment)) continue;
+            for (const Attr attr : {Attr::content, Attr::datetime, Attr::title})
+                published((*prop.node)[attr], "itemprop");
+            if (!article_.published) published(html::text_content(*prop.node), "itemprop");
+        }
+    }
+
+    /// <time>: what is marked as published and stands near the headline first; not those of comments and teasers.
+    void time_elements() {
+        if (article_.published) return;
+        double best = -1e9;
+        for (std::size_t i = 0; i < view_.times.size() && i < 200; ++i) {
+            const PageView::Prop& time = view_.times[i];
+            const html::Node& node = *time.node;
+            const Container& c = view_.containers[time.container];
+            const std::string text = html::text_content(node);
+            std::string_view value = node[Attr::datetime];
+            if (value.empty()) value = node[Attr::content];
+            auto read = find_date(value.substr(0, 100), context_);
+            if (!read) read = find_date(std::string_view(text).substr(0, 100), context_);
+            if (!read) continue;
+            double score = 0;
+            const Hints own = hints_of(node[Attr::class_]) | c.own;
+            if (node.attribute("pubdate")) score += 3;
+            if (ascii::ifind(node[Attr::class_], "publish") != std::string_view::npos ||
+                ascii::ifind(node[Attr::itemprop], "publish") != std::string_view::npos ||
+                ascii::ifind(node[Attr::class_], "entry-date") != std::string_view::npos)
+                score += 2;
+            if (says_modified(node[Attr::class_]) || says_modified(node[Attr::itemprop])) score -= 2;
+            if (has_any(c.path | own, Hint::comment, Hint::related, Hint::teaser, Hint::sidebar) ||
+                in(c.places, Place::aside) || in(c.places, Place::nav) || in(c.places, Place::footer))
+                score -= 5;
+            if (facts_.headline_block != ~0u) {
+                const double distance = std::abs(static_cast<double>(time.block) - facts_.headline_block);
+                score -= std::min(distance, 60.0) * 0.06;
+                if (time.block + 1 < facts_.headline_block) score -= 0.3;
+            }
+            score -= static_cast<double>(i) * 0.01;
+            if (score > best) {
+                best = score;
+                article_.published = read;
+                from_ = "time element";
+            }
+        }
+        if (best < -4.5) article_.published.reset();  // only comments and teasers
+    }
+
+    /// Elements whose class says that they hold a date.
+    void marked_elements() {
+        if (article_.published) return;
+        double best = -1e9;
+        for (const PageView::Prop& prop : view_.props) {
+            const Hints own = hints_of((*prop.node)[Attr::class_]) | hints_of((*prop.node)[Attr::id]) |
+                              hints_of((*prop.node)[Attr::itemprop]);
+            if (!has(own, Hint::time)) continue;
+            const Container& c = view_.containers[prop.container];
+            if (has_any(c.path, Hint::comment, Hint::related, Hint::teaser, Hint::sidebar) ||
+                in(c.places, Place::aside) || in(c.places, Place::footer) || in(c.places, Place::nav))
+                continue;
+            std::optional<Timestamp> read;
+            for (const Attr attr : {Attr::datetime, Attr::content, Attr::title})
+                if (!read) read = find_date((*prop.node)[attr].substr(0, 100), context_);
+            if (!read) read = find_date(html::text_content(*prop.node).substr(0, 160), context_);
+            if (!read) continue;
+            double score = 0;
+            if (facts_.headline_block != ~0u)
+                score -= std::min(std::abs(static_cast<double>(prop.block) - facts_.headline_block), 80.0) * 0.05;
+            if (says_modified((*prop.node)[Attr::class_])) score -= 1;
+            if (score > best) {
+                best = score;
+                article_.published = read;
+                from_ = "element marked as a date";
+            }
+        }
+    }
+
+    void near_headline() {
+        if (article_.published) return;
+        const auto n = static_cast<std::uint32_t>(view_.blocks.size());
+        const std::uint32_t head = facts_.headline_block == ~0u ? 0 : facts_.headline_block;
+        const std::uint32_t end = std::min(n, head + 25);
+        for (std::uint32_t i = head; i < end; ++i) {
+            if (view_.blocks[i].size() < 200) published(view_.view(view_.blocks[i]), "text near the headline");
+        }
+        for (std::uint32_t i = head; i-- > 0 && i + 12 > head;) {
+            if (view_.blocks[i].size() < 120) published(view_.view(view_.blocks[i]), "text near the headline");
+        }
+    }
+
+    void other_metas() {
+        for (const MetaTag& tag : view_.meta) {
+            if (article_.published) return;
+            if (tag.content.size() < 8 || tag.content.size() > 60) continue;
+            const bool dated = ascii::ifind(tag.key, "publ") != std::string_view::npos ||
+                               ascii::ifind(tag.key, "created") != std::string_view::npos ||
+                               ascii::ifind(tag.key, "uploaded") != std::string_view::npos ||
+                               ascii::ifind(tag.key, "release") != std::string_view::npos ||
+                               ascii::ifind(tag.key, "date") != std::string_view::npos;
+            if (dated && !says_modified(tag.key) && ascii::ifind(tag.key, "expir") == std::string_view::npos &&
+                ascii::ifind(tag.key, "publisher") == std::string_view::npos)
+                published(tag.content, "meta");
+        }
+    }
+
+    /// Values in the page's scripts that are named after publishing.
+    void scripts() {
+        if (article_.published) return;
+        for (const html::Node* script : view_.scripts) {
+            const std::string_view text =
+                script->first_child() == nullptr ? std::string_view() : script->first_child()->text();
+            for (const std::string_view key :
+                 {"datePublished\"", "publishedAt\"", "published_at\"", "publishDate\"", "publish_date\"",
+                  "publicationDate\"", "pubDate\"", "firstPublished\"", "published_date\"", "publishedDate\"",
+                  "datePublished'", "publishDate'", "publish_date'", "created_at\"", "createdAt\""}) {
+                const auto at = text.find(key);
+                if (at == std::string_view::npos) continue;
+                published(text.substr(at + key.size(), 40), "script");
+                if (article_.published) return;
+            }
+        }
+    }
+
+    /// A short line anywhere that begins as such lines do, else the first short one with a date that is not in a list
+    /// of teasers.
+    void anywhere() {
+        if (article_.published) return;
+        const TextBlock* other = nullptr;
+        for (const TextBlock& block : view_.blocks) {
+            if (block.words > 24 || block.size() > 200) continue;
+            const Container& c = view_.container(block);
+            if (has_any(c.path, Hint::comment, Hint::related, Hint::teaser, Hint::legal) ||
+                in(block.places, Place::nav))
+                continue;
+            const std::string_view text = view_.view(block);
+            if (!find_date(text, context_)) continue;
+            if (has(find_phrases(text).at_begin, Phrase::time) || says_modified(text)) {
+                published(text, "a line that gives the time");
+                return;
+            }
+            if (other == nullptr && !in(block.places, Place::footer)) other = &block;
+        }
+        if (other != nullptr) published(view_.view(*other), "a date on the page");
+        if (!article_.published) {
+            // "(18.01.2018) The farmers ...": within the first lines of the text
+            int looked = 0;
+            for (const TextBlock& block : view_.blocks) {
+                if (block.words < 20 || in(block.places, Place::nav)) continue;
+                if (++looked > 3) return;
+                published(view_.view(block).substr(0, 60), "the text's first line");
+            }
+        }
+    }
+
+    /// A machine's time in UTC may fall on another day than the page's own: the page's date (in its URL or in sight)
+    /// says by how much. The instant stays; what changes is the offset under which it is printed.
+    void set_offset() {
+        if (!article_.published || article_.published->date_only) return;
+        Timestamp& time = *article_.published;
+        if (time.offset && *time.offset != std::chrono::minutes{0}) return;
+        if (article_.modified && article_.modified->offset && *article_.modified->offset != std::chrono::minutes{0} &&
+            !time.offset)
+            return;
+        if (!url_date_) return;
+        const auto days = std::chrono::sys_days{*url_date_} - std::chrono::floor<std::chrono::days>(time.at);
+        const auto of_day = time.at - std::chrono::floor<std::chrono::days>(time.at);
+        if (days == std::chrono::days{-1} && of_day < std::chrono::hours{11}) {
+            time.offset = -std::chrono::ceil<std::chrono::hours>(of_day + std::chrono::seconds{1});
+        } else if (days == std::chrono::days{1} && of_day >= std::chrono::hours{12}) {
+            time.offset = std::chrono::ceil<std::chrono::hours>(std::chrono::hours{24} - of_day);
+        }
+    }
+
+    const Facts& facts_;
+    const PageView& view_;
+    Article& article_;
+    DateContext context_;
+    std::optional<Date> url_date_;
+    const char* from_ = "";
+};
 
 }  // namespace
 
 void read_dates(const Page& page, const Facts& facts, Article& article, std::vector<Reason>* why) {
-    const PageView& view = *facts.view;
-    DateContext context;
-    context.language = facts.language;
-    if (page.fetched != Instant{}) context.not_after = date_of(page.fetched);
-    std::string_view from;
-    const auto read = [&](std::string_view text, std::string_view source) {
-        if (article.published || text.empty()) return;
-        article.published = find_date(text, context);
-        if (article.published) from = source;
-    };
-    read(facts.linked.published, "JSON-LD datePublished");
-    for (const std::string_view key : kPublishedKeys) {
-        if (article.published) break;
-        read(facts.meta(key), "meta");
-    }
-    read(facts.linked.page_published, "JSON-LD page");
-    if (!article.published) {
-        for (const PageView::Prop& prop : view.props) {
-            const auto itemprop = (*prop.node)[html::Attr::itemprop];
-            if (itemprop.find("datePublished") == std::string_view::npos) continue;
-            for (const html::Attr attr : {html::Attr::content, html::Attr::datetime, html::Attr::title})
-                read((*prop.node)[attr], "itemprop");
-            if (!article.published) read(html::text_content(*prop.node).substr(0, 200), "itemprop");
-        }
-    }
-    if (!article.published) {
-        for (const html::Node* time : view.times) {
-            read((*time)[html::Attr::datetime], "time element");
-            if (!article.published) read(html::text_content(*time).substr(0, 100), "time element");
-        }
-    }
-    if (!article.published) {
-        const std::uint32_t head = facts.headline_block == ~0u ? 0 : facts.headline_block;
-        for (std::uint32_t i = head > 10 ? head - 10 : 0; i < view.blocks.size() && i < head + 25 && !article.published;
-             ++i) {
-            if (view.blocks[i].size() < 160) read(view.view(view.blocks[i]), "text near the headline");
-        }
-    }
-    if (!article.published) {
-        if (const auto date = date_in_url(article.url)) {
-            article.published = Timestamp{Instant{std::chrono::sys_days{*date}}, std::nullopt, true};
-            from = "URL";
-        }
-    }
-    const auto read_modified = [&](std::string_view text) {
-        if (!article.modified && !text.empty()) article.modified = find_date(text, context);
-    };
-    read_modified(facts.linked.modified);
-    for (const std::string_view key : kModifiedKeys)
-        read_modified(facts.meta(key));
-    if (why != nullptr && article.published) why->push_back({"published", std::string(from)});
+    DateReader(page, facts, article).read(why);
 }
 
 }  // namespace newsloom::extract

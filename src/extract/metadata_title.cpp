@@ -87,7 +87,10 @@ void read_title(Facts& facts, Article& article, std::vector<Reason>* why) {
     std::vector<std::pair<std::string, std::string_view>> named;  // value, where from
     const auto add = [&](std::string_view value, std::string_view from) {
         std::string text = without_site_name(plain(value), article.site, facts.host);
-        if (!text.empty() && !names_site(text, article.site, "")) named.emplace_back(std::move(text), from);
+        if (!text.empty() && !names_site(text, article.site, "")) {
+            facts.titles.push_back(text);
+            named.emplace_back(std::move(text), from);
+        }
     };
     add(facts.linked.headline, "JSON-LD headline");
     add(facts.meta("og:title"), "og:title");

@@ -4,9 +4,14 @@
 
 #include "extract/byline.h"
 #include "extract/dates.h"
+#include "extract/detail/line_view.h"
+#include "extract/detail/roles.h"
+#include "extract/weights.h"
+#include "html/encoding.h"
 #include "text/ascii.h"
 #include "text/fold.h"
 #include "text/utf8.h"
+#include "url/url.h"
 
 namespace newsloom::extract {
 namespace {
@@ -98,6 +103,56 @@ Result<Extraction> extract_article_json(const Page& page, const Options& options
     return out;
 }
 
+void read_line_metadata(Facts& facts, Article& article) {
+    const PageView& view = *facts.view;
+    facts.headline_block = headline_of_lines(view);
+    const std::uint32_t head = facts.headline_block;
+    if (head == ~0u) return;
+    article.title = view.view(view.blocks[head]);
+    facts.folded_title = squeeze(article.title);
+    const BylineContext context{article.site, facts.host, false};
+    const auto end = std::min<std::uint32_t>(head + 9, static_cast<std::uint32_t>(view.blocks.size()));
+    for (std::uint32_t i = head > 4 ? head - 4 : 0; i < end; ++i) {
+        const TextBlock& block = view.blocks[i];
+        const std::string_view text = view.view(block);
+        if (i == head || block.words > 24) continue;
+        if (!article.published) article.published = find_date(text, {facts.language, {}, false});
+        if (!article.authors.empty() || i < head) continue;
+        if (!begins_as_byline(text) && block.words > 4) continue;
+        Byline byline = split_byline(text, context);
+        if (!begins_as_byline(text) && (byline.people.size() != 1 || i > head + 3)) continue;
+        article.authors = std::move(byline.people);
+        article.agencies = std::move(byline.agencies);
+    }
+}
+
+namespace {
+
+/// The lines of role `related`: "KICKER", "title", "deck" in turn, or titles alone.
+void read_related_lines(const Facts& facts, const Sorted& sorted, Article& article) {
+    const PageView& view = *facts.view;
+    for (std::size_t i = 0; i < view.blocks.size() && article.related.size() < 60; ++i) {
+        if (sorted.roles[i] != Role::related) continue;
+        const TextBlock& block = view.blocks[i];
+        const std::string_view text = view.view(block);
+        if (has(sorted.phrases[i].at_begin, Phrase::related) && block.words <= 4) continue;  // the list's own heading
+        if (block.words <= 3) continue;
+        RelatedLink link;
+        link.title = text;
+        if (i > 0 && sorted.roles[i - 1] == Role::related && view.blocks[i - 1].words <= 3 &&
+            sorted.phrases[i - 1].at_begin == 0)
+            link.kicker = view.view(view.blocks[i - 1]);
+        if (i + 1 < view.blocks.size() && sorted.roles[i + 1] == Role::related && view.blocks[i + 1].words >= 12 &&
+            block.words <= 16) {
+            link.deck = view.view(view.blocks[i + 1]);
+            ++i;
+        }
+        article.related.push_back(std::move(link));
+    }
+}
+
+}  // namespace
+
 Result<Extraction> extract_plain_text(const Page& page, const Options& options) {
     std::string_view bytes = page.body;
     Extraction out;
@@ -105,9 +160,33 @@ Result<Extraction> extract_plain_text(const Page& page, const Options& options) 
         bytes = bytes.substr(0, options.limits.page_bytes);
         out.problems.push_back("cut at " + std::to_string(options.limits.page_bytes / kMiB) + " MB");
     }
-    const std::string text = utf8::repaired(bytes);
-    each_line(text, [&](std::string_view line) { add_block(out.article, Role::paragraph, line); });
-    if (out.article.text.empty()) return fail(Errc::bad_input, "the page has no text");
+    const html::Encoding encoding = html::sniff_encoding(bytes, page.media_type);
+    const std::string decoded = html::decode(bytes, encoding.name);
+    std::vector<std::string> cleaned;
+    each_line(decoded, [&](std::string_view line) {
+        std::string text = clean_text(line);
+        if (!text.empty()) cleaned.push_back(std::move(text));
+    });
+    if (cleaned.empty()) return fail(Errc::bad_input, "the page has no text");
+    const std::vector<std::string_view> lines(cleaned.begin(), cleaned.end());
+    const PageView view = view_of_lines(lines);
+    Facts facts;
+    facts.view = &view;
+    Article& article = out.article;
+    article.url = page.final_url.empty() ? page.url : page.final_url;
+    facts.base = article.url;
+    facts.host = url::host(article.url);
+    read_line_metadata(facts, article);
+    const Weights& weights = options.weights != nullptr ? *options.weights : built_in_weights();
+    const Sorted sorted = sort_lines(facts, article, weights);
+    const std::vector<std::size_t> offsets = compose_text(facts, sorted, out, options);
+    compose_surroundings(facts, sorted, article);
+    read_related_lines(facts, sorted, article);
+    read_genre(facts, sorted, article);
+    if (article.text.empty()) {
+        article.is_article = false;
+        article.why_not = "no article text";
+    }
     return out;
 }
 

@@ -3,139 +3,252 @@
 #include <algorithm>
 
 #include "extract/byline.h"
+#include "extract/dates.h"
+#include "extract/detail/score.h"
 #include "text/ascii.h"
 
 namespace newsloom::extract {
+
+std::uint32_t ancestor_with(const PageView& view, std::uint32_t container, html::Tag tag) {
+    for (int steps = 0; container != 0 && steps < 12; ++steps) {
+        if (view.containers[container].tag == tag) return container;
+        container = view.containers[container].parent;
+    }
+    return 0;
+}
+
 namespace {
 
-constexpr Hints kOutside = bit(Hint::comment) | bit(Hint::related) | bit(Hint::navigation) | bit(Hint::footer) |
-                           bit(Hint::share) | bit(Hint::newsletter) | bit(Hint::legal) | bit(Hint::advert) |
-                           bit(Hint::login) | bit(Hint::promo) | bit(Hint::bio) | bit(Hint::tags);
-
-bool is_prose(const PageView& view, const TextBlock& block) {
-    if (block.words < 8 || block.link_words * 10 > block.words * 4 || block.heading_level != 0) return false;
-    const Container& c = view.container(block);
-    if (in(block.places, Place::nav) || in(block.places, Place::footer) || in(block.places, Place::noscript) ||
-        in(block.places, Place::figcaption) || in(block.places, Place::button) || in(block.places, Place::dialog))
-        return false;
-    return (c.own & kOutside) == 0 && !has_any(c.path, Hint::comment, Hint::legal, Hint::related, Hint::footer);
+/// A row of figures or short entries; the rows of tables that only lay out a page hold running text.
+bool is_data_row(const PageView& view, const TextBlock& block) {
+    if (!in(block.places, Place::cell)) return false;
+    const std::uint32_t row = ancestor_with(view, block.container, html::Tag::tr);
+    if (row == 0) return false;
+    const Container& c = view.containers[row];
+    if (c.words > 250 || c.end_block - c.first_block > 40) return false;
+    const std::uint32_t table = ancestor_with(view, row, html::Tag::table);
+    std::uint32_t cells = 0;
+    for (std::uint32_t i = row + 1; i < c.end_container; ++i) {
+        const html::Tag tag = view.containers[i].tag;
+        if (tag == html::Tag::table) return false;
+        if ((tag == html::Tag::td || tag == html::Tag::th) && view.containers[i].parent == row) ++cells;
+    }
+    return cells >= 2 && table != 0;
 }
 
-Role outside_role(const PageView& view, const TextBlock& block) {
-    const Hints path = view.container(block).path;
-    const Hints own = view.container(block).own | block.inline_hints;
-    if (in(block.places, Place::figcaption) || has(own, Hint::caption)) return Role::caption;
-    if (has(path, Hint::comment)) return Role::comment;
-    if (has(path, Hint::newsletter)) return Role::newsletter;
-    if (has(path, Hint::share)) return Role::share;
-    if (has(path, Hint::legal)) return Role::legal;
-    if (has(path, Hint::advert)) return Role::advertisement;
-    if (has(path, Hint::tags)) return Role::tag_list;
-    if (has(own, Hint::byline)) return Role::byline;
-    if (has(path, Hint::related)) return Role::related;
-    if (in(block.places, Place::nav) || has(path, Hint::navigation) || in(block.places, Place::footer))
-        return Role::navigation;
-    return Role::other;
+Role body_role(const PageView& view, const TextBlock& block) {
+    if (block.heading_level != 0) return Role::heading;
+    if (in(block.places, Place::pre)) return Role::code;
+    if (in(block.places, Place::quote)) return Role::quote;
+    if (is_data_row(view, block)) return Role::table_row;
+    if (in(block.places, Place::item)) return Role::list_item;
+    return Role::paragraph;
 }
+
+struct Verdict {
+    Role role;
+    const char* why;
+};
+
+/// What a block is that does not belong to the body.
+class Outside {
+  public:
+    Outside(const Facts& facts, const Article& metadata, const Sorted& sorted)
+        : facts_(facts), view_(*facts.view), sorted_(sorted), context_{metadata.site, facts.host, false} {
+        for (const auto& name : metadata.authors)
+            authors_.push_back(squeeze(name));
+        dates_.language = facts.language;
+        for (const std::string_view key : {"og:description", "description", "twitter:description"}) {
+            if (description_.empty()) description_ = squeeze(plain(facts.meta(key)));
+        }
+        if (const std::string linked = squeeze(facts.linked.description); description_.empty()) description_ = linked;
+    }
+
+    [[nodiscard]] Verdict of(std::uint32_t i) const {
+        const TextBlock& block = view_.blocks[i];
+        const Container& c = view_.container(block);
+        const Container& parent = view_.containers[c.parent];
+        const std::string_view text = view_.view(block);
+        const Hints own = c.own | block.inline_hints;
+        const Hints near = own | parent.own | view_.containers[parent.parent].own;
+        const PhrasesFound phrases = sorted_.phrases[i];
+        const bool has_body = sorted_.first_body < sorted_.end_body;
+        const bool before_body = !has_body || i < sorted_.first_body;
+        const std::uint32_t head = facts_.headline_block;
+        const bool by_headline = head != ~0u
+                                     ? i + 8 >= head && (before_body ? i <= head + 30 : i <= sorted_.first_body + 2)
+                                     : before_body && i < 60;
+        const double link_share = block.words == 0 ? 0 : static_cast<double>(block.link_words) / block.words;
+        const bool margin = in(block.places, Place::nav) || in(block.places, Place::footer) ||
+                            has_any(c.path, Hint::navigation, Hint::footer);
+
+        if (in(block.places, Place::figcaption) || (has(own, Hint::caption) && !margin))
+            return {Role::caption, "the caption of a picture"};
+        if (has(c.path, Hint::comment) && !by_headline) return {Role::comment, "within the comments"};
+        if (!facts_.folded_title.empty() && block.words <= 60 && squeeze(text) == facts_.folded_title)
+            return {Role::headline, "repeats the headline"};
+        if (by_headline && !margin) {
+            if (const auto found = top_of_article(i, block, text, own, near, phrases, link_share)) return *found;
+        }
+        if (has_any(near, Hint::newsletter) || (has(phrases.within, Phrase::newsletter) && block.words < 60 && !margin))
+            return {Role::newsletter, "a newsletter or subscription box"};
+        if (has(near, Hint::bio) || (has(near, Hint::byline) && block.words > 8) ||
+            (has(phrases.within, Phrase::bio) && !before_body && block.words > 5 && names_author(text)))
+            return {Role::bio, "tells of the author"};
+        if (has(own, Hint::byline) || (has(near, Hint::byline) && names_author(text)))
+            return {Role::byline, "names the author"};
+        if (has(near, Hint::tags) || has(phrases.at_begin, Phrase::tags)) return {Role::tag_list, "a list of topics"};
+        if (has(near, Hint::share) || (has(phrases.at_begin, Phrase::share) && block.words <= 6))
+            return {Role::share, "a share or follow bar"};
+        if (has(near, Hint::paywall) || (has(phrases.within, Phrase::paywall) && block.words >= 4 && !margin))
+            return {Role::paywall, "a paywall or registration box"};
+        if (has(phrases.at_begin, Phrase::advert) && block.words <= 6)
+            return {Role::advertisement, "the label of an advertisement"};
+        if (has(near, Hint::advert)) return {Role::advertisement, "within an advertisement"};
+        if (has(c.path, Hint::legal) || has(phrases.within, Phrase::legal))
+            return {Role::legal, "legal or consent text"};
+        if (margin && !has(near, Hint::related)) return {Role::navigation, "within navigation or footer"};
+        if (has(phrases.within, Phrase::credit) && block.words < 40 && link_share < 0.5 && near_mark(i))
+            return {Role::caption, "the credit of a picture"};
+        if (has_any(c.path, Hint::related, Hint::teaser) || has(phrases.at_begin, Phrase::related))
+            return {Role::related, "links to other articles"};
+        if (link_share >= 0.7 && block.words >= 4 &&
+            (in(block.places, Place::item) || block.heading_level != 0 || in(block.places, Place::article) ||
+             in(block.places, Place::aside) || !before_body))
+            return {Role::related, "links to other articles"};
+        if (has(near, Hint::promo) || has(phrases.at_begin, Phrase::promo)) return {Role::promo, "a promotion"};
+        if (in(block.places, Place::header) || link_share >= 0.7 || in(block.places, Place::button))
+            return {Role::navigation, "navigation"};
+        if (has(c.path, Hint::comment)) return {Role::comment, "within the comments"};
+        if (in(block.places, Place::noscript) || has_any(c.path, Hint::popup)) return {Role::other, "a notice"};
+        if (block.words >= 12) return {Role::other_article, "running text that does not belong to the article"};
+        return {Role::other, "does not look like body text"};
+    }
+
+  private:
+    [[nodiscard]] bool names_author(std::string_view text) const {
+        if (authors_.empty() || text.size() > 1500) return false;
+        const std::string flat = squeeze(text);
+        return std::any_of(authors_.begin(), authors_.end(), [&](const std::string& name) {
+            return !name.empty() && flat.find(name) != std::string::npos;
+        });
+    }
+
+    [[nodiscard]] bool near_mark(std::uint32_t i) const {
+        const auto at = std::lower_bound(view_.marks.begin(), view_.marks.end(), i,
+                                         [](const Mark& mark, std::uint32_t block) { return mark.block + 1 < block; });
+        return at != view_.marks.end() && at->block <= i + 2;
+    }
+
+    /// Byline, time, kicker and deck stand between the page's head and the body.
+    [[nodiscard]] std::optional<Verdict> top_of_article(std::uint32_t i, const TextBlock& block, std::string_view text,
+                                                        Hints own, Hints near, const PhrasesFound& phrases,
+                                                        double link_share) const {
+        const std::uint32_t head = facts_.headline_block;
+        const bool above = head != ~0u && i < head;
+        if (has_any(near, Hint::share, Hint::advert) && !has_any(own, Hint::byline, Hint::time)) return std::nullopt;
+        if (block.words <= 30 && (names_author(text) || (block.words <= 16 && begins_as_byline(text) &&
+                                                         !split_byline(text, context_).people.empty())))
+            return Verdict{Role::byline, "names the author"};
+        if (has(own, Hint::byline) && block.words <= 12 && !above) return Verdict{Role::byline, "marked as a byline"};
+        if (block.words <= 20 && (block.has_time || has(own, Hint::time) || has(phrases.at_begin, Phrase::time))) {
+            if (block.has_time || find_date(text, dates_))
+                return Verdict{Role::dateline_time, "gives the time of publication"};
+        }
+        if (block.words <= 12 && find_date(text, dates_))
+            return Verdict{Role::dateline_time, "gives the time of publication"};
+        if (above && block.words <= 8 && i + 4 >= head &&
+            (has(near, Hint::kicker) || (i + 1 == head && link_share < 0.5) || has(own, Hint::deck)))
+            return Verdict{Role::kicker, "stands above the headline"};
+        if (!above && block.words >= 4 && link_share < 0.5 && block.words <= 120) {
+            if (has(near, Hint::deck) || has(own, Hint::headline)) return Verdict{Role::deck, "marked as the deck"};
+            if (description_.size() >= 20) {
+                const std::string flat = squeeze(text);
+                if (flat.size() >= 20 &&
+                    (description_.find(flat.substr(0, std::min<std::size_t>(flat.size(), description_.size()))) !=
+                         std::string::npos ||
+                     flat.find(description_) != std::string::npos))
+                    return Verdict{Role::deck, "is the page's description"};
+            }
+            if (head != ~0u && i == head + 1 && (block.heading_level != 0 || block.words >= 8))
+                return Verdict{Role::deck, "stands below the headline"};
+        }
+        return std::nullopt;
+    }
+
+    const Facts& facts_;
+    const PageView& view_;
+    const Sorted& sorted_;
+    BylineContext context_;
+    DateContext dates_;
+    std::vector<std::string> authors_;
+    std::string description_;
+};
 
 }  // namespace
 
-Sorted sort_blocks(const Facts& facts, const Article&, const Weights&) {
+namespace {
+
+/// What a block's number must reach. Where no block of some length is sure to belong to the body, the likeliest do: an
+/// answer is better than none.
+float threshold_for(const PageView& view, const std::vector<float>& body, float usual) {
+    float most = 0;
+    std::uint32_t sure = 0;
+    for (std::size_t i = 0; i < body.size(); ++i) {
+        if (body[i] >= usual) sure += view.blocks[i].words;
+        if (view.blocks[i].words >= 6) most = std::max(most, body[i]);
+    }
+    return sure >= 6 || most <= 0 ? usual : std::min(usual, most * 0.5F);
+}
+
+Sorted sorted_by(const Facts& facts, const Article& metadata, const Weights& weights, const Forest& first,
+                 const Forest& second) {
     const PageView& view = *facts.view;
     Sorted sorted;
     const std::size_t n = view.blocks.size();
     sorted.roles.assign(n, Role::other);
     sorted.why.assign(n, "");
-    sorted.body.assign(n, 0);
-    std::vector<double> score(view.containers.size());
-    double all = 0;
-    for (const TextBlock& block : view.blocks) {
-        if (!is_prose(view, block)) continue;
-        const double s = std::min<double>(block.words, 120);
-        score[block.container] += s;
-        all += s;
-    }
-    for (std::size_t i = view.containers.size(); i-- > 1;)
-        score[view.containers[i].parent] += score[i];
-    // The deepest container that holds most of the prose.
-    std::uint32_t main = 0;
-    for (std::uint32_t i = 0; i < view.containers.size(); ++i) {
-        if (score[i] >= 0.7 * all && view.containers[i].depth >= view.containers[main].depth) main = i;
-    }
-    const Container& box = view.containers[main];
-    bool began =
-        facts.headline_block == ~0u || facts.headline_block < box.first_block || facts.headline_block >= box.end_block;
+    sorted.body = body_scores(facts, metadata, first, second, sorted.phrases);
+    std::vector<std::uint8_t> chosen(n);
+    const float threshold = threshold_for(view, sorted.body, weights.threshold);
     for (std::uint32_t i = 0; i < n; ++i) {
-        const TextBlock& block = view.blocks[i];
-        sorted.roles[i] = outside_role(view, block);
-        sorted.why[i] = "outside of the body";
-        if (i == facts.headline_block) {
-            sorted.roles[i] = Role::headline;
-            began = true;
-            continue;
-        }
-        if (all == 0 || i < box.first_block || i >= box.end_block || !began) continue;
-        const bool inside =
-            is_prose(view, block) ||
-            (block.words >= 1 && block.link_words * 2 <= block.words &&
-             (in(block.places, Place::paragraph) || in(block.places, Place::item)) && sorted.roles[i] == Role::other);
-        if (!inside && !(block.heading_level >= 2 && sorted.roles[i] == Role::other)) continue;
-        if (squeeze(view.view(block)) == facts.folded_title) {
-            sorted.roles[i] = Role::headline;
-            continue;
-        }
-        sorted.body[i] = 1;
-        sorted.why[i] = "";
-        sorted.roles[i] = block.heading_level != 0         ? Role::heading
-                          : in(block.places, Place::quote) ? Role::quote
-                          : in(block.places, Place::pre)   ? Role::code
-                          : in(block.places, Place::row)   ? Role::table_row
-                          : in(block.places, Place::item)  ? Role::list_item
-                                                           : Role::paragraph;
+        if (i == facts.headline_block || sorted.body[i] < threshold) continue;
+        chosen[i] = 1;
+        sorted.roles[i] = body_role(view, view.blocks[i]);
     }
     // Headings that nothing of the body follows.
     bool followed = false;
-    for (std::uint32_t i = static_cast<std::uint32_t>(n); i-- > 0;) {
-        if (sorted.roles[i] == Role::heading) {
-            if (!followed) {
-                sorted.roles[i] = Role::other;
-                sorted.why[i] = "a heading that no body text follows";
-            }
-            followed = false;
-        } else if (is_body(sorted.roles[i])) {
+    for (std::size_t i = n; i-- > 0;) {
+        if (chosen[i] == 0) continue;
+        if (sorted.roles[i] != Role::heading) {
             followed = true;
+        } else if (!followed) {
+            chosen[i] = 0;
         }
+    }
+    for (std::uint32_t i = 0; i < n; ++i) {
+        if (chosen[i] == 0) continue;
+        if (sorted.first_body == sorted.end_body) sorted.first_body = i;
+        sorted.end_body = i + 1;
+    }
+    const Outside outside(facts, metadata, sorted);
+    for (std::uint32_t i = 0; i < n; ++i) {
+        if (chosen[i] != 0) continue;
+        const Verdict verdict = i == facts.headline_block ? Verdict{Role::headline, "the headline"} : outside.of(i);
+        sorted.roles[i] = verdict.role;
+        sorted.why[i] = verdict.why;
     }
     return sorted;
 }
 
-void compose(const Facts& facts, const Sorted& sorted, Extraction& out, const Options& options) {
-    const PageView& view = *facts.view;
-    Article& article = out.article;
-    for (std::size_t i = 0; i < view.blocks.size(); ++i) {
-        const TextBlock& block = view.blocks[i];
-        const Role role = sorted.roles[i];
-        const std::string_view text = view.view(block);
-        if (!is_body(role)) {
-            if (options.explain) out.removed.push_back({role, std::string(text), sorted.why[i]});
-            if (role == Role::deck && article.deck.empty()) article.deck = text;
-            if (role == Role::kicker && article.kicker.empty()) article.kicker = text;
-            continue;
-        }
-        if (article.text.size() + text.size() > options.limits.article_text_bytes) {
-            out.problems.push_back("text cut at " + std::to_string(options.limits.article_text_bytes / kMiB) + " MB");
-            break;
-        }
-        if (!article.text.empty()) article.text += "\n\n";
-        const std::size_t begin = article.text.size();
-        article.text += text;
-        article.blocks.push_back(
-            {role, {begin, article.text.size()}, role == Role::heading ? std::max<int>(2, block.heading_level) : 0});
-    }
-    if (article.text.empty()) {
-        article.is_article = false;
-        article.why_not = "no article text";
-    }
+}  // namespace
+
+Sorted sort_blocks(const Facts& facts, const Article& metadata, const Weights& weights) {
+    return sorted_by(facts, metadata, weights, weights.first, weights.second);
+}
+
+Sorted sort_lines(const Facts& facts, const Article& metadata, const Weights& weights) {
+    return sorted_by(facts, metadata, weights, weights.text_first, weights.text_second);
 }
 
 }  // namespace newsloom::extract

@@ -5,7 +5,8 @@
 #include <boost/json.hpp>
 
 #include "extract/detail/features.h"
-#include "extract/detail/score.h"
+#include "extract/detail/page_kind.h"
+#include "extract/detail/titles.h"
 #include "extract/detail/weights.h"
 
 namespace newsloom::extract {
@@ -87,18 +88,31 @@ void DeleteWeights::operator()(const Weights* weights) const { delete weights; }
 
 float probability(float log_odds) { return 1.F / (1.F + std::exp(-log_odds)); }
 
-float Forest::raw(const float* row) const {
-    float sum = bias;
-    for (const Tree& tree : trees) {
+namespace {
+
+template <class Value>
+float sum_of_leaves(const Forest& forest, Value value) {
+    float sum = forest.bias;
+    for (const Forest::Tree& tree : forest.trees) {
         int at = tree.single ? -1 : 0;
-        const Node* first = nodes.data() + tree.first_node;
+        const Forest::Node* first = forest.nodes.data() + tree.first_node;
         while (at >= 0) {
-            const Node& node = first[at];
-            at = row[node.feature] <= node.threshold ? node.left : node.right;
+            const Forest::Node& node = first[at];
+            at = value(node.feature) <= node.threshold ? node.left : node.right;
         }
-        sum += leaves[tree.first_leaf + static_cast<std::size_t>(~at)];
+        sum += forest.leaves[tree.first_leaf + static_cast<std::size_t>(~at)];
     }
     return sum;
+}
+
+}  // namespace
+
+float Forest::raw(const float* row) const {
+    return sum_of_leaves(*this, [row](std::size_t column) { return row[column]; });
+}
+
+float Forest::raw(const BlockRow& row, const SecondRow* second) const {
+    return sum_of_leaves(*this, [&](std::size_t column) { return value_of(row, second, column); });
 }
 
 Result<WeightsPointer> read_weights(std::string_view json) {
@@ -106,17 +120,30 @@ Result<WeightsPointer> read_weights(std::string_view json) {
     const bj::value value = bj::parse(bj::string_view(json.data(), json.size()), error);
     if (error || !value.is_object()) return fail(Errc::bad_input, "weights: no JSON object");
     auto weights = std::make_unique<Weights>();
-    std::vector<std::string> columns = feature_names();
-    for (const char* key : {"first", "second"}) {
-        const auto* part = value.get_object().if_contains(key);
-        if (part == nullptr || !part->is_object()) return fail(Errc::bad_input, std::string("weights: no ") + key);
-        if (key == std::string_view("second"))
-            columns.insert(columns.end(), second_names().begin(), second_names().end());
-        NL_TRY(auto forest, read_forest(part->get_object(), columns));
-        (key == std::string_view("first") ? weights->first : weights->second) = std::move(forest);
+    // The first trees may not ask what only the second know.
+    const std::vector<std::string> narrow(column_names().begin(), column_names().begin() + kSecondColumn);
+    struct Part {
+        const char* key;
+        Forest* into;
+        const std::vector<std::string>* columns;
+    };
+    const Part parts[] = {{"first", &weights->first, &narrow},
+                          {"second", &weights->second, &column_names()},
+                          {"text_first", &weights->text_first, &narrow},
+                          {"text_second", &weights->text_second, &column_names()},
+                          {"title", &weights->title, &title_feature_names()},
+                          {"page", &weights->page, &page_feature_names()}};
+    for (const Part& part : parts) {
+        const auto* object = value.get_object().if_contains(part.key);
+        if (object == nullptr) continue;  // what is absent falls back to rules
+        if (!object->is_object()) return fail(Errc::bad_input, std::string("weights: ") + part.key + " is no object");
+        NL_TRY(auto forest, read_forest(object->get_object(), *part.columns));
+        *part.into = std::move(forest);
     }
     if (const auto* threshold = value.get_object().if_contains("threshold"))
         weights->threshold = static_cast<float>(number(*threshold).value_or(0.5));
+    if (const auto* threshold = value.get_object().if_contains("page_threshold"))
+        weights->page_threshold = static_cast<float>(number(*threshold).value_or(0.5));
     return WeightsPointer(weights.release());
 }
 

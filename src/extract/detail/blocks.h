@@ -79,7 +79,7 @@ struct TextBlock {
     std::uint32_t begin = 0, end = 0;  ///< in PageView::text
     std::uint32_t first_link = 0, end_link = 0;
     std::uint32_t words = 0, link_words = 0;  ///< a character of an unspaced script counts half a word
-    std::uint32_t bold_bytes = 0, italic_bytes = 0, hidden_bytes = 0, small_bytes = 0;
+    std::uint32_t bold_bytes = 0, italic_bytes = 0, small_bytes = 0;
     std::uint32_t places = 0;  ///< those of its container and of the inline elements around all of it
     Hints inline_hints = 0;    ///< of inline elements in it
     html::Tag tag = html::Tag::unknown;
@@ -111,12 +111,14 @@ struct PageView {
     std::vector<Link> links;
     std::vector<Mark> marks;
     std::vector<MetaTag> meta;
-    std::vector<const html::Node*> json_ld, times, head_links;
+    std::vector<const html::Node*> json_ld, scripts, head_links;
     struct Prop {
         const html::Node* node;
         std::uint32_t container, block;
     };
-    std::vector<Prop> props;  ///< elements with itemprop, rel=author or an author/date class
+    std::vector<Prop> times;           ///< <time> elements
+    std::vector<Prop> props;           ///< elements with itemprop, rel=author or an author/date class
+    std::vector<TextRange> nosnippet;  ///< of inline elements, in text
     std::string_view html_lang, base_href, body_classes;
     std::string title;             ///< of <title>, white space collapsed
     std::size_t script_bytes = 0;  ///< text of scripts
@@ -133,6 +135,9 @@ struct PageView {
 
 /// Linear in the tree. The view refers to the document's nodes and bytes.
 [[nodiscard]] PageView read_page(const html::Document& document);
+
+/// White space collapsed, soft hyphens and invisible characters gone: what blocks hold.
+[[nodiscard]] std::string clean_text(std::string_view text);
 
 /// Words of a text as the features count them.
 [[nodiscard]] std::uint32_t count_words(std::string_view text);

@@ -17,6 +17,7 @@ struct Facts {
     std::string base;  ///< URL that references are resolved against
     std::string host;
     std::string language;                ///< lower case primary tag with region as given
+    std::vector<std::string> titles;     ///< what the page gives as its title, without the site's name
     std::string folded_title;            ///< the headline's letters and digits, folded, for comparing
     std::uint32_t headline_block = ~0u;  ///< the block that shows the headline
 

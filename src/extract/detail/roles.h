@@ -1,29 +1,50 @@
 /// Every block of the page gets a role; those of the body make up the text.
 #pragma once
 
+#include <cstddef>
 #include <vector>
 
 #include "extract/detail/facts.h"
+#include "extract/detail/phrases.h"
 #include "extract/extract.h"
 
 namespace newsloom::extract {
 
 struct Sorted {
-    std::vector<Role> roles;       ///< one per block of the view
-    std::vector<const char*> why;  ///< one per block, "" for body blocks
-    std::vector<float> body;       ///< 0..1 per block: how sure it is that the block belongs to the body
+    std::vector<Role> roles;            ///< one per block of the view
+    std::vector<const char*> why;       ///< one per block, "" for body blocks
+    std::vector<float> body;            ///< 0..1 per block: how sure it is that the block belongs to the body
+    std::vector<PhrasesFound> phrases;  ///< one per block
+    std::uint32_t first_body = 0,
+                  end_body =
+                      0;  ///< blocks [first, end) from the first to the last of the body; equal when there is none
 };
 
 [[nodiscard]] Sorted sort_blocks(const Facts& facts, const Article& metadata, const Weights& weights);
 
-/// Writes text, blocks, no_print, author_bios and related into the article.
-void compose(const Facts& facts, const Sorted& sorted, Extraction& out, const Options& options);
+/// The same for a page that is plain text, with weights of its own.
+[[nodiscard]] Sorted sort_lines(const Facts& facts, const Article& metadata, const Weights& weights);
 
-/// The genre, by what the page says of itself (types, sections, kicker, headline, address), and whether it is
-/// paywalled.
+/// Writes text and blocks into the article; fills `removed` when asked. Returns, for each block of the view and one
+/// more, the byte of the text before which it stands.
+[[nodiscard]] std::vector<std::size_t> compose_text(const Facts& facts, const Sorted& sorted, Extraction& out,
+                                                    const Options& options);
+
+/// Kicker and deck, where the roles found them; author_bios and related.
+void compose_surroundings(const Facts& facts, const Sorted& sorted, Article& article);
+
+/// no_print: page-level opt-outs, data-nosnippet. `offsets` as compose_text gave them.
+void mark_no_print(const Facts& facts, const Sorted& sorted, const std::vector<std::size_t>& offsets, Article& article);
+
+void read_media(const Facts& facts, const Sorted& sorted, const std::vector<std::size_t>& offsets, Article& article);
+
+/// Sets genre and paywalled from what the page says of itself and from the text's shape.
 void read_genre(const Facts& facts, const Sorted& sorted, Article& article);
 
-/// Whether the page is an article; the reason when it is not ("section front", "no article text").
-void read_page_kind(const Facts& facts, Article& article);
+/// Sets is_article and why_not. Reads the finished article.
+void judge_page(const Facts& facts, const Sorted& sorted, const Weights& weights, Article& article);
+
+/// The nearest ancestor of a container (or itself) with that tag; 0 when there is none within a few steps.
+[[nodiscard]] std::uint32_t ancestor_with(const PageView& view, std::uint32_t container, html::Tag tag);
 
 }  // namespace newsloom::extract

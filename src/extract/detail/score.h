@@ -3,21 +3,40 @@
 #pragma once
 
 #include <span>
-#include <string>
 #include <vector>
 
 #include "extract/detail/features.h"
+#include "extract/detail/flat_map.h"
 #include "extract/detail/weights.h"
 
 namespace newsloom::extract {
 
-[[nodiscard]] const std::vector<std::string>& second_names();
+/// What these probabilities (one per block) say around each block.
+class Surroundings {
+  public:
+    Surroundings(const PageView& view, std::span<const float> probabilities);
+    [[nodiscard]] SecondRow row(std::size_t block);
 
-/// The rows of `first` widened by what its probabilities say around each block.
-[[nodiscard]] FeatureRows second_features(const PageView& view, const FeatureRows& first,
-                                          std::span<const float> probabilities);
+  private:
+    struct Mean {
+        double sum = 0, weight = 0;
+        void add(double p, double w) {
+            sum += p * w;
+            weight += w;
+        }
+        [[nodiscard]] float value() const { return weight <= 0 ? 0.F : static_cast<float>(sum / weight); }
+    };
+    const PageView& view_;
+    std::span<const float> p_;
+    std::vector<Mean> within_;
+    FlatMap<Mean> same_, pair_;
+    double all_ = 0, best_ = 0;
+    std::vector<double> before_, window_, window_words_;
+    std::vector<float> next_text_, prev_text_;
+};
 
-/// 0..1 per block. Without weights (an empty file) the share of prose decides.
-[[nodiscard]] std::vector<float> body_scores(const Facts& facts, const Article& metadata, const Weights& weights);
+/// 0..1 per block. Without trees the share of prose decides. `phrases` is filled on the way.
+[[nodiscard]] std::vector<float> body_scores(const Facts& facts, const Article& metadata, const Forest& first,
+                                             const Forest& second, std::vector<PhrasesFound>& phrases);
 
 }  // namespace newsloom::extract

@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "extract/detail/features.h"
+
 namespace newsloom::extract {
 
 struct Forest {
@@ -26,12 +28,17 @@ struct Forest {
     [[nodiscard]] bool empty() const { return trees.empty(); }
     /// The sum of the leaves: log odds.
     [[nodiscard]] float raw(const float* row) const;
+    [[nodiscard]] float raw(const BlockRow& row, const SecondRow* second) const;
 };
 
 struct Weights {
-    Forest first;   ///< over block features
-    Forest second;  ///< over block features and what the first says of the neighbours
+    Forest first;                    ///< over block features
+    Forest second;                   ///< over block features and what the first says of the neighbours
+    Forest text_first, text_second;  ///< the same for pages that are plain text
+    Forest title;                    ///< over candidates for the headline
+    Forest page;                     ///< over page features: is it an article
     float threshold = 0.5F;
+    float page_threshold = 0.5F;
 };
 
 [[nodiscard]] float probability(float log_odds);

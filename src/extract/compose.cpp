@@ -1,0 +1,258 @@
+#include <algorithm>
+
+#include "extract/byline.h"
+#include "extract/detail/roles.h"
+#include "text/ascii.h"
+#include "text/fold.h"
+#include "text/utf8.h"
+#include "url/url.h"
+
+namespace newsloom::extract {
+namespace {
+
+constexpr std::size_t kMostRelated = 100;
+constexpr std::size_t kMostBios = 20;
+
+/// Blocks of one teaser: those below the nearest list item, article or marked card.
+std::uint32_t card_of(const PageView& view, const TextBlock& block) {
+    std::uint32_t c = block.container;
+    for (int steps = 0; c != 0 && steps < 8; ++steps) {
+        const Container& here = view.containers[c];
+        if (here.tag == html::Tag::li || here.tag == html::Tag::article || has(here.own, Hint::teaser)) return c;
+        c = here.parent;
+    }
+    return block.container;
+}
+
+std::string link_target(const Facts& facts, const html::Node& anchor) {
+    const std::string_view href = ascii::trim(anchor[html::Attr::href]);
+    if (href.empty() || href.front() == '#') return {};
+    return url::resolve(facts.base, href).value_or(std::string());
+}
+
+std::string one_line(std::string_view text) {
+    std::string result(text);
+    std::replace(result.begin(), result.end(), '\n', ' ');
+    return result;
+}
+
+void read_related(const Facts& facts, const Sorted& sorted, Article& article) {
+    const PageView& view = *facts.view;
+    const std::size_t n = view.blocks.size();
+    for (std::size_t i = 0; i < n && article.related.size() < kMostRelated;) {
+        if (sorted.roles[i] != Role::related) {
+            ++i;
+            continue;
+        }
+        const std::uint32_t card = card_of(view, view.blocks[i]);
+        const std::size_t begin = i;
+        std::size_t title = n;
+        bool heading = false;
+        std::uint32_t longest = 0;
+        for (; i < n && sorted.roles[i] == Role::related && card_of(view, view.blocks[i]) == card; ++i) {
+            const TextBlock& block = view.blocks[i];
+            if (block.link_words < 2 && block.heading_level == 0) continue;
+            const bool better = title == n || (block.heading_level != 0 && !heading) ||
+                                (heading == (block.heading_level != 0) && block.words > longest);
+            if (better) {
+                title = i;
+                heading = block.heading_level != 0;
+                longest = block.words;
+            }
+        }
+        if (title == n) continue;
+        RelatedLink link;
+        std::string_view text = view.view(view.blocks[title]);
+        for (std::size_t b = begin; b < i && link.url.empty(); ++b) {
+            const TextBlock& block = view.blocks[b];
+            for (std::uint32_t l = block.first_link; l < block.end_link && link.url.empty(); ++l) {
+                link.url = link_target(facts, *view.links[l].node);
+                if (b == title && !link.url.empty() && block.end_link - block.first_link == 1 &&
+                    view.links[l].end > view.links[l].begin)
+                    text = view.view(view.links[l]);
+            }
+        }
+        if (link.url.empty() || count_words(text) < 2) continue;
+        link.title = one_line(text);
+        for (std::size_t b = begin; b < i; ++b) {
+            const TextBlock& block = view.blocks[b];
+            if (b < title && block.words <= 6 && link.kicker.empty()) link.kicker = one_line(view.view(block));
+            if (b > title && block.words > 5 && link.deck.empty() && block.link_words * 2 <= block.words)
+                link.deck = one_line(view.view(block));
+        }
+        const bool known = std::any_of(article.related.begin(), article.related.end(),
+                                       [&](const RelatedLink& r) { return r.url == link.url; });
+        if (!known && link.url != article.url && link.url != article.canonical_url)
+            article.related.push_back(std::move(link));
+    }
+}
+
+void read_bios(const Facts& facts, const Sorted& sorted, Article& article) {
+    const PageView& view = *facts.view;
+    const std::size_t n = view.blocks.size();
+    for (std::size_t i = 0; i < n && article.author_bios.size() < kMostBios;) {
+        if (sorted.roles[i] != Role::bio) {
+            ++i;
+            continue;
+        }
+        AuthorBio bio;
+        std::string short_name;
+        for (; i < n && sorted.roles[i] == Role::bio; ++i) {
+            const TextBlock& block = view.blocks[i];
+            const std::string text = one_line(view.view(block));
+            if (block.words <= 6 && bio.text.empty()) {
+                const Byline named = split_byline(text, {article.site, facts.host, false});
+                if (named.people.size() == 1) short_name = named.people.front();
+                continue;
+            }
+            if (block.words < 6) continue;
+            if (!bio.text.empty()) bio.text += ' ';
+            bio.text += text;
+        }
+        if (bio.text.empty()) continue;
+        const std::string flat = squeeze(bio.text);
+        for (const std::string& author : article.authors) {
+            const std::string name = squeeze(author);
+            if (bio.name.empty() && (flat.find(name) != std::string::npos || squeeze(short_name) == name))
+                bio.name = author;
+        }
+        if (bio.name.empty()) bio.name = short_name;
+        if (bio.name.empty() && article.authors.size() == 1) bio.name = article.authors.front();
+        article.author_bios.push_back(std::move(bio));
+    }
+}
+
+}  // namespace
+
+std::vector<std::size_t> compose_text(const Facts& facts, const Sorted& sorted, Extraction& out,
+                                      const Options& options) {
+    const PageView& view = *facts.view;
+    Article& article = out.article;
+    const std::size_t n = view.blocks.size();
+    constexpr std::size_t kUnset = ~std::size_t{0};
+    std::vector<std::size_t> offsets(n + 1, kUnset);
+    std::uint32_t last_row = 0;
+    std::uint32_t last_cell = 0;
+    bool full = false;
+    for (std::size_t i = 0; i < n; ++i) {
+        const TextBlock& block = view.blocks[i];
+        const Role role = sorted.roles[i];
+        const std::string_view text = view.view(block);
+        if (!is_body(role)) {
+            if (options.explain) out.removed.push_back({role, std::string(text), sorted.why[i]});
+            continue;
+        }
+        if (full) continue;
+        if (article.text.size() + text.size() > options.limits.article_text_bytes) {
+            out.problems.push_back("text cut at " + std::to_string(options.limits.article_text_bytes / kMiB) + " MB");
+            full = true;
+            continue;
+        }
+        if (role == Role::table_row) {
+            const std::uint32_t row = ancestor_with(view, block.container, html::Tag::tr);
+            std::uint32_t cell = ancestor_with(view, block.container, html::Tag::td);
+            if (cell == 0) cell = ancestor_with(view, block.container, html::Tag::th);
+            const bool same =
+                row != 0 && row == last_row && !article.blocks.empty() && article.blocks.back().role == Role::table_row;
+            if (same) {
+                article.text += cell == last_cell ? " " : " | ";
+                offsets[i] = article.text.size();
+                article.text += text;
+                article.blocks.back().range.end = article.text.size();
+                last_cell = cell;
+                continue;
+            }
+            last_row = row;
+            last_cell = cell;
+        }
+        if (!article.text.empty()) article.text += "\n\n";
+        const std::size_t begin = article.text.size();
+        offsets[i] = begin;
+        article.text += text;
+        article.blocks.push_back(
+            {role, {begin, article.text.size()}, role == Role::heading ? std::max<int>(2, block.heading_level) : 0});
+    }
+    // What stands between body blocks stands before the next one.
+    offsets[n] = article.text.size();
+    for (std::size_t i = n; i-- > 0;) {
+        if (offsets[i] == kUnset) offsets[i] = offsets[i + 1];
+    }
+    return offsets;
+}
+
+void compose_surroundings(const Facts& facts, const Sorted& sorted, Article& article) {
+    const PageView& view = *facts.view;
+    std::uint32_t kicker_at = ~0u;
+    for (std::uint32_t i = 0; i < view.blocks.size(); ++i) {
+        if (sorted.roles[i] == Role::deck && article.deck.empty()) article.deck = one_line(view.view(view.blocks[i]));
+        if (sorted.roles[i] == Role::kicker && (facts.headline_block == ~0u || i < facts.headline_block)) kicker_at = i;
+    }
+    if (kicker_at != ~0u && article.kicker.empty()) article.kicker = one_line(view.view(view.blocks[kicker_at]));
+    read_bios(facts, sorted, article);
+    read_related(facts, sorted, article);
+}
+
+void mark_no_print(const Facts& facts, const Sorted& sorted, const std::vector<std::size_t>& offsets,
+                   Article& article) {
+    if (article.text.empty()) return;
+    const TextRange all{0, article.text.size()};
+    const auto mark = [&article](TextRange range, std::string why) {
+        for (const NoPrint& known : article.no_print) {
+            if (known.range == range && known.why == why) return;
+        }
+        article.no_print.push_back({range, std::move(why)});
+    };
+    for (const MetaTag& tag : facts.view->meta) {
+        const bool robots = ascii::iequals(tag.key, "robots") || ascii::iequals(tag.key, "googlebot") ||
+                            ascii::iequals(tag.key, "googlebot-news") || ascii::iequals(tag.key, "newsloom");
+        if (robots) {
+            std::string_view rest = tag.content;
+            while (!rest.empty()) {
+                const auto comma = rest.find(',');
+                const std::string word = ascii::lower(ascii::trim(rest.substr(0, comma)));
+                rest = comma == std::string_view::npos ? std::string_view() : rest.substr(comma + 1);
+                if (word == "nosnippet" || word == "noarchive" || word == "noai") mark(all, word);
+                if (word == "none") mark(all, "noarchive");
+                if (word.starts_with("max-snippet:")) {
+                    std::size_t most = 0;
+                    bool number = word.size() > 12;
+                    for (const char c : word.substr(12)) {
+                        number = number && ascii::is_digit(c) && most < 1'000'000;
+                        if (number) most = most * 10 + static_cast<std::size_t>(c - '0');
+                    }
+                    if (!number) continue;  // -1: no limit
+                    // What may be shown is the first `most` characters.
+                    const std::size_t begin =
+                        utf8::OffsetMap(article.text, utf8::OffsetUnit::code_points).to_bytes(most);
+                    if (begin < all.end) mark({begin, all.end}, word);
+                }
+            }
+        }
+        if (ascii::iequals(tag.key, "tdm-reservation") && ascii::trim(tag.content) == "1") mark(all, "tdm-reservation");
+    }
+    for (std::size_t i = 0; i < facts.view->blocks.size(); ++i) {
+        if (!is_body(sorted.roles[i]) || !in(facts.view->blocks[i].places, Place::nosnippet)) continue;
+        const auto block = std::find_if(article.blocks.begin(), article.blocks.end(),
+                                        [&](const Block& b) { return b.range.end > offsets[i]; });
+        if (block != article.blocks.end()) mark(block->range, "data-nosnippet");
+    }
+    for (const TextRange range : facts.view->nosnippet) {
+        const auto& blocks = facts.view->blocks;
+        const auto after = std::upper_bound(blocks.begin(), blocks.end(), range.begin,
+                                            [](std::size_t at, const TextBlock& b) { return at < b.end; });
+        if (after == blocks.end()) continue;
+        const auto i = static_cast<std::size_t>(after - blocks.begin());
+        if (!is_body(sorted.roles[i])) continue;
+        const auto block = std::find_if(article.blocks.begin(), article.blocks.end(),
+                                        [&](const Block& b) { return b.range.end > offsets[i]; });
+        if (block == article.blocks.end()) continue;
+        const std::size_t begin = offsets[i] + (std::max<std::size_t>(range.begin, after->begin) - after->begin);
+        const std::size_t end = std::min(block->range.end, begin + (std::min<std::size_t>(range.end, after->end) -
+                                                                    std::max<std::size_t>(range.begin, after->begin)));
+        if (begin < end) mark({begin, end}, "data-nosnippet");
+    }
+    std::stable_sort(article.no_print.begin(), article.no_print.end(),
+                     [](const NoPrint& a, const NoPrint& b) { return a.range < b.range; });
+}
+
+}  // namespace newsloom::extract

@@ -1,0 +1,299 @@
+#include "extract/detail/text_signs.h"
+
+#include <algorithm>
+
+#include "base/hash.h"
+#include "text/ascii.h"
+#include "text/fold.h"
+#include "text/utf8.h"
+
+namespace newsloom::extract {
+namespace {
+
+enum class Kind : std::uint8_t { other, lower, upper, digit, space };
+
+constexpr std::array<Kind, 128> kKinds = [] {
+    std::array<Kind, 128> kinds{};
+    for (int c = 0; c < 128; ++c) {
+        const char ch = static_cast<char>(c);
+        kinds[static_cast<std::size_t>(c)] = ascii::is_lower(ch)   ? Kind::lower
+                                             : ascii::is_upper(ch) ? Kind::upper
+                                             : ascii::is_digit(ch) ? Kind::digit
+                                             : ascii::is_space(ch) ? Kind::space
+                                                                   : Kind::other;
+    }
+    return kinds;
+}();
+
+/// Folding for comparing only: Latin-1, Greek and Cyrillic by arithmetic, the rest as it is.
+constexpr char32_t quick_fold(char32_t c) {
+    if (c >= 0xC0 && c <= 0xDE && c != 0xD7) return c + 0x20;
+    if (c >= 0x100 && c < 0x180) return c | 1;  // pairs of Latin Extended-A, nearly all
+    if (c >= 0x391 && c <= 0x3A9) return c + 0x20;
+    if (c >= 0x410 && c <= 0x42F) return c + 0x20;
+    if (c >= 0x400 && c <= 0x40F) return c + 0x50;
+    return c;
+}
+
+/// Code points above ASCII that stand in words.
+bool is_wordy(char32_t c) {
+    if (c < 0xC0) return c == 0xAA || c == 0xB5 || c == 0xBA;
+    if (c == 0xD7 || c == 0xF7) return false;
+    if (c >= 0x2000 && c < 0x2C00) return c >= 0x2070 && c < 0x2190 && c != 0x2122;
+    if (c >= 0x3000 && c < 0x3040) return c == 0x3005;
+    if (c >= 0xFE10 && c < 0xFF10) return c >= 0xFE70 && c < 0xFEFF;
+    if (c >= 0xFF1A && c <= 0xFF20) return false;
+    if (c >= 0xE000 && c < 0xF900) return false;
+    return c < 0x1F000 || c >= 0x20000;
+}
+
+constexpr std::uint64_t kPrime = 1099511628211ULL;
+constexpr std::uint64_t kStart = 14695981039346656037ULL;
+
+/// Calls f(hash) for every word; returns the hash of all letters and digits.
+template <class F, class C>
+std::uint64_t walk(std::string_view text, F on_word, C on_code_point) {
+    std::uint64_t all = kStart;
+    std::uint64_t word = 0;
+    bool within = false;
+    const auto end_word = [&] {
+        if (within) on_word(word);
+        within = false;
+        word = 0;
+    };
+    for (std::size_t i = 0; i < text.size();) {
+        const auto c = static_cast<unsigned char>(text[i]);
+        if (c < 0x80) {
+            const Kind kind = kKinds[c];
+            on_code_point(static_cast<char32_t>(c), kind, i);
+            if (kind == Kind::lower || kind == Kind::upper || kind == Kind::digit) {
+                const std::uint64_t folded = kind == Kind::upper ? c + 32U : c;
+                all = (all ^ folded) * kPrime;
+                word = (word ^ folded) * kPrime + 1;
+                within = true;
+            } else if (within) {
+                end_word();
+            }
+            ++i;
+            continue;
+        }
+        const auto next = utf8::decode(text, i);
+        on_code_point(next.code_point, Kind::other, i);
+        if (is_unspaced_script(next.code_point)) {
+            end_word();
+            all = (all ^ next.code_point) * kPrime;
+            on_word(mix64(next.code_point));
+        } else if (is_wordy(next.code_point)) {
+            const char32_t folded = quick_fold(next.code_point);
+            all = (all ^ folded) * kPrime;
+            word = (word ^ folded) * kPrime + 1;
+            within = true;
+        } else {
+            end_word();
+        }
+        i += next.size;
+    }
+    end_word();
+    return all;
+}
+
+constexpr std::uint64_t pair_of(std::uint64_t last, std::uint64_t word) {
+    const std::uint64_t pair = (last * 0x9e3779b97f4a7c15ULL) ^ (word + 0x7f4a7c15ULL);
+    return pair == 0 ? 1 : pair ^ (pair >> 29);
+}
+
+}  // namespace
+
+WordPairs::WordPairs(std::string_view text) {
+    if (text.empty()) return;
+    std::size_t size = 16;
+    while (size < text.size() / 2)
+        size *= 2;
+    slots_.assign(size, 0);
+    mask_ = size - 1;
+    std::uint64_t last = 0;
+    std::size_t count = 0;
+    walk(
+        text,
+        [&](std::uint64_t word) {
+            if (last != 0 && ++count < size * 3 / 4) insert(pair_of(last, word));
+            last = word;
+        },
+        [](char32_t, Kind, std::size_t) {});
+    if (count == 0) slots_.clear();
+}
+
+void WordPairs::insert(std::uint64_t pair) {
+    for (std::size_t at = pair & mask_;; at = (at + 1) & mask_) {
+        if (slots_[at] == pair) return;
+        if (slots_[at] == 0) {
+            slots_[at] = pair;
+            return;
+        }
+    }
+}
+
+std::uint64_t squeezed_hash(std::string_view text) {
+    return walk(text, [](std::uint64_t) {}, [](char32_t, Kind, std::size_t) {});
+}
+
+std::vector<std::uint64_t> word_hashes(std::string_view text) {
+    std::vector<std::uint64_t> hashes;
+    walk(text, [&hashes](std::uint64_t word) { hashes.push_back(word); }, [](char32_t, Kind, std::size_t) {});
+    std::sort(hashes.begin(), hashes.end());
+    hashes.erase(std::unique(hashes.begin(), hashes.end()), hashes.end());
+    return hashes;
+}
+
+double share_of_words(const std::vector<std::uint64_t>& part, const std::vector<std::uint64_t>& whole) {
+    if (part.empty()) return 0;
+    std::size_t found = 0;
+    auto at = whole.begin();
+    for (const std::uint64_t hash : part) {
+        at = std::lower_bound(at, whole.end(), hash);
+        if (at != whole.end() && *at == hash) ++found;
+    }
+    return static_cast<double>(found) / static_cast<double>(part.size());
+}
+
+TextSigns read_signs(std::string_view text, const Others& others) {
+    TextSigns s;
+    std::uint64_t last = 0;
+    std::uint32_t pairs = 0;
+    std::uint32_t in_title = 0;
+    std::uint32_t in_description = 0;
+    std::uint32_t in_linked = 0;
+    const bool title = !others.title.empty() && text.size() < 400;
+    const bool description = !others.description.empty();
+    const bool linked = !others.linked_body.empty();
+    s.squeezed = walk(
+        text,
+        [&](std::uint64_t word) {
+            if (last != 0) {
+                ++pairs;
+                const std::uint64_t pair = pair_of(last, word);
+                if (title && others.title.contains(pair)) ++in_title;
+                if (description && others.description.contains(pair)) ++in_description;
+                if (linked && others.linked_body.contains(pair)) ++in_linked;
+            }
+            last = word;
+        },
+        [&](char32_t c, Kind kind, std::size_t i) {
+            switch (kind) {
+                case Kind::lower:
+                    ++s.letters;
+                    return;
+                case Kind::upper:
+                    ++s.letters;
+                    ++s.uppers;
+                    return;
+                case Kind::digit:
+                    ++s.digits;
+                    if ((c == '1' || c == '2') && i + 3 < text.size() && (text[i + 1] == '9' || text[i + 1] == '0') &&
+                        ascii::is_digit(text[i + 2]) && ascii::is_digit(text[i + 3]) &&
+                        (i == 0 || !ascii::is_digit(text[i - 1])) &&
+                        (i + 4 == text.size() || !ascii::is_digit(text[i + 4])))
+                        s.year = true;
+                    return;
+                case Kind::space:
+                    if (c == '\n') ++s.breaks;
+                    return;
+                case Kind::other:
+                    break;
+            }
+            switch (c) {
+                case ',':
+                case 0x3001:
+                case 0xFF0C:
+                case 0x60C:
+                    ++s.commas;
+                    break;
+                case '.':
+                case '!':
+                case '?':
+                    if (c == '?') s.question = true;
+                    if (i + 1 == text.size() || text[i + 1] == ' ' || text[i + 1] == '"' || text[i + 1] == '\n')
+                        ++s.stops;
+                    break;
+                case 0x3002:
+                case 0x964:
+                case 0x6D4:
+                    ++s.stops;
+                    break;
+                case '"':
+                case 0x201C:
+                case 0x201D:
+                case 0x201E:
+                case 0xAB:
+                case 0xBB:
+                case 0x300C:
+                case 0x300D:
+                    ++s.quotes;
+                    break;
+                case '|':
+                case '>':
+                case '/':
+                case '\\':
+                case '_':
+                case '*':
+                case '+':
+                case 0x2022:
+                case 0x203A:
+                case 0xB7:
+                    ++s.marks;
+                    break;
+                case '@':
+                    s.at = true;
+                    break;
+                case 0xA9:
+                    s.copyright = true;
+                    break;
+                case ':':
+                    if (i + 2 < text.size() && text[i + 1] == '/' && text[i + 2] == '/') s.address = true;
+                    if (i >= 2 && i < 28) s.early_colon = true;
+                    if (i > 0 && i + 2 < text.size() && ascii::is_digit(text[i - 1]) && ascii::is_digit(text[i + 1]) &&
+                        ascii::is_digit(text[i + 2]))
+                        s.clock = true;
+                    break;
+                default:
+                    if (c >= 0x80) {
+                        if (is_unspaced_script(c)) ++s.unspaced;
+                        if (is_wordy(c)) {
+                            ++s.letters;
+                            if (quick_fold(c) != c && c != 0x101) ++s.uppers;
+                        }
+                    }
+            }
+        });
+    if (pairs > 0) {
+        const auto all = static_cast<float>(pairs);
+        s.in_title = static_cast<float>(in_title) / all;
+        s.in_description = static_cast<float>(in_description) / all;
+        s.in_linked_body = static_cast<float>(in_linked) / all;
+    }
+    std::string_view tail = text;
+    while (!tail.empty()) {  // closing quotes and brackets
+        const auto end = utf8::decode_before(tail, tail.size());
+        const char32_t c = end.code_point;
+        if (c == '"' || c == '\'' || c == ')' || c == ']' || c == 0x201D || c == 0x2019 || c == 0xBB || c == 0x201C ||
+            c == 0xAB || c == 0x300D) {
+            tail.remove_suffix(end.size);
+            continue;
+        }
+        s.ends = c == '.' || c == '!' || c == '?' || c == 0x2026 || c == 0x3002 || c == 0xFF01 || c == 0xFF1F ||
+                 c == 0x0964 || c == 0x061F || c == 0x06D4;
+        s.colon_end = c == ':' || c == 0xFF1A;
+        break;
+    }
+    if (!text.empty()) {
+        const char32_t c = utf8::decode(text, 0).code_point;
+        s.starts_upper = c < 0x80 ? ascii::is_upper(static_cast<char>(c)) : quick_fold(c) != c;
+        s.starts_dash = c == '-' || c == '*' || c == 0x2013 || c == 0x2014 || c == 0x2022 || c == 0x25BA ||
+                        c == 0x25B6 || c == 0x2192 || c == 0x203A || c == 0xBB || c == '>' || c == '+' || c == 0xB7 ||
+                        c == 0x25A0 || c == 0x25CF;
+        s.starts_bracket = c == '(' || c == '[' || c == 0x3010 || c == 0xFF08;
+    }
+    return s;
+}
+
+}  // namespace newsloom::extract
