@@ -382,26 +382,30 @@ int main(int argc, char** argv) {
                 which = 0;
             } else {
                 const std::vector<std::uint32_t> words = words_of(s, gold->source, false);
+                std::uint32_t opening = words.empty() ? kNone : words.front();
+                for (std::size_t w = 0; w + 1 < words.size() && s.tags[opening] == Tag::determiner; ++w)
+                    opening = words[w + 1];
                 double best = 0;
                 for (std::size_t o = 1; o < sources.size(); ++o) {
                     std::size_t shared_words = 0, own_words = 0;
-                    bool capital = false, last = false;
+                    bool first = false, last = false;
                     for (std::uint32_t i = sources[o].run.begin; i < sources[o].run.end; ++i) {
                         if (!is_word(s, i)) continue;
                         ++own_words;
                         for (const std::uint32_t w : words) {
                             if (w != i) continue;
                             ++shared_words;
-                            capital = capital || s.terms[i].capitalised;
+                            first = first || w == opening;
                             last = last || w == words.back();
                         }
                     }
                     if (shared_words == 0) continue;
                     const double iou = static_cast<double>(shared_words) /
                                        static_cast<double>(own_words + words.size() - shared_words);
-                    const bool ok = iou >= 0.5 || (own_words <= 2 * words.size() + 1 && (capital || last));
-                    if (ok && iou > best) {
-                        best = iou;
+                    // the phrase that opens the source is whose it is, not its apposition: "Vin Weber, a lobbyist"
+                    const double worth = iou + (first ? 1 : 0);
+                    if ((first || iou >= 0.5 || last) && own_words <= 2 * words.size() + 1 && worth > best) {
+                        best = worth;
                         which = o;
                     }
                 }

@@ -43,6 +43,20 @@ bool is_boundary(Tag tag) {
     }
 }
 
+// German: „So ist es“, sagte er: a quote that stops for its cue is what is reported.
+bool quote_stops_before(const Scan& scan, const Trigger& trigger, Run sentence) {
+    if (scan.language != "de" || trigger.left <= sentence.begin + 3 || scan.passage_of[trigger.token] != kNone)
+        return false;
+    std::uint32_t p = trigger.left - 1;
+    const bool comma = scan.tags[p] == Tag::comma;
+    if (comma) --p;
+    const std::uint32_t passage = scan.passage_of[p];
+    if (passage == kNone || scan.passages[passage].run.end != p + 1 || !scan.passages[passage].closed ||
+        scan.passages[passage].words < 2)
+        return false;
+    return comma || scan.terms[p - 1].mark == ',' || scan.terms[p - 1].mark == '?' || scan.terms[p - 1].mark == '!';
+}
+
 std::uint32_t key(const Trigger& trigger) {
     return static_cast<std::uint32_t>(trigger.cue.kind) * 8 + static_cast<std::uint32_t>(trigger.cue.part);
 }
@@ -75,11 +89,14 @@ std::vector<ContentOption> content_options(const Context& c, const Trigger& trig
                    : first || marker || behind || clause || ing)
             add(p);
     }
-    for (const std::uint32_t p : begins)
-        options.push_back({Shape::right, p, kNone});
+    const bool quote_stops = quote_stops_before(scan, trigger, s);
+    for (const std::uint32_t p : begins) {
+        if (!quote_stops) options.push_back({Shape::right, p, kNone});
+    }
     // "He told them:" and the quote is the next sentence or paragraph
-    if (s.end < scan.size() && s.end - trigger.right <= kBeginReach && scan.passage_of[s.end] != kNone &&
-        scan.passages[scan.passage_of[s.end]].run.begin == s.end && scan.passage_of[s.end - 1] == kNone)
+    if (!quote_stops && s.end < scan.size() && s.end - trigger.right <= kBeginReach &&
+        scan.passage_of[s.end] != kNone && scan.passages[scan.passage_of[s.end]].run.begin == s.end &&
+        scan.passage_of[s.end - 1] == kNone)
         options.push_back({Shape::right, s.end, kNone});
     std::uint32_t left_end = trigger.left;
     if (left_end > s.begin) {
@@ -106,7 +123,7 @@ std::vector<ContentOption> content_options(const Context& c, const Trigger& trig
         }
     }
     if (scan.language == "de") {
-        if (trigger.cue.part == CuePart::verb) options.push_back({Shape::whole, s.begin, kNone});
+        if (trigger.cue.part == CuePart::verb && !quote_stops) options.push_back({Shape::whole, s.begin, kNone});
         return options;
     }
     const std::uint32_t chain = trigger.cue_run.begin;
@@ -149,6 +166,7 @@ void content_context(const Context& c, const Trigger& trigger, FeatureList& out)
     out.add(30, left_quote ? 1 : 0, scan.passage_of[i] != kNone ? 1 : 0);
     out.add(31, c.tag_at(s.begin, s));
     out.add(32, verb.modal, k);
+    if (left_quote) out.add(33, scan.passages[scan.passage_of[trigger.left - 1]].shape, k);
 }
 
 void content_features(const Context& c, const Trigger& trigger, const std::vector<ContentOption>& options,
@@ -206,6 +224,8 @@ void content_features(const Context& c, const Trigger& trigger, const std::vecto
         out.add(85, c.tag_at(p + 1, s), t);
         out.add(86, p == trigger.right ? 1 : 0, trigger.inverted != kNone ? 1 : 0, k);
         out.add(87, p == trigger.cue_run.end ? 1 : 0, c.word[i]);
+        if (scan.passage_of[p] != kNone && scan.passage_of[p] != scan.passage_of[i])
+            out.add(94, scan.passages[scan.passage_of[p]].shape, t, c.tag_at(static_cast<std::int64_t>(p) - 1, s));
         // is there a better mark further on?
         std::uint32_t later = 0;
         for (std::size_t other = which + 1; other < options.size() && options[other].shape == o.shape; ++other) {
@@ -227,8 +247,12 @@ std::vector<std::uint32_t> left_begins(const Context& c, const Trigger& trigger,
     const auto add = [&](std::uint32_t p) {
         if (p < left_end && std::find(begins.begin(), begins.end(), p) == begins.end()) begins.push_back(p);
     };
-    const std::uint32_t reach = left_end - s.begin > kLeftReach ? left_end - kLeftReach : s.begin;
     const std::uint32_t last = left_end - 1;
+    const std::uint32_t own = scan.passage_of[trigger.token];
+    const std::uint32_t low = scan.language == "de" && own != kNone && scan.passage_of[last] == own
+                                  ? std::min(last, std::max(s.begin, scan.passages[own].run.begin + 1))
+                                  : s.begin;
+    const std::uint32_t reach = left_end - low > kLeftReach ? left_end - kLeftReach : low;
     if (scan.passage_of[last] != kNone && scan.passage_of[trigger.token] == kNone)
         add(scan.passages[scan.passage_of[last]].run.begin);
     if (scan.phrase_of[last] != kNone) add(std::max(scan.phrases[scan.phrase_of[last]].run.begin, s.begin));
@@ -258,7 +282,7 @@ std::vector<std::uint32_t> left_begins(const Context& c, const Trigger& trigger,
                 break;
         }
     }
-    add(s.begin);
+    add(low);
     return begins;
 }
 
@@ -309,6 +333,11 @@ std::vector<std::uint32_t> right_ends(const Context& c, const Trigger& trigger, 
     if (begin >= s.end) return {scan.passages[scan.passage_of[begin]].run.end};
     std::vector<std::uint32_t> ends;
     std::uint32_t sentence_end = s.end;
+    // German: what a quoted person reports ends with the quote (English straight marks go wrong too often for a rule)
+    const std::uint32_t own = scan.passage_of[trigger.token];
+    if (scan.language == "de" && own != kNone && scan.passage_of[begin] == own)
+        sentence_end = std::max(
+            begin + 1, std::min(sentence_end, scan.passages[own].run.end - (scan.passages[own].closed ? 1 : 0)));
     while (sentence_end > begin + 1 && scan.tags[sentence_end - 1] == Tag::end)
         --sentence_end;
     const std::uint32_t reach = std::min(sentence_end, begin + kEndReach);

@@ -236,6 +236,21 @@ void trigger_features(const Context& c, const Trigger& trigger, FeatureList& out
     out.add(50, (quote_before ? 1U : 0U) + (quote_behind ? 2U : 0U) + (comma_before ? 4U : 0U), kind);
     out.add(51, (quote_before ? 1U : 0U) + (quote_behind ? 2U : 0U) + (comma_before ? 4U : 0U),
             bucket(s.end - trigger.right));
+    const std::uint32_t shape_before = quote_before ? scan.passages[scan.passage_of[before]].shape : 0;
+    const std::uint32_t shape_behind = quote_behind ? scan.passages[scan.passage_of[right]].shape : 0;
+    if (shape_before != 0) out.add(77, shape_before, kind);
+    if (shape_before != 0) out.add(78, shape_before, subject, bucket(s.end - trigger.right));
+    if (shape_behind != 0) out.add(79, shape_behind, kind);
+    if (shape_behind != 0) out.add(80, shape_behind, word);
+    // the first quote behind, wherever in the sentence
+    if (!quoted && shape_behind == 0) {
+        for (std::uint32_t q = right; q < std::min(s.end, right + 12); ++q) {
+            if (scan.passage_of[q] == kNone) continue;
+            out.add(81, scan.passages[scan.passage_of[q]].shape, c.tag_at(static_cast<std::int64_t>(q) - 1, s));
+            out.add(82, scan.passages[scan.passage_of[q]].shape, kind);
+            break;
+        }
+    }
     // what follows up to the first clause mark
     std::uint32_t k = trigger.right;
     std::uint32_t object = 0;

@@ -59,6 +59,7 @@ class Finder {
         join_reported_sentences();
         quotes_that_go_on();
         quotes_left_over();
+        drop_inside_others();
         std::stable_sort(found_.begin(), found_.end(),
                          [](const Found& a, const Found& b) { return a.content[0].begin < b.content[0].begin; });
         return std::move(found_);
@@ -103,16 +104,9 @@ class Finder {
             found.sure_content *= end.sure;
             found.content.push_back({picked.right_begin, ends[end.index]});
         }
-        const std::vector<SourceOption> sources = source_options(c_, trigger);
-        shared_.clear();
-        source_context(c_, trigger, found.content, shared_);
-        const Choice source = choose(models_.source, shared_, sources.size(), own_, [&](std::size_t i) {
-            source_features(c_, trigger, found.content, sources, i, own_);
-        });
-        found.source = sources[source.index];
-        found.sure_source = source.sure;
+        find_source(trigger, found);
         const bool quoted = scan_.passage_of[trigger.token] != kNone;
-        if (found.probability >= (quoted ? thresholds_.report_in_quote : thresholds_.report))
+        if (found.probability * found.sure_content >= (quoted ? thresholds_.report_in_quote : thresholds_.report))
             found_.push_back(std::move(found));
     }
 
@@ -250,6 +244,30 @@ class Finder {
             }
         }
         found_.resize(kept);
+    }
+
+    // What a quoted person reports, where the quote itself has a speaker: it is part of what that speaker says.
+    void drop_inside_others() {
+        std::vector<char> owned(scan_.passages.size(), 0);
+        for (const Found& f : found_) {
+            const std::uint32_t inside = scan_.passage_of[f.trigger];
+            for_passages(f, [&](std::uint32_t p) {
+                if (p != inside) owned[p] = 1;
+            });
+        }
+        std::erase_if(found_, [&](const Found& f) { return f.in_quote && owned[scan_.passage_of[f.trigger]]; });
+    }
+
+    template <class Use>
+    void for_passages(const Found& f, const Use& use) const {
+        for (const Run part : f.content) {
+            for (std::uint32_t i = part.begin; i < part.end; ++i) {
+                const std::uint32_t p = scan_.passage_of[i];
+                if (p == kNone) continue;
+                use(p);
+                i = std::max(i, std::min(part.end, scan_.passages[p].run.end) - 1);
+            }
+        }
     }
 
     // “A,” he said. “B.”, “A,” he said on Monday, “B”, paragraphs that are one quote, and quotes of several paragraphs

@@ -64,7 +64,7 @@ std::vector<Attribution> report(const Context& context, const std::vector<Found>
         }
         if (!f.cue.empty()) a.cue = scan.range(f.cue);
         if (!f.source.run.empty()) {
-            a.source = scan.range(f.source.run);
+            a.source = scan.range(f.cue.empty() ? f.source.run : with_what_belongs(context, f.source, f.cue));
         }
         const Speaker speaker = speakers.resolve(f);
         a.speaker = speaker.name;

@@ -49,6 +49,36 @@ char32_t mark_of(const Scan& scan, std::uint32_t i) {
     return c == '\'' || (c >= 0x2018 && c <= 0x201B) || c == 0x2039 || c == 0x203A ? 0 : c;
 }
 
+// “So it is,“ he said: an open mark where the close should be.
+bool closes_wrongly(const Scan& scan, std::uint32_t i) {
+    const char before = i > 0 ? scan.terms[i - 1].mark : '\0';
+    return scan.language != "de" && !scan.terms[i].space_before &&
+           (before == ',' || before == '.' || before == '?' || before == '!');
+}
+
+// A sentence, words out of one, or a title: “The Long Field”.
+std::uint32_t shape_of(const Scan& scan, const Passage& passage) {
+    const Run run = passage.run;
+    if (passage.words == 0) return 0;
+    constexpr std::uint32_t kLook = 12;
+    std::uint32_t capitals = 0, counted = 0;
+    for (std::uint32_t i = run.begin + 1; i < std::min(run.end, run.begin + kLook); ++i) {
+        if (scan.terms[i].kind != TokenKind::word || scan.terms[i].end - scan.terms[i].begin < 4) continue;
+        ++counted;
+        capitals += scan.terms[i].capitalised ? 1 : 0;
+    }
+    const bool title = counted > 1 && capitals * 10 >= counted * 8;
+    const bool capital = run.begin + 1 < run.end && scan.terms[run.begin + 1].capitalised;
+    const char last = run.size() > 2 ? scan.terms[run.end - (passage.closed ? 2 : 1)].mark : '\0';
+    const char behind = passage.closed && run.end < scan.size() ? scan.terms[run.end].mark : '\0';
+    const std::uint32_t end = last == ',' || behind == ','                ? 1
+                              : last == '.' || last == '!' || last == '?' ? 2
+                              : behind == '.'                             ? 3
+                                                                          : 0;
+    const std::uint32_t length = passage.words < 3 ? 0 : passage.words < 6 ? 1 : passage.words < 12 ? 2 : 3;
+    return 1 + (capital ? 1U : 0U) + (title ? 2U : 0U) + end * 4 + length * 16;
+}
+
 void find_passages(Scan& scan) {
     scan.passage_of.assign(scan.size(), kNone);
     std::uint32_t open = kNone;
@@ -61,6 +91,7 @@ void find_passages(Scan& scan) {
         }
         if (!closed && end < scan.size() && scan.terms[end].kind == TokenKind::quote && can_open(mark_of(scan, end)))
             passage.continues = true;
+        passage.shape = shape_of(scan, passage);
         scan.passages.push_back(passage);
         open = kNone;
     };
@@ -74,7 +105,7 @@ void find_passages(Scan& scan) {
                 open = i;
                 opener = c;
             }
-        } else if (closes(opener, c)) {
+        } else if (closes(opener, c) || (c == opener && closes_wrongly(scan, i))) {
             finish(i + 1, true);
         }
     }
@@ -95,6 +126,39 @@ bool short_passage(const Scan& scan, std::uint32_t i) {
     return scan.passage_of[i] != kNone && scan.passages[scan.passage_of[i]].closed &&
            scan.passages[scan.passage_of[i]].words <= 4 && i > 0 &&
            scan.terms[scan.passages[scan.passage_of[i]].run.begin + 1].capitalised;
+}
+
+// A word we do not know where only a verb fits: “So it is,” thundered Moss; farmers groused that; Brandt beamed.
+void find_unlisted_verbs(Scan& scan) {
+    const auto speech_ends = [&](std::uint32_t i) {  // a quote that ends in the middle of its sentence, before token i
+        const std::uint32_t p = i > 1 ? scan.passage_of[i - 1] : kNone;
+        if (p == kNone || scan.passages[p].run.end != i || !scan.passages[p].closed) return false;
+        const char mark = scan.terms[i - 2].mark;
+        return mark == ',' || mark == '?' || mark == '!' || mark == '-';
+    };
+    const auto noun = [&](std::uint32_t i) {
+        return i < scan.size() &&
+               (lang::is_noun(scan.tags[i]) || scan.tags[i] == Tag::pronoun || scan.tags[i] == Tag::determiner);
+    };
+    for (std::uint32_t i = 1; i + 1 < scan.size(); ++i) {
+        const Term& term = scan.terms[i];
+        if (term.kind != TokenKind::word || term.word != 0 || term.capitalised || scan.passage_of[i] != kNone) continue;
+        const std::string_view w = scan.bytes(i);
+        const bool past = w.size() > 4 && w.ends_with("ed");
+        if (speech_ends(i) && noun(i + 1) && (past || (w.size() > 3 && w.ends_with('s')))) {
+            scan.tags[i] = Tag::verb;
+            continue;
+        }
+        if (!past || !lang::is_noun(scan.tags[i - 1])) continue;
+        if (scan.tags[i + 1] == Tag::that || (scan.terms[i + 1].classes & lang::kThat) != 0) {
+            scan.tags[i] = Tag::verb;
+            continue;
+        }
+        std::uint32_t k = i;
+        while (k > 0 && i - k < 6 && (noun(k - 1) || scan.terms[k - 1].mark == '.'))
+            --k;
+        if (k < i && speech_ends(k)) scan.tags[i] = Tag::verb;
+    }
 }
 
 void find_phrases(Scan& scan) {
@@ -203,6 +267,7 @@ Scan scan(const Article& article) {
     lang::mark_sentences(result.terms, result.sentences);
     result.tags = result.language == "de" ? lang::german_tags(result.terms, article.text) : lang::tags(result.terms);
     find_passages(result);
+    if (result.language == "en") find_unlisted_verbs(result);
     find_phrases(result);
     result.names = lang::names(article.text, result.tokens, result.sentences,
                                result.language == "other" ? std::string_view("xx") : result.language);

@@ -38,9 +38,13 @@ std::vector<SourceOption> source_options(const Context& c, const Trigger& trigge
     }
     const auto add_phrase = [&](std::uint32_t index) {
         const Phrase& phrase = scan.phrases[index];
+        if (phrase.run.size() == 1 && scan.tags[phrase.head] == Tag::number &&
+            scan.terms[phrase.head].kind == lang::TokenKind::number)
+            return false;  // an age
         options.push_back({phrase.run, index, SourceOption::Kind::phrase});
         const Run owner = possessor(scan, phrase);
         if (!owner.empty()) options.push_back({owner, index, SourceOption::Kind::possessor});
+        return true;
     };
     std::size_t found = 0;
     const std::uint32_t reach = trigger.cue_run.begin - s.begin > kReach ? trigger.cue_run.begin - kReach : s.begin;
@@ -55,8 +59,7 @@ std::vector<SourceOption> source_options(const Context& c, const Trigger& trigge
     while (p > reach && found < kBefore) {
         --p;
         if (scan.phrase_of[p] != kNone) {
-            add_phrase(scan.phrase_of[p]);
-            ++found;
+            found += add_phrase(scan.phrase_of[p]) ? 1 : 0;
             p = scan.phrases[scan.phrase_of[p]].run.begin;
             if (p <= reach) break;
         } else if (scan.tags[p] == Tag::wh && (scan.terms[p].classes & lang::kRelative) != 0) {
@@ -70,14 +73,58 @@ std::vector<SourceOption> source_options(const Context& c, const Trigger& trigge
     const std::uint32_t limit = std::min(s.end, trigger.cue_run.end + kReach);
     for (std::uint32_t q = trigger.cue_run.end; q < limit && found < kBehind;) {
         if (scan.phrase_of[q] != kNone) {
-            add_phrase(scan.phrase_of[q]);
-            ++found;
+            found += add_phrase(scan.phrase_of[q]) ? 1 : 0;
             q = std::max(scan.phrases[scan.phrase_of[q]].run.end, q + 1);
         } else {
             ++q;
         }
     }
     return options;
+}
+
+// "Vin Weber, a lobbyist from Idaho," "the lawyer for the victims": what belongs to the phrase on its way to the cue,
+// or behind it where the subject is inverted.
+Run with_what_belongs(const Context& c, const SourceOption& source, Run cue) {
+    const Scan& scan = c.scan;
+    if (source.kind != SourceOption::Kind::phrase || source.run.empty()) return source.run;
+    constexpr std::uint32_t kMost = 24;
+    Run run = source.run;
+    const std::uint32_t end = scan.sentence_runs[scan.sentence_of[run.begin]].end;
+    const auto prepositions = [&](std::uint32_t limit) {
+        // "of Velm", "for the victims"
+        while (run.end + 1 < limit && scan.tags[run.end] == Tag::preposition && scan.phrase_of[run.end + 1] != kNone) {
+            const Phrase& inner = scan.phrases[scan.phrase_of[run.end + 1]];
+            if (inner.run.end > limit || scan.tags[inner.head] == Tag::pronoun) return;
+            if ((scan.terms[inner.head].hints & (lang::kHintDay | lang::kHintMonth | lang::kHintTime)) != 0) return;
+            run.end = inner.run.end;
+        }
+    };
+    if (run.end <= cue.begin) {
+        if (cue.begin - run.end > kMost || scan.sentence_of[cue.begin] != scan.sentence_of[run.begin]) return run;
+        const Run plain = run;
+        prepositions(cue.begin);
+        if (run.end == cue.begin || scan.tags[run.end] == Tag::adverb) return run;
+        if (scan.tags[run.end] != Tag::comma || scan.tags[cue.begin - 1] != Tag::comma || run.end + 1 >= cue.begin)
+            return plain;
+        for (std::uint32_t i = run.end; i < cue.begin; ++i) {
+            if (scan.passage_of[i] != kNone || scan.tags[i] == Tag::colon) return plain;
+        }
+        run.end = cue.begin - 1;
+        return run;
+    }
+    if (run.begin < cue.end) return run;
+    prepositions(end);
+    if (run.end + 1 >= end || scan.tags[run.end] != Tag::comma || scan.name_of[run.end - 1] == kNone) return run;
+    const std::uint32_t next = scan.phrase_of[run.end + 1];
+    if (next == kNone) return run;
+    const Phrase& apposition = scan.phrases[next];
+    const lang::Term& head = scan.terms[apposition.head];
+    const bool tells = (head.hints & (lang::kHintRole | lang::kHintTitle | lang::kHintGroup)) != 0 ||
+                       head.kind == lang::TokenKind::number;
+    if (!tells || scan.name_of[apposition.head] != kNone) return run;
+    run.end = apposition.run.end;
+    prepositions(std::min(end, run.begin + kMost));
+    return run;
 }
 
 void source_context(const Context& c, const Trigger& trigger, const std::vector<Run>& content, FeatureList& out) {

@@ -19,6 +19,8 @@ struct SourceOption {
 /// `before`: the source of the attribution before; only for German.
 [[nodiscard]] std::vector<SourceOption> source_options(const Context& context, const Trigger& trigger,
                                                        const SourceOption* before = nullptr);
+/// The source's run as it is printed: with the phrases and the apposition that belong to it, on its side of the cue.
+[[nodiscard]] Run with_what_belongs(const Context& context, const SourceOption& source, Run cue);
 /// `content` are the content's parts; sources do not lie in them.
 void source_context(const Context& context, const Trigger& trigger, const std::vector<Run>& content, FeatureList& out);
 void source_features(const Context& context, const Trigger& trigger, const std::vector<Run>& content,
