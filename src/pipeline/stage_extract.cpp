@@ -1,5 +1,6 @@
 // extract: a page in, an article out.
 #include "extract/extract.h"
+#include "lang/language.h"
 #include "pipeline/detail/articles.h"
 #include "pipeline/detail/stages.h"
 #include "pipeline/detail/work.h"
@@ -45,6 +46,8 @@ Result<Loaded<PageIn>> load_page(Engine& engine, const store::TodoRow& todo) {
 
 Result<extract::Extraction> make_article(const PageIn& in, const Options& options) {
     NL_TRY(extract::Extraction made, extract::extract(in.page, {.limits = options.limits}));
+    // What a page does not say of its language, its text does; later stages depend on it.
+    if (made.article.language == "und") made.article.language = lang::language_of(made.article.text);
     Article& article = made.article;
     article.page = in.page.id;
     article.document = in.page.document;

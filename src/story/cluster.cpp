@@ -131,6 +131,8 @@ std::int64_t OpenStories::assign(ArticleVector&& vector) {
     vector.weigh(statistics);
     for (const Entry& entry : vector.entries)
         statistics.count(entry.word);
+    for (const Entry& entry : vector.abroad)
+        statistics.count(entry.word);
     statistics.article_done();
 
     const GroupFacts facts = facts_of(vector);
@@ -154,7 +156,7 @@ std::int64_t OpenStories::assign(ArticleVector&& vector) {
     fresh.add(slot, vector);
     OpenStory& story = stories[*home];
     if (story.members.size() == 1) story.sum.add(articles[story.members.front()].vector);
-    if (!story.members.empty()) story.sum.add(vector);
+    if (!story.members.empty() && languages_meet(articles[story.members.front()].vector, vector)) story.sum.add(vector);
     story.members.push_back(slot);
     story.last = std::max(story.last, vector.time);
     articles.push_back({std::move(vector), *home, false, {}});
@@ -226,7 +228,7 @@ std::vector<Assignment> StoryStream::finish() && {
 
 namespace {
 
-constexpr char kForm = 1;  // of to_bytes
+constexpr char kForm = 2;  // of to_bytes
 
 class ByteWriter {
   public:
@@ -302,6 +304,7 @@ std::string Clusterer::to_bytes() const {
         writer.put(vector.outlet);
         writer.put(vector.words);
         writer.put_all(std::span<const Entry>(vector.entries));
+        writer.put_all(std::span<const Entry>(vector.abroad));
         writer.put_all(std::span<const Edge>(article.edges));
     }
     return std::move(writer.out);
@@ -339,6 +342,7 @@ std::optional<Clusterer> Clusterer::from_bytes(std::string_view bytes, ClusterOp
         article.vector.outlet = reader.take<std::uint32_t>();
         article.vector.words = reader.take<std::uint16_t>();
         article.vector.entries = reader.take_all<Entry>();
+        article.vector.abroad = reader.take_all<Entry>();
         article.edges = reader.take_all<Edge>();
         const auto slot = static_cast<Slot>(i);
         if (!reader.good || article.story >= state.stories.size() || article.vector.entries.size() > 512)
@@ -350,6 +354,7 @@ std::optional<Clusterer> Clusterer::from_bytes(std::string_view bytes, ClusterOp
         if (!article.dead) {
             state.stories[article.story].members.push_back(slot);
             (slot < state.fresh_from ? state.settled : state.fresh).add(slot, article.vector);
+            if (slot < state.fresh_from) state.add_abroad(slot, article.vector);
         } else {
             ++state.dead_articles;
         }

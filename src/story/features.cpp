@@ -7,6 +7,7 @@
 #include "dedup/word_scan.h"
 #include "story/cluster.h"
 #include "story/detail/article_vector.h"
+#include "story/detail/senses.h"
 #include "story/detail/stems.h"
 #include "story/detail/stop_words.h"
 #include "text/ascii.h"
@@ -21,10 +22,17 @@ constexpr std::size_t kMostEntries = 320;  // distinct words kept per article; t
 constexpr std::size_t kTable = 1024;
 constexpr std::size_t kLeadWords = 90;
 constexpr std::size_t kMostBytes = 64 * 1024;  // of the text
+constexpr std::size_t kMostAbroad = 96;        // distinct names, numbers and senses that other languages have too
+constexpr std::size_t kAbroadTable = 256;
+constexpr std::size_t kAbroadWords = 400;  // of the text are looked at for these
+constexpr std::uint64_t kNameSalt = 0x6e616d65, kNumberSalt = 0x6e756d62, kSenseSalt = 0x73656e73;
 
 class Gatherer {
   public:
-    explicit Gatherer(Tongue tongue) : tongue_(tongue) { index_.fill(0xFFFF); }
+    explicit Gatherer(Tongue tongue) : tongue_(tongue) {
+        index_.fill(0xFFFF);
+        abroad_index_.fill(0xFF);
+    }
 
     enum class Place { title, text };
 
@@ -39,6 +47,7 @@ class Gatherer {
                 before = 0;
                 return;
             }
+            if (position <= kAbroadWords) note_abroad(text, word, name && !word.after_break);
             const std::uint64_t stem = stemmed(word, tongue_);
             Entry* entry = find(static_cast<std::uint32_t>(mix64(stem) >> 32));
             if (entry != nullptr) {
@@ -63,6 +72,11 @@ class Gatherer {
         std::sort(result.begin(), result.end(), [](const Entry& a, const Entry& b) { return a.word < b.word; });
         return result;
     }
+    [[nodiscard]] std::vector<Entry> take_abroad() {
+        std::vector<Entry> result(abroad_.begin(), abroad_.begin() + static_cast<std::ptrdiff_t>(abroad_used_));
+        std::sort(result.begin(), result.end(), [](const Entry& a, const Entry& b) { return a.word < b.word; });
+        return result;
+    }
     [[nodiscard]] std::size_t words() const { return words_; }
 
   private:
@@ -82,20 +96,61 @@ class Gatherer {
         return &entries_[used_++];
     }
 
+    /// "Tarvias" and "Tarvia", "2.914" and "2,914", "Boot" and "boat" are the same here.
+    void note_abroad(std::string_view text, const ScannedWord& word, bool name) {
+        std::uint64_t key = 0;
+        if (word.digits) {
+            std::uint64_t state = kNumberSalt;
+            std::size_t digits = 0;
+            for (std::size_t at = word.begin; at < word.end; ++at) {
+                const char c = text[at];
+                const bool decimal = c == (tongue_ == Tongue::english ? '.' : ',');
+                if (ascii::is_digit(c) || decimal)
+                    state = dedup::fnv(state, static_cast<unsigned char>(decimal ? '.' : c));
+                digits += ascii::is_digit(c) ? 1 : 0;
+            }
+            if (digits < 2) return;
+            key = state;
+        } else if (const auto sense = known_sense(text, word, tongue_)) {
+            key = *sense ^ (kSenseSalt << 32);
+            name = false;
+        } else if (name) {
+            key = (word.length >= 4 && word.last[0] == 's' ? word.states[1] : word.states[0]) ^ kNameSalt;
+        } else {
+            return;
+        }
+        const auto hash = static_cast<std::uint32_t>(mix64(key) >> 32);
+        std::size_t at = hash % kAbroadTable;
+        while (abroad_index_[at] != 0xFF && abroad_[abroad_index_[at]].word != hash)
+            at = (at + 1) % kAbroadTable;
+        if (abroad_index_[at] == 0xFF) {
+            if (abroad_used_ == kMostAbroad) return;
+            abroad_index_[at] = static_cast<std::uint8_t>(abroad_used_);
+            Entry& entry = abroad_[abroad_used_++];
+            entry.word = hash;
+            entry.places = word.digits ? 128 : 0;
+            entry.name = name || word.digits ? 1 : 0;
+        }
+        bump(abroad_[abroad_index_[at]].body, 255);
+    }
+
     Tongue tongue_;
+    std::array<std::uint8_t, kAbroadTable> abroad_index_{};
+    std::array<Entry, kMostAbroad> abroad_{};
+    std::size_t abroad_used_ = 0;
     std::array<std::uint16_t, kTable> index_{};
     std::array<Entry, kMostEntries> entries_{};
     std::size_t used_ = 0;
     std::size_t words_ = 0;
 };
 
-constexpr char kForm = 1;
+constexpr char kForm = 2;
 struct Header {
     char form = kForm;
     char spare = 0;
     std::uint16_t entries = 0;
     std::uint16_t words = 0;
-    std::uint16_t spare2 = 0;
+    std::uint16_t abroad = 0;
     std::uint32_t language = 0, outlet = 0;
 };
 constexpr std::size_t kEntryBytes = 7;
@@ -112,20 +167,25 @@ std::optional<ArticleVector> decode(std::string_view bytes) {
     if (bytes.size() < sizeof header) return std::nullopt;
     std::memcpy(&header, bytes.data(), sizeof header);
     bytes.remove_prefix(sizeof header);
-    if (header.form != kForm || bytes.size() != header.entries * kEntryBytes || header.entries > kMostEntries)
+    if (header.form != kForm || header.entries > kMostEntries || header.abroad > kMostAbroad ||
+        bytes.size() != (std::size_t{header.entries} + header.abroad) * kEntryBytes) {
         return std::nullopt;
+    }
     ArticleVector result;
     result.language = header.language;
     result.outlet = header.outlet;
     result.words = header.words;
     result.entries.resize(header.entries);
-    for (Entry& entry : result.entries) {
-        std::memcpy(static_cast<void*>(&entry), bytes.data(), kEntryBytes);  // all but idf16
-        bytes.remove_prefix(kEntryBytes);
-    }
-    if (!std::is_sorted(result.entries.begin(), result.entries.end(),
-                        [](const Entry& a, const Entry& b) { return a.word < b.word; })) {
-        return std::nullopt;
+    result.abroad.resize(header.abroad);
+    for (std::vector<Entry>* entries : {&result.entries, &result.abroad}) {
+        for (Entry& entry : *entries) {
+            std::memcpy(static_cast<void*>(&entry), bytes.data(), kEntryBytes);  // all but idf16
+            bytes.remove_prefix(kEntryBytes);
+        }
+        if (!std::is_sorted(entries->begin(), entries->end(),
+                            [](const Entry& a, const Entry& b) { return a.word < b.word; })) {
+            return std::nullopt;
+        }
     }
     return result;
 }
@@ -140,18 +200,23 @@ Features features(const ClusterInput& input) {
     gatherer.scan(input.title.substr(0, 1000), Gatherer::Place::title);
     gatherer.scan(input.text.substr(0, kMostBytes), Gatherer::Place::text);
     const std::vector<Entry> entries = gatherer.take();
+    const std::vector<Entry> abroad = gatherer.take_abroad();
 
     Header header;
     header.entries = static_cast<std::uint16_t>(entries.size());
     header.words = static_cast<std::uint16_t>(std::min<std::size_t>(gatherer.words(), 65535));
     header.language = language == "und" ? 0 : name_hash(language);
     header.outlet = name_hash(input.outlet);
-    Features result{input.id, input.time, std::string(sizeof header + entries.size() * kEntryBytes, '\0')};
+    header.abroad = static_cast<std::uint16_t>(abroad.size());
+    Features result{input.id, input.time,
+                    std::string(sizeof header + (entries.size() + abroad.size()) * kEntryBytes, '\0')};
     std::memcpy(result.bytes.data(), &header, sizeof header);
     char* out = result.bytes.data() + sizeof header;
-    for (const Entry& entry : entries) {
-        std::memcpy(out, &entry, kEntryBytes);
-        out += kEntryBytes;
+    for (const auto* list : {&entries, &abroad}) {
+        for (const Entry& entry : *list) {
+            std::memcpy(out, &entry, kEntryBytes);
+            out += kEntryBytes;
+        }
     }
     return result;
 }

@@ -175,6 +175,8 @@ const std::array<float, 256>& damped() {
 void ArticleVector::weigh(const WordStatistics& statistics) {
     for (Entry& entry : entries)
         entry.idf16 = statistics.idf16(entry.word);
+    for (Entry& entry : abroad)
+        entry.idf16 = statistics.idf16(entry.word);
     measure();
 }
 

@@ -149,12 +149,22 @@ class Agglomeration {
 /// members alone, so that a clusterer read back from bytes has the same.
 void OpenStories::sum_up(OpenStory& story) const {
     story.sum.clear();
-    if (story.members.size() < 2) return;
-    const std::size_t from = story.members.size() > kSummed ? story.members.size() - kSummed : 0;
-    for (std::size_t i = from; i < story.members.size(); ++i)
-        story.sum.add(articles[story.members[i]].vector);
+    if (story.members.size() > 1) story.sum = sum_of(story.members);
+}
+
+/// Of the articles in the language of the first.
+Group OpenStories::sum_of(std::span<const Slot> members) const {
+    Group sum;
+    std::vector<Slot> own;
+    for (const Slot slot : members) {
+        if (languages_meet(articles[members.front()].vector, articles[slot].vector)) own.push_back(slot);
+    }
+    const std::size_t from = own.size() > kSummed ? own.size() - kSummed : 0;
+    for (std::size_t i = from; i < own.size(); ++i)
+        sum.add(articles[own[i]].vector);
     for (std::size_t i = 0; i < from; ++i)
-        story.sum.facts.add(facts_of(articles[story.members[i]].vector));
+        sum.facts.add(facts_of(articles[own[i]].vector));
+    return sum;
 }
 
 /// Settled members first, as at the last close; then what came after, as the first pass added it.
@@ -165,7 +175,8 @@ void OpenStories::sum_up_all() {
         sum_up(story);
         for (std::size_t i = story.members.size(); i < members.size(); ++i) {
             if (i == 1) story.sum.add(articles[members.front()].vector);
-            if (i > 0) story.sum.add(articles[members[i]].vector);
+            if (i > 0 && languages_meet(articles[members.front()].vector, articles[members[i]].vector))
+                story.sum.add(articles[members[i]].vector);
         }
         story.members = members;
     }
@@ -194,6 +205,7 @@ void OpenStories::settle_fresh() {
         edges.shrink_to_fit();
         article.edges = std::move(edges);
         settled.add(slot, article.vector);
+        add_abroad(slot, article.vector);
     }
 }
 
@@ -211,6 +223,8 @@ EpochChanges OpenStories::close_epoch(std::int64_t end) {
         }
         for (const Edge& edge : articles[slot].edges)
             near.insert(articles[edge.other].story);
+        for (const Slot other : candidates_abroad(articles[slot].vector))
+            near.insert(articles[other].story);
     }
     near.insert(changed.begin(), changed.end());
 
@@ -231,13 +245,18 @@ EpochChanges OpenStories::close_epoch(std::int64_t end) {
                     old.push_back(slot);
                 }
             }
-            if (old.empty()) continue;
-            OpenStory rest;
-            rest.members = old;
-            if (old.size() != story.members.size()) sum_up(rest);
-            const std::uint32_t group = pool.add(old, old.size() == story.members.size() ? story.sum : rest.sum);
-            for (const Slot slot : old)
-                group_of[slot] = group;
+            // By languages, which are linked anew below.
+            while (!old.empty()) {
+                const ArticleVector& first = articles[old.front()].vector;
+                const auto rest = std::stable_partition(
+                    old.begin(), old.end(), [&](Slot slot) { return languages_meet(first, articles[slot].vector); });
+                const std::vector<Slot> part(old.begin(), rest);
+                old.erase(old.begin(), rest);
+                const std::uint32_t group =
+                    pool.add(part, part.size() == story.members.size() ? story.sum : sum_of(part));
+                for (const Slot slot : part)
+                    group_of[slot] = group;
+            }
         }
     }
     for (const auto& [slot, group] : group_of) {
@@ -255,7 +274,8 @@ EpochChanges OpenStories::close_epoch(std::int64_t end) {
         std::int64_t id;
         std::uint32_t story, group;
     };
-    const auto groups = std::move(pool).groups();
+    auto groups = std::move(pool).groups();
+    link_languages(articles, groups);
     std::vector<Claim> claims;
     for (std::uint32_t g = 0; g < groups.size(); ++g) {
         std::map<std::uint32_t, std::size_t> from;
@@ -330,6 +350,7 @@ void OpenStories::close_stale(std::int64_t end) {
         for (const Slot slot : story.members) {
             articles[slot].dead = true;
             articles[slot].vector.entries = {};
+            articles[slot].vector.abroad = {};
             articles[slot].edges = {};
             ++dead_articles;
         }
@@ -370,6 +391,8 @@ void OpenStories::compact() {
             slot = new_slot[slot];
     }
     settled.renumber(new_slot);
+    for (auto& [language, index] : abroad)
+        index.renumber(new_slot);
     fresh_from = static_cast<Slot>(articles.size());
     dead_articles = dead_stories = 0;
     scores.assign(articles.size(), 0.0F);

@@ -60,31 +60,54 @@ Table read(std::string_view name, Tongue tongue, const Table* english) {
     return table;
 }
 
+/// English words that German groups stand under and that are in no group themselves.
+void add_heads(Table& english) {
+    std::string_view text = data_file("same_words.de.txt");
+    while (!text.empty()) {
+        const std::size_t end = std::min(text.find('\n'), text.size());
+        const std::string_view line = text.substr(0, end);
+        text.remove_prefix(std::min(end + 1, text.size()));
+        const std::size_t colon = line.find(':');
+        if (colon == std::string_view::npos || line.starts_with('#')) continue;
+        dedup::scan_words(line.substr(0, colon), [&](const dedup::ScannedWord& word) {
+            const std::uint32_t stem = hash_of(word, Tongue::english);
+            if (!find(english, stem))
+                english.insert(std::lower_bound(english.begin(), english.end(), std::pair(stem, stem)), {stem, stem});
+        });
+    }
+}
+
 const Table& table_of(Tongue tongue) {
-    static const Table english = read("same_words.en.txt", Tongue::english, nullptr);
+    static const Table english = [] {
+        Table table = read("same_words.en.txt", Tongue::english, nullptr);
+        add_heads(table);
+        return table;
+    }();
     static const Table german = read("same_words.de.txt", Tongue::german, &english);
     return tongue == Tongue::german ? german : english;
 }
 
 }  // namespace
 
-std::uint32_t sense_of(std::string_view text, const dedup::ScannedWord& word, Tongue tongue) {
-    const std::uint32_t stem = hash_of(word, tongue);
-    if (tongue == Tongue::other || word.digits) return stem;
+std::optional<std::uint32_t> known_sense(std::string_view text, const dedup::ScannedWord& word, Tongue tongue) {
+    if (tongue == Tongue::other || word.digits) return std::nullopt;
     const Table& table = table_of(tongue);
-    if (const auto sense = find(table, stem)) return *sense;
-    if (tongue != Tongue::german || word.length < kShortestCompound) return stem;
+    if (const auto sense = find(table, hash_of(word, tongue))) return sense;
+    if (tongue != Tongue::german || word.length < kShortestCompound) return std::nullopt;
     // A compound means what its last part means: "Patrouillenboot" is a boat. The longest known ending counts.
     const std::string_view bytes = text.substr(word.begin, word.end - word.begin);
-    for (std::size_t at = 3; at + 4 <= bytes.size(); ++at) {
+    std::optional<std::uint32_t> sense;
+    for (std::size_t at = 3; at + 4 <= bytes.size() && !sense; ++at) {
         if (bytes.size() - at > kLongestEnding || (static_cast<unsigned char>(bytes[at]) & 0xC0U) == 0x80U) continue;
-        std::optional<std::uint32_t> sense;
         dedup::scan_words(bytes.substr(at), [&](const dedup::ScannedWord& ending) {
             if (ending.length >= 4) sense = find(table, hash_of(ending, tongue));
         });
-        if (sense) return *sense;
     }
-    return stem;
+    return sense;
+}
+
+std::uint32_t sense_of(std::string_view text, const dedup::ScannedWord& word, Tongue tongue) {
+    return known_sense(text, word, tongue).value_or(hash_of(word, tongue));
 }
 
 }  // namespace newsloom::story::detail

@@ -28,6 +28,10 @@ static_assert(sizeof(Entry) == 8);
 
 inline constexpr std::int64_t kNoTime = std::numeric_limits<std::int64_t>::min();
 
+/// Entries of ArticleVector::abroad: names and numbers as they stand in any language (name > 0), and senses that German
+/// and English words share (name == 0). `body` counts.
+[[nodiscard]] inline bool is_sense(const Entry& entry) { return entry.name == 0; }
+
 enum Part : std::size_t { kTitle, kLead, kBody, kNames, kNumbers, kParts };
 
 struct ArticleVector {
@@ -37,6 +41,7 @@ struct ArticleVector {
     std::uint32_t outlet = 0;            ///< hash; 0 not known
     std::uint16_t words = 0;             ///< of the text, at most 65535
     std::vector<Entry> entries;          ///< by word
+    std::vector<Entry> abroad;           ///< what other languages have too, by word: see `is_sense`
     std::array<float, kParts> scales{};  ///< 1 / length of each part; 0 when it is empty
 
     /// Sets idf16 and scales by the statistics.

@@ -42,7 +42,8 @@ struct GroupFacts {
     void add(const GroupFacts& other);
 };
 [[nodiscard]] GroupFacts facts_of(const ArticleVector& article);
-/// Stories are of one language; an article whose language is not known may join any.
+/// The first look is at one language; an article whose language is not known may join any. languages.cpp links the
+/// rest.
 [[nodiscard]] inline bool languages_meet(const ArticleVector& a, const ArticleVector& b) {
     return a.language == b.language || a.language == 0 || b.language == 0;
 }

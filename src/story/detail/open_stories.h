@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <span>
 #include <unordered_map>
@@ -75,6 +76,7 @@ struct OpenStories {
     std::vector<OpenStory> stories;
     Slot fresh_from = 0;  ///< articles from here on arrived in the open epoch
     ArticleIndex settled, fresh;
+    std::map<std::uint32_t, ArticleIndex> abroad;     ///< by language: settled articles by names, numbers and senses
     std::size_t dead_articles = 0, dead_stories = 0;  ///< waiting for compaction
 
     Teacher teacher;
@@ -95,12 +97,29 @@ struct OpenStories {
     std::int64_t assign(ArticleVector&& vector);
     EpochChanges close_epoch(std::int64_t end);
     void sum_up_all();
+    void add_abroad(Slot slot, const ArticleVector& vector);
+    /// Articles of other languages that share rare names, numbers and senses, best first.
+    std::vector<Slot> candidates_abroad(const ArticleVector& vector);
 
   private:
     void settle_fresh();
     void sum_up(OpenStory& story) const;
+    [[nodiscard]] Group sum_of(std::span<const Slot> members) const;
     void close_stale(std::int64_t end);
     void compact();
 };
+
+/// What links two groups of articles of different languages.
+struct LanguageLink {
+    double names = 0;   ///< cosine over names and numbers
+    double senses = 0;  ///< cosine over words with a sense in both languages
+    std::size_t shared_names = 0, shared_numbers = 0;
+    double days_apart = 0;  ///< between the nearest dated articles
+};
+/// Log-odds that two groups of different languages tell one story.
+[[nodiscard]] double language_logit(const LanguageLink& link);
+
+/// Groups (of slots, each of one language) joined across languages: the surest pairs first, one group per language.
+void link_languages(const std::vector<OpenArticle>& articles, std::vector<std::vector<Slot>>& groups);
 
 }  // namespace newsloom::story::detail

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 #include "story/detail/stems.h"
@@ -11,5 +12,9 @@ namespace newsloom::story::detail {
 /// The stem that stands for the group of a word of the text; its own stem when it is in no group. German groups stand
 /// under English words, so that sentences of both languages meet; German compounds go by their last part.
 [[nodiscard]] std::uint32_t sense_of(std::string_view text, const dedup::ScannedWord& word, Tongue tongue);
+
+/// The same, nothing for words in no group.
+[[nodiscard]] std::optional<std::uint32_t> known_sense(std::string_view text, const dedup::ScannedWord& word,
+                                                       Tongue tongue);
 
 }  // namespace newsloom::story::detail
