@@ -203,8 +203,8 @@ const char* Tokenizer::slow_name(const char* p, bool attribute, std::string_view
     return p;
 }
 
-/// Gives `a` its name; false when the tag has one of that name already.
-bool Tokenizer::begin_attribute(Attribute* a, std::string_view name, const NameWords& words) {
+/// Gives `a` its name; false when the tag, which has `count` attributes so far, has one of that name already.
+bool Tokenizer::begin_attribute(Attribute* a, std::uint32_t count, std::string_view name, const NameWords& words) {
     const auto id = static_cast<Attr>(kAttrTable.find(words));
     if (id != Attr::unknown && (words.size <= 16 || html::name(id) == name)) {
         Storage::set_name(a, id);
@@ -213,6 +213,7 @@ bool Tokenizer::begin_attribute(Attribute* a, std::string_view name, const NameW
         seen = storage_.tag_serial;
         return true;
     }
+    if (count == attribute_limit_) return true;  // will be dropped: its name need not be kept
     NameRecord* const record = storage_.intern(name);
     if (record == nullptr) {
         storage_.report.attributes_cut += 1;
@@ -266,7 +267,7 @@ const char* Tokenizer::attributes(Token& token, const char* p) {
                     name = {lowered, fast.words.size};
                 }
                 p += fast.words.size;
-                fresh = begin_attribute(a, name, fast.words);
+                fresh = begin_attribute(a, count, name, fast.words);
                 named = true;
             }
         }
@@ -275,7 +276,7 @@ const char* Tokenizer::attributes(Token& token, const char* p) {
             if (*p == '=') report("unexpected-equals-sign-before-attribute-name", p);
             std::string_view name;
             p = slow_name(p, true, name);
-            fresh = begin_attribute(a, name, NameWords::of(name));
+            fresh = begin_attribute(a, count, name, NameWords::of(name));
         }
         if (!fresh) report("duplicate-attribute", p);
 

@@ -99,24 +99,6 @@ void TreeBuilder::after_body(Token& token) {
     process(token);
 }
 
-namespace {
-
-/// The white space of a run of characters, which may lie between other characters (framesets keep only that).
-template <class Insert>
-void each_space(std::string_view text, Insert insert) {
-    while (!text.empty()) {
-        const std::string_view space = leading_space(text);
-        if (!space.empty()) insert(space);
-        text.remove_prefix(space.size());
-        std::size_t other = 0;
-        while (other < text.size() && leading_space(text.substr(other, 1)).empty())
-            ++other;
-        text.remove_prefix(other);
-    }
-}
-
-}  // namespace
-
 // 13.2.6.4.18 The "in frameset" insertion mode
 void TreeBuilder::in_frameset(Token& token) {
     switch (token.type) {

@@ -210,7 +210,10 @@ void TreeBuilder::in_column_group(Token& token) {
     switch (token.type) {
         case TokenType::characters:
             if (take_space(token, true)) return;
-            break;
+            if (current_is(Tag::colgroup)) break;
+            // In a template: each character is a token of its own, white space is inserted, the rest is not.
+            error("unexpected-token-in-column-group", token);
+            return each_space(token.data, [&](std::string_view space) { insert_characters(space, token.source); });
         case TokenType::comment:
         case TokenType::processing_instruction:
             return insert_comment(token);

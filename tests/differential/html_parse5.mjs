@@ -144,7 +144,7 @@ while (compared < Number(options.mutants)) {
   const mine = await ourTree(text);
   ++compared;
   if (mine !== theirs) {
-    if (++different <= 5) {
+    if (++different <= (options.show ?? 5)) {
       const a = mine.split("\n"), b = theirs.split("\n");
       const line = a.findIndex((l, i) => l !== b[i]);
       console.log(`difference ${different}, line ${line + 1}:\n-- input\n${JSON.stringify(text)}\n-- ours\n${a.slice(Math.max(0, line - 6), line + 4).join("\n")}` +

@@ -79,7 +79,7 @@ class Tokenizer final : public ErrorSink {
     const char* slow_name(const char* p, bool attribute, std::string_view& name);
     const char* attribute_value(const char* p, std::string_view& value);
     std::string_view decoded_value(const char* from, const char* to);
-    bool begin_attribute(Attribute* a, std::string_view name, const NameWords& words);
+    bool begin_attribute(Attribute* a, std::uint32_t count, std::string_view name, const NameWords& words);
 
     // tokenizer_markup.cpp
     bool markup_declaration_open(Token& token, const char* less_than);

@@ -264,4 +264,19 @@ class TreeBuilder {
 }
 [[nodiscard]] inline bool is_all_space(std::string_view text) { return leading_space(text).size() == text.size(); }
 
+/// The white space of a run of characters, which may lie between other characters (framesets and column groups keep
+/// only that).
+template <class Insert>
+void each_space(std::string_view text, Insert insert) {
+    while (!text.empty()) {
+        const std::string_view space = leading_space(text);
+        if (!space.empty()) insert(space);
+        text.remove_prefix(space.size());
+        std::size_t other = 0;
+        while (other < text.size() && leading_space(text.substr(other, 1)).empty())
+            ++other;
+        text.remove_prefix(other);
+    }
+}
+
 }  // namespace newsloom::html

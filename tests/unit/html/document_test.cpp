@@ -127,6 +127,12 @@ TEST(HtmlParse, the_selected_option_fills_selectedcontent_also_when_it_comes_fir
     EXPECT_EQ(text_content(only(document, "selectedcontent")), "two");
 }
 
+TEST(HtmlParse, a_column_group_in_a_template_keeps_the_white_space_between_words) {
+    EXPECT_EQ(print_tree(parse("<template><col>a b\tc <col></template>")),
+              "| <html>\n|   <head>\n|     <template>\n|       content\n|         <col>\n|         \" \t \"\n"
+              "|         <col>\n|   <body>\n");
+}
+
 TEST(HtmlSerialise, what_is_written_reads_back_the_same) {
     const std::string page =
         "<!DOCTYPE html><html><head><title>a&amp;b</title><style>a>b{}</style></head><body><p "
