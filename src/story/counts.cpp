@@ -24,16 +24,19 @@ bool mentions(std::string_view text, std::string_view phrase) {
     return false;
 }
 
-constexpr std::array<std::string_view, 26> kPart{
-    "of them", "of whom", "of which",   "among them", "including", "of those",  "of its",  "another",   "other",
-    "others",  "more",    "additional", "further",    "davon",     "von ihnen", "weitere", "darunter",  "of his",
-    "of her",  "extra",   "each",       "per",        "apiece",    "seriously", "schwer",  "critically"};
+constexpr std::array<std::string_view, 34> kPart{
+    "serious", "critical",   "lesser",     "minor",     "slight",    "slightly", "leicht",    "lightly", "of them",
+    "of whom", "of which",   "among them", "including", "of those",  "of its",   "another",   "other",   "others",
+    "more",    "additional", "further",    "davon",     "von ihnen", "weitere",  "darunter",  "of his",  "of her",
+    "extra",   "each",       "per",        "apiece",    "seriously", "schwer",   "critically"};
 constexpr std::array<std::string_view, 10> kWhole{"in total",  "altogether", "a total of", "overall",    "in all",
                                                   "insgesamt", "combined",   "all told",   "nationwide", "worldwide"};
-constexpr std::array<std::string_view, 24> kPeriods{
-    "a year",   "per year",  "a month",    "a day",     "a week",    "an hour", "per day",  "every year",
-    "annually", "last year", "last month", "last week", "since",     "planned", "expected", "forecast",
-    "pro jahr", "im jahr",   "target",     "up from",   "next year", "a night", "in 2024",  "in 2025"};
+constexpr std::array<std::string_view, 30> kPeriods{
+    "this year", "over two years", "over three years", "over five years", "this month", "next month",
+    "a year",    "per year",       "a month",          "a day",           "a week",     "an hour",
+    "per day",   "every year",     "annually",         "last year",       "last month", "last week",
+    "since",     "planned",        "expected",         "forecast",        "pro jahr",   "im jahr",
+    "target",    "up from",        "next year",        "a night",         "in 2024",    "in 2025"};
 constexpr std::array<std::string_view, 16> kUpdates{
     "rose to", "risen to",   "now",    "by noon",  "by sunday", "by monday", "by friday", "final",
     "stieg",   "inzwischen", "so far", "had been", "first",     "ersten",    "updated",   "revised"};
@@ -125,9 +128,14 @@ std::vector<Count> counts_of(const Reading& reading) {
                 std::string(slice(text, {statement.range.begin + from, statement.range.begin + here.begin})) + " " +
                     std::string(slice(text, {statement.range.begin + here.end, statement.range.begin + to})),
                 reading.tongue(statement.member));
-            const std::string_view close = std::string_view(lower).substr(
-                here.begin > 24 ? here.begin - 24 : 0, here.end - (here.begin > 24 ? here.begin - 24 : 0) + 28);
-            count.part = mentions_any(close, kPart) || is_share(std::string_view(lower).substr(here.end));
+            // Its own clause, as far as it goes.
+            std::string_view before = std::string_view(lower).substr(0, here.begin);
+            before.remove_prefix(before.size() > 24 ? before.size() - 24 : 0);
+            if (const std::size_t mark = before.find_last_of(",;:("); mark != std::string_view::npos)
+                before.remove_prefix(mark + 1);
+            std::string_view after = std::string_view(lower).substr(here.end, 28);
+            after = after.substr(0, after.find_first_of(",;:(."));
+            count.part = mentions_any(before, kPart) || mentions_any(after, kPart) || is_share(after);
             count.whole = mentions_any(near, kWhole);
             count.update = mentions_any(lower, kUpdates);
             for (std::size_t i = 0; i < kPeriods.size(); ++i) {
@@ -241,8 +249,7 @@ std::vector<CountPair> conflicting_counts(const Reading& reading, const SenseWei
                 for (std::size_t i = 0; i < kCountTraits; ++i)
                     z += static_cast<double>(model.weights[i] * t[i]);
                 // A difference that is none is the worst thing to print: scope and period must match, whatever else.
-                const bool apart =
-                    t[kPartDiffers] + t[kYearDiffers] > 0 || (t[kPeriodDiffers] > 0 && t[kKnownToOther] > 0);
+                const bool apart = t[kPartDiffers] + t[kYearDiffers] + t[kPeriodDiffers] > 0;
                 pair.probability = apart ? 0 : 1 / (1 + std::exp(-z));
                 pairs.push_back(std::move(pair));
             }

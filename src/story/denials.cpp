@@ -20,10 +20,15 @@ constexpr std::array<std::string_view, 34> kDenials{
     "that is false", "was false",     "not true",       "is a lie",       "no such",     "any such",
     "bestritt",      "bestreitet",    "bestreiten",     "dementierte",    "dementiert",  "widersprach",
     "widerspricht",  "leugnet",       "das sei falsch", "stimme nicht"};
-constexpr std::array<std::string_view, 9> kAnaphors{"this",     "that was", "that is", "otherwise", "no such",
-                                                    "any such", "it",       "das",     "dies"};
+/// Denials that do not say what they deny: it stands before them.
+constexpr std::array<std::string_view, 12> kPointBack{
+    "denied this",   "denies this",   "denied that.",      "denies that.",  "denied it",      "denies it",
+    "disputes this", "disputed this", "contradicted this", "rejected this", "bestreitet das", "bestritt das"};
+constexpr std::array<std::string_view, 12> kPointBackAlone{
+    "untrue",  "that is wrong", "that is false", "say otherwise", "says otherwise", "said otherwise",
+    "no such", "any such",      "not true",      "is a lie",      "das sei falsch", "stimme nicht"};
 constexpr std::array<std::string_view, 14> kAccusations{
-    "accused", "accuses",  "accusing", "alleged", "alleges",     "claimed",      "claims",
+    "accused", "accuses",  "accusing", "alleged", "alleges",     "claimed that", "claims that",
     "suspect", "suspects", "warf",     "wirft",   "beschuldigt", "beschuldigte", "investigating whether"};
 /// A rejected motion, offer or budget is no denial.
 constexpr std::array<std::string_view, 16> kRejectable{
@@ -76,17 +81,21 @@ std::vector<Side> sides_of(const Reading& reading) {
         }
         const bool rejected =
             mentions_any(side.lower, std::array<std::string_view, 3>{"rejected", "rejects", "dismissed"});
-        side.denies = (stance && side.attributed && !side.speaker.empty()) || mentions_any(side.lower, kDenials);
+        const bool named = mentions_any(side.lower, kDenials);
+        side.denies = (stance && side.attributed && !side.speaker.empty()) || named;
         if (mentions_any(side.lower, kPassives)) side.denies = false;
-        if (rejected && !stance && !mentions_any(side.lower, kRejectable)) side.denies = false;
+        if (rejected && !mentions_any(side.lower, kRejectable)) side.denies = false;
         if (reading.tongue(statement.member) == Tongue::german && side.lower.find("zur\u00fcck") != std::string::npos &&
             mentions_any(side.lower, std::array<std::string_view, 3>{"wies", "weist", "wiesen"}))
             side.denies = true;
-        if (side.attributed && statement.words <= 7 && statement.negated && mentions_any(side.lower, kEllipses))
-            side.denies = true;
         side.accuses = mentions_any(side.lower, kAccusations);
-        side.points_back = side.denies && (statement.senses.size() <= 4 ||
-                                           (mentions_any(side.lower, kAnaphors) && statement.senses.size() <= 6));
+        const bool elliptic =
+            side.attributed && statement.words <= 7 && statement.negated && mentions_any(side.lower, kEllipses);
+        if (elliptic) side.denies = true;
+        side.points_back =
+            elliptic || (side.denies && (mentions_any(side.lower, kPointBack) ||
+                                         (mentions_any(side.lower, kPointBackAlone) && statement.words <= 14) ||
+                                         (named && statement.senses.size() <= 4)));
         sides.push_back(std::move(side));
     }
     return sides;
@@ -112,8 +121,9 @@ std::optional<Opposed> claim_before(const Reading& reading, const std::vector<Si
         if (claim.member != denial.member) return std::nullopt;
         const Side& side = sides[c];
         if (side.denies || claim.question || same_speaker(side, sides[d])) continue;
+        if (claim.negated && !side.accuses) continue;
         if (side.accuses) return Opposed{c, d, back == 1 ? 0.9 : 0.7};
-        if (back == 1 && side.attributed) return Opposed{c, d, 0.8};
+        if (side.attributed) return Opposed{c, d, back == 1 ? 0.8 : 0.65};
     }
     return std::nullopt;
 }
@@ -216,8 +226,8 @@ std::vector<Difference> denials(const Reading& reading, const SenseWeights& weig
             if (says_the_same(other.claim, opposed.claim) || says_the_same(other.denial, opposed.denial)) return true;
             const std::size_t shared =
                 shared_count(reading.statements[other.claim].senses, reading.statements[opposed.claim].senses);
-            return shared >= 4 || (shared >= 2 && (same_speaker(sides[other.denial], sides[opposed.denial]) ||
-                                                   same_speaker(sides[other.claim], sides[opposed.claim])));
+            if (shared >= 4 || (shared >= 1 && same_speaker(sides[other.denial], sides[opposed.denial]))) return true;
+            return shared >= 2 && same_speaker(sides[other.claim], sides[opposed.claim]);
         });
         if (known != told.end()) {
             Difference& difference = result[static_cast<std::size_t>(known - told.begin())];
