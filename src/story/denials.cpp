@@ -39,8 +39,11 @@ constexpr std::array<std::string_view, 16> kRejectable{
 constexpr std::array<std::string_view, 6> kPassives{"is disputed", "are disputed",   "was disputed",
                                                     "is doubted",  "ist umstritten", "sind umstritten"};
 /// "She says she did not."
-constexpr std::array<std::string_view, 6> kEllipses{"did not",  "had not", "was not",
-                                                    "were not", "has not", "nicht getan"};
+bool ends_in_not(std::string_view lower) {
+    while (!lower.empty() && !ascii::is_alnum(lower.back()))
+        lower.remove_suffix(1);
+    return lower.ends_with(" not") || lower.ends_with("n't") || lower.ends_with("n\u2019t");
+}
 
 template <std::size_t N>
 bool mentions_any(std::string_view text, const std::array<std::string_view, N>& phrases) {
@@ -59,7 +62,8 @@ struct Side {
     std::string lower;
     std::string speaker;
     TextRange content;  ///< of what is said; the sentence when nobody is found
-    bool attributed = false, denies = false, points_back = false, accuses = false;
+    bool attributed = false, denies = false, points_back = false, bare = false, accuses = false;
+    bool named = false;  ///< by a word of denying, not by attribution alone
 };
 
 std::vector<Side> sides_of(const Reading& reading) {
@@ -82,20 +86,19 @@ std::vector<Side> sides_of(const Reading& reading) {
         const bool rejected =
             mentions_any(side.lower, std::array<std::string_view, 3>{"rejected", "rejects", "dismissed"});
         const bool named = mentions_any(side.lower, kDenials);
+        side.named = named;
         side.denies = (stance && side.attributed && !side.speaker.empty()) || named;
         if (mentions_any(side.lower, kPassives)) side.denies = false;
-        if (rejected && !mentions_any(side.lower, kRejectable)) side.denies = false;
+        if (rejected && !mentions_any(side.lower, kRejectable)) side.denies = side.named = false;
         if (reading.tongue(statement.member) == Tongue::german && side.lower.find("zur\u00fcck") != std::string::npos &&
             mentions_any(side.lower, std::array<std::string_view, 3>{"wies", "weist", "wiesen"}))
             side.denies = true;
         side.accuses = mentions_any(side.lower, kAccusations);
-        const bool elliptic =
-            side.attributed && statement.words <= 7 && statement.negated && mentions_any(side.lower, kEllipses);
+        const bool elliptic = side.attributed && statement.words <= 7 && ends_in_not(side.lower);
         if (elliptic) side.denies = true;
-        side.points_back =
-            elliptic || (side.denies && (mentions_any(side.lower, kPointBack) ||
-                                         (mentions_any(side.lower, kPointBackAlone) && statement.words <= 14) ||
-                                         (named && statement.senses.size() <= 4)));
+        side.bare = elliptic || mentions_any(side.lower, kPointBack) ||
+                    (mentions_any(side.lower, kPointBackAlone) && statement.words <= 14);
+        side.points_back = side.denies && (side.bare || (named && statement.senses.size() <= 4));
         sides.push_back(std::move(side));
     }
     return sides;
@@ -113,15 +116,16 @@ struct Opposed {
 };
 
 /// What a denial that points back is about: an attributed or accusing sentence just before it.
-std::optional<Opposed> claim_before(const Reading& reading, const std::vector<Side>& sides, std::size_t d) {
+std::optional<Opposed> claim_before(const Reading& reading, const std::vector<Side>& sides, std::size_t d,
+                                    std::size_t most) {
     const Statement& denial = reading.statements[d];
-    for (std::size_t back = 1; back <= 2 && back <= d; ++back) {
+    for (std::size_t back = 1; back <= most && back <= d; ++back) {
         const std::size_t c = d - back;
         const Statement& claim = reading.statements[c];
         if (claim.member != denial.member) return std::nullopt;
         const Side& side = sides[c];
         if (side.denies || claim.question || same_speaker(side, sides[d])) continue;
-        if (claim.negated && !side.accuses) continue;
+        if (claim.negated && !side.accuses && !sides[d].bare) continue;
         if (side.accuses) return Opposed{c, d, back == 1 ? 0.9 : 0.7};
         if (side.attributed) return Opposed{c, d, back == 1 ? 0.8 : 0.65};
     }
@@ -203,9 +207,10 @@ std::vector<Difference> denials(const Reading& reading, const SenseWeights& weig
         if (reading.members[statement.member]->outlet == nullptr || statement.question) continue;
         std::optional<Opposed> opposed;
         if (sides[d].denies) {
-            if (sides[d].points_back) opposed = claim_before(reading, sides, d);
+            if (sides[d].points_back) opposed = claim_before(reading, sides, d, 2);
             if (!opposed) opposed = claim_by_words(reading, weights, sides, d);
             if (opposed && opposed->confidence < kLeastDenial) opposed.reset();
+            if (!opposed && sides[d].named) opposed = claim_before(reading, sides, d, 1);
         } else {
             opposed = answer_to_accusation(reading, sides, d);
         }
