@@ -7,6 +7,7 @@
 #include <gmock/gmock.h>
 
 #include "fault/day.h"
+#include "store/sqlite/connection.h"
 
 namespace newsloom::tests {
 namespace {
@@ -92,6 +93,36 @@ TEST(Kill, a_run_killed_at_random_moments_and_resumed_ends_as_an_undisturbed_one
         std::filesystem::remove_all(here);
     }
     std::printf("%d kills, each resumed; an undisturbed run takes %.2f s\n", kills, whole);
+}
+
+TEST(Kill, a_store_of_an_older_schema_killed_while_it_is_migrated_ends_as_an_undisturbed_one) {
+    const Folder folder;
+    const std::string input = folder.write("news.jsonl", invented_stream(20)).string();
+    const auto whole = folder.path() / "whole";
+    ASSERT_EQ(Process(whole, 2, {input}).wait(), 0);
+    const std::string expected = export_of(whole);
+    {  // The content as it was before its second schema step.
+        auto old = store::Connection::open(whole / "store/content.db", store::Connection::Open::existing);
+        ASSERT_TRUE(old) << old.error().message;
+        const auto done = old->run(
+            "ALTER TABLE link DROP COLUMN etag; ALTER TABLE link DROP COLUMN last_modified; PRAGMA user_version = 1;");
+        ASSERT_TRUE(done) << done.error().message;
+    }
+    std::mt19937 random(9);
+    int kills = 0;
+    for (int round = 0; round < 20; ++round) {
+        const auto here = folder.path() / ("round-" + std::to_string(round));
+        std::filesystem::copy(whole, here, std::filesystem::copy_options::recursive);
+        Process process(here, 2, {input});
+        std::this_thread::sleep_for(std::chrono::microseconds(random() % 30'000));
+        process.kill();
+        if (process.wait() == -SIGKILL) ++kills;
+        ASSERT_EQ(Process(here, 2, {input}).wait(), 0);
+        const std::string resumed = export_of(here);
+        EXPECT_EQ(resumed == expected, true) << difference(expected, resumed);
+        std::filesystem::remove_all(here);
+    }
+    EXPECT_GT(kills, 10);
 }
 
 TEST(Kill, one_two_and_eight_threads_give_the_same_bytes) {
