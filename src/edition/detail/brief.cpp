@@ -241,8 +241,8 @@ const Candidate* choose_lead(const std::vector<Candidate>& candidates, const Quo
                        : (one.position > 3 || one.cut_front || !one.short_names.empty() || one.words > 40))
                 continue;
             if (repeated(one.content, told) > kRepeatedMost || !budget.allows(*one.article, one.range)) continue;
-            const double weight =
-                one.weight / (1.0 + 0.6 * static_cast<double>(one.position)) * (one.denial || one.open ? 0.6 : 1.0);
+            const bool later = one.denial || one.open || one.sets_a_scene;
+            const double weight = one.weight / (1.0 + 0.6 * static_cast<double>(one.position)) * (later ? 0.6 : 1.0);
             if (best == nullptr || weight > best_weight) {
                 best = &one;
                 best_weight = weight;

@@ -111,6 +111,12 @@ bool overlaps_open(const Story& story, const Annotations& notes, const Article& 
                                    [&](const TextRange& one) { return one.overlaps(range); });
 }
 
+bool sets_a_scene(std::string_view sentence) {
+    constexpr std::string_view kOpenings[] = {"When ", "As ", "While ", "Once ", "If ", "Als ", "Wenn ", "Während "};
+    return std::any_of(std::begin(kOpenings), std::end(kOpenings),
+                       [&](std::string_view one) { return sentence.starts_with(one); });
+}
+
 Candidate candidate_of(const Article& article, const Annotations& notes, std::size_t position,
                        const SentenceCheck& checked) {
     Candidate result;
@@ -126,6 +132,7 @@ Candidate candidate_of(const Article& article, const Annotations& notes, std::si
     const QuoteMask quotes(text);
     result.quote = !quotes.quotes().empty();
     result.denial = tells_a_denial(text);
+    result.sets_a_scene = sets_a_scene(text);
     result.future = tells_what_is_next(text);
     result.number = has_number(notes, article, result.range);
     return result;
