@@ -20,10 +20,11 @@ constexpr std::size_t kFactsMost = 6, kVoicesMost = 8, kQuotesPerVoice = 2, kUnk
 
 std::string article_input(ArticleId id) { return "article:" + std::to_string(id.value); }
 
-/// The bytes of the span when the budget has them, taken from it.
+/// The bytes of the span when the edition's readers can read them and the budget has them, taken from it.
 std::optional<Line> span_line(const Desk& desk, const Story& story, const Span& span, QuotingBudget& budget) {
     const Article* const article = desk.article(span.article);
-    if (article == nullptr || span.field != Field::text || !budget.allows(*article, span.range)) return std::nullopt;
+    if (article == nullptr || span.field != Field::text || !desk.speaks(*article)) return std::nullopt;
+    if (!budget.allows(*article, span.range)) return std::nullopt;
     budget.print(*article, span.range);
     Line line;
     line.pieces = dated_pieces(desk, *article, span.range);
@@ -98,7 +99,7 @@ void print_unknowns(const Desk& desk, const Story& story, QuotingBudget& budget,
     for (const Span& span : story.open) {
         if (printed.unknowns.size() >= kUnknownsMost) return;
         const Article* const article = desk.article(span.article);
-        if (article == nullptr || span.field != Field::text) continue;
+        if (article == nullptr || span.field != Field::text || !desk.speaks(*article)) continue;
         const WordSet words = content_words(bytes_of(*article, span));
         if (!told.empty() && repeated(words, told) > 0.6) continue;
         auto line = span_line(desk, story, span, budget);
@@ -274,6 +275,7 @@ void print_differences(const Desk& desk, const Story& story, QuotingBudget& budg
                 const bool number = difference.kind == DifferenceKind::number;
                 const Span& shown = number && !value.value.range.empty() ? value.value : value.span;
                 if (shown.field != Field::text || !trial.allows(*article, shown.range)) continue;
+                if (!number && !desk.speaks(*article)) continue;
                 trial.print(*article, shown.range);
                 inputs.push_back(article_input(article->id));
                 Line line;

@@ -138,6 +138,7 @@ std::optional<Said> say(const Desk& desk, const Story& story, const Voice& voice
     const Annotations* const notes = desk.annotations(quote.article);
     if (article == nullptr || notes == nullptr || quote.field != Field::text || !may_be_quoted(*article))
         return std::nullopt;
+    if (!desk.speaks(*article)) return std::nullopt;
     if (const auto sentence = sentence_at(*notes, quote.range)) {
         const SentenceCheck checked = check(*article, *notes, *sentence);
         if (names(checked, voice.speaker)) {

@@ -82,6 +82,30 @@ TEST(Compose, quotes_only_bytes_of_articles) {
     EXPECT_GT(quotes, 15);
 }
 
+TEST(Compose, tells_facts_voices_and_unknowns_in_the_language_of_the_edition) {
+    Day day;
+    // The German report, as everybody's first support, and an unknown of its own.
+    auto* const story = const_cast<Story*>(day.room.material.stories.front());
+    const Span german = tests::Newsroom::span(*day.gate_nordkanal, "Mindestens 400 Häuser wurden geräumt.");
+    for (Fact& fact : story->facts)
+        fact.support.insert(fact.support.begin(), german);
+    story->open.insert(story->open.begin(), german);
+    const Edition edition = day.compose();
+    int quotes = 0;
+    for (const PrintedStory& one : edition.stories) {
+        edition::detail::for_each_line_of_story(one, [&](const Line& line) {
+            for (const Piece& piece : line.pieces) {
+                const auto* const quoted = std::get_if<Quoted>(&piece);
+                if (quoted == nullptr || quoted->span.field != Field::text) continue;
+                ++quotes;
+                EXPECT_NE(quoted->span.article, day.gate_nordkanal->id) << quoted->bytes;
+            }
+        });
+    }
+    EXPECT_GT(quotes, 10);
+    EXPECT_FALSE(edition.stories.front().facts.empty() && edition.stories.front().brief.empty());
+}
+
 TEST(Compose, is_the_same_twice) {
     const Day day;
     std::string once, twice;
