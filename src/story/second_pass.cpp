@@ -12,9 +12,10 @@
 namespace newsloom::story::detail {
 namespace {
 
-constexpr std::size_t kNeighbours = 32;    // articles scored per new article
+constexpr std::size_t kNeighbours = 20;    // articles scored per new article
 constexpr std::size_t kKeptEdges = 12;     // of which the best stay as edges
-constexpr float kWeakEdge = -4.0F;         // log-odds under which a pair is no edge and groups are not linked
+constexpr float kWeakEdge = -3.0F;         // log-odds under which a pair is no edge and groups are not linked
+constexpr float kFarLink = -1.5F;          // under this a link is not measured again when a side has grown
 constexpr std::size_t kMostResplit = 200;  // larger stories are not taken apart
 constexpr std::size_t kSummed = 48;        // members that make a story's sum
 
@@ -25,20 +26,29 @@ class Agglomeration {
     explicit Agglomeration(const OpenStories& open) : open_(&open), least_(open.teacher ? -3.0F : 0.0F) {}
 
     std::uint32_t add(Slot slot) {
-        nodes_.push_back({{slot}, {}, facts_of(open_->articles[slot].vector), {}, true});
+        nodes_.push_back({{slot}, {}, nullptr, facts_of(open_->articles[slot].vector), {}, true});
         return static_cast<std::uint32_t>(nodes_.size() - 1);
     }
-    std::uint32_t add(std::vector<Slot> members, const Group& sum) {
+    std::uint32_t add(std::vector<Slot> members, Group sum) {
         if (members.size() == 1) return add(members.front());
-        nodes_.push_back({std::move(members), sum, sum.facts, {}, true});
+        GroupFacts facts = sum.facts;
+        nodes_.push_back({std::move(members), std::move(sum), nullptr, std::move(facts), {}, true});
         return static_cast<std::uint32_t>(nodes_.size() - 1);
     }
-    void link(std::uint32_t a, std::uint32_t b) {
+    /// `sum` must outlive the run; it is copied only when the group grows.
+    std::uint32_t add_shared(std::vector<Slot> members, const Group& sum) {
+        if (members.size() == 1) return add(members.front());
+        nodes_.push_back({std::move(members), {}, &sum, sum.facts, {}, true});
+        return static_cast<std::uint32_t>(nodes_.size() - 1);
+    }
+    /// `known` is the log-odds of two single articles.
+    void link(std::uint32_t a, std::uint32_t b, float known) {
         if (a == b || nodes_[a].links.contains(b)) return;
         if (!languages_meet(open_->articles[nodes_[a].members.front()].vector,
                             open_->articles[nodes_[b].members.front()].vector))
             return;
-        const float logit = merge_logit(open_->model(), measured(a, b));
+        const bool single = nodes_[a].members.size() == 1 && nodes_[b].members.size() == 1;
+        const float logit = single ? known : merge_logit(open_->model(), measured(a, b));
         if (logit <= kWeakEdge) return;
         nodes_[a].links.emplace(b, logit);
         nodes_[b].links.emplace(a, logit);
@@ -72,11 +82,13 @@ class Agglomeration {
 
   private:
     struct Node {
-        std::vector<Slot> members;  // ascending
-        Group sum;                  // of two or more
+        std::vector<Slot> members;      // ascending
+        Group own;                      // sum of two or more, unless it is
+        const Group* shared = nullptr;  // that of a story as it is
         GroupFacts facts;
         std::map<std::uint32_t, float> links;  // log-odds to other groups
         bool alive = true;
+        [[nodiscard]] const Group& sum() const { return shared != nullptr ? *shared : own; }
     };
     struct Item {
         float logit;
@@ -93,9 +105,9 @@ class Agglomeration {
         const Node& x = nodes_[a];
         const Node& y = nodes_[b];
         const MergeModel& model = open_->model();
-        if (x.members.size() > 1 && y.members.size() > 1) return signals(model, x.sum, y.sum);
-        if (x.members.size() > 1) return signals(model, article(y), y.facts, x.sum);
-        if (y.members.size() > 1) return signals(model, article(x), x.facts, y.sum);
+        if (x.members.size() > 1 && y.members.size() > 1) return signals(model, x.sum(), y.sum());
+        if (x.members.size() > 1) return signals(model, article(y), y.facts, x.sum());
+        if (y.members.size() > 1) return signals(model, article(x), x.facts, y.sum());
         return signals(model, article(x), x.facts, article(y), y.facts);
     }
     void push(std::uint32_t a, std::uint32_t b, float logit) {
@@ -104,37 +116,43 @@ class Agglomeration {
     void merge(std::uint32_t a, std::uint32_t b) {
         Node& into = nodes_[a];
         Node& from = nodes_[b];
-        if (into.members.size() == 1) into.sum.add(article(into));
+        if (into.shared != nullptr) into.own = *into.shared;
+        into.shared = nullptr;
+        if (into.members.size() == 1) into.own.add(article(into));
         if (from.members.size() == 1) {
-            into.sum.add(article(from));
+            into.own.add(article(from));
         } else {
-            into.sum.add(from.sum);
+            into.own.add(from.sum());
         }
-        into.facts = into.sum.facts;
+        into.facts = into.own.facts;
         std::vector<Slot> members(into.members.size() + from.members.size());
         std::merge(into.members.begin(), into.members.end(), from.members.begin(), from.members.end(), members.begin());
         into.members = std::move(members);
         from.alive = false;
         into.links.erase(b);
         from.links.erase(a);
-        std::vector<std::uint32_t> others;
-        for (const auto& [other, logit] : into.links)
-            others.push_back(other);
+        std::map<std::uint32_t, float> links = std::move(into.links);
         for (const auto& [other, logit] : from.links) {
             nodes_[other].links.erase(b);
-            if (!into.links.contains(other)) others.push_back(other);
+            const auto [at, is_new] = links.emplace(other, logit);
+            if (!is_new) at->second = std::max(at->second, logit);
         }
-        std::sort(others.begin(), others.end());
-        into.links.clear();
-        for (const std::uint32_t other : others) {
-            nodes_[other].links.erase(a);
-            const float logit = merge_logit(open_->model(), measured(a, other));
-            if (logit <= kWeakEdge) continue;
-            nodes_[a].links.emplace(other, logit);
-            nodes_[other].links.emplace(a, logit);
+        for (auto at = links.begin(); at != links.end();) {
+            const auto& [other, known] = *at;
+            // Far links stay as they are: measuring them is most of the work and none of them merges next.
+            const float logit = known < kFarLink ? known : merge_logit(open_->model(), measured(a, other));
+            if (logit <= kWeakEdge) {
+                nodes_[other].links.erase(a);
+                at = links.erase(at);
+                continue;
+            }
+            at->second = logit;
+            nodes_[other].links[a] = logit;
             push(a, other, logit);
+            ++at;
         }
-        from = Node{{}, {}, {}, {}, false};
+        into.links = std::move(links);
+        from = Node{{}, {}, nullptr, {}, {}, false};
     }
 
     const OpenStories* open_;
@@ -252,8 +270,8 @@ EpochChanges OpenStories::close_epoch(std::int64_t end) {
                     old.begin(), old.end(), [&](Slot slot) { return languages_meet(first, articles[slot].vector); });
                 const std::vector<Slot> part(old.begin(), rest);
                 old.erase(old.begin(), rest);
-                const std::uint32_t group =
-                    pool.add(part, part.size() == story.members.size() ? story.sum : sum_of(part));
+                const std::uint32_t group = part.size() == story.members.size() ? pool.add_shared(part, story.sum)
+                                                                                : pool.add(part, sum_of(part));
                 for (const Slot slot : part)
                     group_of[slot] = group;
             }
@@ -263,7 +281,7 @@ EpochChanges OpenStories::close_epoch(std::int64_t end) {
         for (const Edge& edge : articles[slot].edges) {
             const auto other = group_of.find(edge.other);
             if (other == group_of.end() || other->second == group) continue;
-            pool.link(group, other->second);
+            pool.link(group, other->second, edge.logit);
         }
     }
     pool.run();
