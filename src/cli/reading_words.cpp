@@ -1,4 +1,4 @@
-// stories, show, explain, search, export: what the store knows.
+// stories, show, explain, search, voices, export: what the store knows.
 #include <charconv>
 #include <memory>
 
@@ -131,7 +131,7 @@ Result<void> show(Session& session, Instant now, const ReadingWord& word, const 
     return {};
 }
 
-// ---------------------------------------------------------------- explain, search, export
+// ---------------------------------------------------------------- explain, search, voices, export
 
 Result<void> explain(Session& session, Instant now, const ReadingWord& word, const Habits& habits) {
     NL_TRY(const auto explanation, session.engine->explain(word.what, now));
@@ -184,6 +184,52 @@ Result<void> search(Session& session, const ReadingWord& word, const Habits& hab
     return {};
 }
 
+void write_quotes(json::Writer& w, std::string_view key, const std::vector<pipeline::VoiceQuote>& quotes) {
+    w.key(key).begin_array();
+    for (const auto& quote : quotes) {
+        w.begin_object().field("text", quote.text).field("article", quote.span.article.value);
+        w.text_or_null("speaker", quote.speaker).text_or_null("outlet", quote.outlet).text_or_null("url", quote.url);
+        w.field("time", to_rfc3339(quote.time)).field("story", quote.story.value).end_object();
+    }
+    w.end_array();
+}
+
+Result<void> voices(Session& session, Instant now, const ReadingWord& word, const Habits& habits) {
+    std::string name;
+    for (const std::string& one : word.words)
+        name += (name.empty() ? "" : " ") + one;
+    NL_TRY(const auto people, session.engine->voices(name, now));
+    Output output;
+    const Style style{has_colour(1)};
+    const auto print = [&](const std::vector<pipeline::VoiceQuote>& quotes) {
+        for (const auto& quote : quotes) {
+            output.line("  " + (quote.speaker.empty() ? "" : quote.speaker + ": ") + quote.text);
+            output.line("    " + style.dim(quote.outlet + "  " + to_rfc3339(quote.time) + "  story " +
+                                           std::to_string(quote.story.value) + "  " + quote.url));
+        }
+    };
+    for (const auto& person : people) {
+        if (habits.json) {
+            print_object(output, "voices", [&](json::Writer& w) {
+                w.field("speaker", person.speaker).text_or_null("role", person.role);
+                w.field("independent", person.independent);
+                write_quotes(w, "said", person.said);
+                write_quotes(w, "about", person.about);
+            });
+            continue;
+        }
+        output.line(style.bold(person.speaker) + (person.role.empty() ? "" : ", " + person.role) + "  " +
+                    style.dim("quoted by " + counted(person.independent, "independent outlet")));
+        print(person.said);
+        if (!person.about.empty()) output.line("\n" + style.bold("What others say"));
+        print(person.about);
+    }
+    if (people.empty() && !habits.json)
+        output.line("Nobody called \"" + name +
+                    "\" is quoted by three independent outlets and in a public role; others are not listed.");
+    return {};
+}
+
 Result<void> export_all(Session& session, const ReadingWord& word) {
     Output output;
     return session.engine->export_all(
@@ -226,6 +272,11 @@ void add_reading_words(CLI::App& app, Command& command) {
     });
     find->add_option("WORDS", find_word->words, "all of them must be there")->required();
     find->add_option("--most", find_word->most, "how many")->type_name("N");
+
+    auto* person = add_word(app, "voices", "quotes by and about a person in a public role, over stories and days",
+                            "newsloom voices Hedda Vorn");
+    auto person_word = word_with(person, voices);
+    person->add_option("NAME", person_word->words, "name, or a part of it")->required();
 
     auto* out = add_word(app, "export", "everything derived, as JSON Lines", "newsloom export --canonical > all.jsonl");
     auto out_word = word_with(out, [](Session& session, Instant, const ReadingWord& word, const Habits&) {

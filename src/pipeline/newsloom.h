@@ -213,6 +213,21 @@ struct SearchHit {
     std::string excerpt{};
 };
 
+struct VoiceQuote {
+    StoryId story{};
+    Span span{};
+    std::string speaker{};  ///< of what others say; empty of the person's own words
+    std::string text{}, url{}, outlet{};
+    Instant time{};
+};
+
+/// A person in a public role whom three or more independent outlets quote.
+struct PublicVoice {
+    std::string speaker, role;
+    std::size_t independent = 0;          ///< outlets, those of one owner and copies of one text once
+    std::vector<VoiceQuote> said, about;  ///< oldest first
+};
+
 // ---------------------------------------------------------------- the engine
 
 enum class Access {
@@ -268,6 +283,10 @@ class Newsloom {
     [[nodiscard]] Result<void> export_all(bool canonical, const std::function<void(std::string_view)>& sink);
     [[nodiscard]] Result<std::vector<Finding>> doctor(Instant now);
     [[nodiscard]] Result<std::vector<SearchHit>> search(std::string_view words, std::size_t most = 20);
+
+    /// Quotes by and about the people of that name (whole words, any case). Empty: nobody in a public role whom three
+    /// independent outlets quote. usage: no word in the name. Cost: one pass over the stored stories.
+    [[nodiscard]] Result<std::vector<PublicVoice>> voices(std::string_view name, Instant now);
 
     [[nodiscard]] Result<SubscriberId> add_subscriber(std::string_view address, std::string_view how, Instant now);
     [[nodiscard]] Result<void> remove_subscriber(std::string_view address, Instant now);

@@ -14,21 +14,6 @@ namespace newsloom::pipeline {
 
 namespace {
 
-std::vector<std::string> words_of(std::string_view text) {
-    std::vector<std::string> words(1);
-    for (std::size_t at = 0; at < text.size();) {
-        const utf8::Decoded next = utf8::decode(text, at);
-        at += next.size;
-        if (is_word_character(next.code_point)) {
-            utf8::append(words.back(), fold_case(next.code_point));
-        } else if (!words.back().empty()) {
-            words.emplace_back();
-        }
-    }
-    if (words.back().empty()) words.pop_back();
-    return words;
-}
-
 /// Where a word beginning with `word` starts in the folded text.
 std::size_t find_word(std::string_view folded, std::string_view word) {
     for (std::size_t at = folded.find(word); at != std::string_view::npos; at = folded.find(word, at + 1))
@@ -85,7 +70,7 @@ std::optional<Found> match(const Article& article, const std::vector<std::string
 }  // namespace
 
 Result<std::vector<SearchHit>> Newsloom::search(std::string_view text, std::size_t most) {
-    const std::vector<std::string> words = words_of(text);
+    const std::vector<std::string> words = folded_words(text);
     if (words.empty()) return fail(Errc::usage, "search needs a word");
     Engine& engine = state_->engine;
     std::vector<Found> found;

@@ -106,6 +106,21 @@ std::string squeezed(std::string_view text) {
 
 }  // namespace
 
+std::vector<std::string> folded_words(std::string_view text) {
+    std::vector<std::string> words(1);
+    for (std::size_t at = 0; at < text.size();) {
+        const utf8::Decoded next = utf8::decode(text, at);
+        at += next.size;
+        if (is_word_character(next.code_point)) {
+            utf8::append(words.back(), fold_case(next.code_point));
+        } else if (!words.back().empty()) {
+            words.emplace_back();
+        }
+    }
+    if (words.back().empty()) words.pop_back();
+    return words;
+}
+
 std::string normalise_quotes_and_spaces(std::string_view text) { return squeezed<true>(text); }
 std::string collapse_whitespace(std::string_view text) { return squeezed<false>(text); }
 

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace newsloom {
 
@@ -12,6 +13,8 @@ namespace newsloom {
 [[nodiscard]] bool is_letter(char32_t code_point);
 [[nodiscard]] bool is_upper_case(char32_t code_point);
 [[nodiscard]] bool is_word_character(char32_t code_point);  ///< letter, mark, digit or underscore
+/// The runs of word characters, folded.
+[[nodiscard]] std::vector<std::string> folded_words(std::string_view text);
 /// Scripts written without spaces between words (Han, kana, Thai, Lao, Khmer, Myanmar): each character counts as a
 /// word.
 [[nodiscard]] bool is_unspaced_script(char32_t code_point);

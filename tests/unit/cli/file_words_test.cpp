@@ -30,7 +30,7 @@ TEST_F(Words, help_is_everywhere_and_has_an_example) {
     for (const char* word :
          {"demo",   "init",    "add",         "sources", "run",       "stories", "show",    "explain", "search",
           "export", "edition", "subscribers", "doctor",  "config",    "backup",  "restore", "html",    "extract",
-          "feed",   "opml",    "robots",      "dedup",   "attribute", "cluster", "story",   "schema"}) {
+          "feed",   "opml",    "robots",      "dedup",   "attribute", "cluster", "story",   "schema",  "voices"}) {
         const auto ran = run({word, "--help"});
         EXPECT_EQ(ran.code, 0) << word;
         EXPECT_NE(ran.out.find("Example:\n  newsloom"), std::string::npos) << word << ran.out;

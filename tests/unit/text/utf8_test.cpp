@@ -58,5 +58,11 @@ TEST(Fold, case_goes_in_all_scripts) {
     EXPECT_FALSE(is_unspaced_script(U'\u0416'));
 }
 
+TEST(Fold, words_are_runs_of_letters_digits_and_marks_in_lower_case) {
+    EXPECT_EQ(folded_words("  Ada Vell’s 3rd, Größe_1\u00A0x"),
+              (std::vector<std::string>{"ada", "vell", "s", "3rd", "größe_1", "x"}));
+    EXPECT_EQ(folded_words(" ,"), std::vector<std::string>{});
+}
+
 }  // namespace
 }  // namespace newsloom
