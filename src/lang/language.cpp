@@ -8,7 +8,7 @@
 namespace newsloom::lang {
 
 std::string language_of(std::string_view text) {
-    constexpr std::size_t kEnough = 64 * 1024;
+    constexpr std::size_t kEnough = 2048;  // bytes from the beginning
     if (text.size() > kEnough) {
         std::size_t end = kEnough;
         while (end > 0 && !utf8::is_boundary(text, end))

@@ -115,10 +115,12 @@ void Context::find_triggers() {
             continue;
         }
         if (scan.terms[i].mark == ':' && i > 0 && i + 1 < scan.size() &&
-            scan.sentence_of[i - 1] == scan.sentence_of[i] && scan.passage_of[i] == kNone &&
-            scan.phrase_of[i - 1] != kNone) {
+            scan.sentence_of[i - 1] == scan.sentence_of[i] && scan.passage_of[i] == kNone) {
             const Run sentence = sentence_of(i);
-            if (i - sentence.begin <= 12) {
+            // "- Ines Kerr: “So it is”", "Kerr (Velm): “So it is”"
+            const bool name_before = scan.name_of[i - 1] != kNone || scan.tags[i - 1] == Tag::bracket;
+            const bool opens = i - sentence.begin <= 12 && scan.phrase_of[i - 1] != kNone;
+            if (opens || (name_before && scan.passage_of[i + 1] != kNone)) {
                 CueWord colon;
                 colon.part = CuePart::preposition;
                 colon.kind = CueClass::report;

@@ -53,7 +53,7 @@ class Finder {
             probability_[t] = logistic(models_.cue.score(own_.values()));
         }
         for (std::size_t t = 0; t < c_.triggers.size(); ++t) {
-            if (probability_[t] >= thresholds_.consider) look(c_.triggers[t], probability_[t]);
+            if (probability_[t] >= least(c_.triggers[t])) look(c_.triggers[t], probability_[t]);
         }
         drop_doubles();
         join_reported_sentences();
@@ -66,6 +66,11 @@ class Finder {
     }
 
   private:
+    // How sure trigger and content together must be.
+    float least(const Trigger& trigger) const {
+        return scan_.passage_of[trigger.token] != kNone ? thresholds_.report_in_quote : thresholds_.report;
+    }
+
     void look(const Trigger& trigger, float probability) {
         const std::vector<ContentOption> options = content_options(c_, trigger);
         if (options.empty()) return;
@@ -81,6 +86,7 @@ class Finder {
                                      [&](std::size_t i) { content_features(c_, trigger, options, i, own_); });
         const ContentOption& picked = options[option.index];
         found.sure_content = option.sure;
+        if (found.probability * found.sure_content < least(trigger)) return;
         if (picked.left_end != kNone) {
             const std::vector<std::uint32_t> begins = left_begins(c_, trigger, picked.left_end);
             shared_.clear();
@@ -104,10 +110,9 @@ class Finder {
             found.sure_content *= end.sure;
             found.content.push_back({picked.right_begin, ends[end.index]});
         }
+        if (found.probability * found.sure_content < least(trigger)) return;
         find_source(trigger, found);
-        const bool quoted = scan_.passage_of[trigger.token] != kNone;
-        if (found.probability * found.sure_content >= (quoted ? thresholds_.report_in_quote : thresholds_.report))
-            found_.push_back(std::move(found));
+        found_.push_back(std::move(found));
     }
 
     void find_source(const Trigger& trigger, Found& found) {
@@ -148,7 +153,7 @@ class Finder {
     // A quote of some length that nobody has: the likeliest trigger around it, when there is one at all.
     void quotes_left_over() {
         constexpr std::uint32_t kWords = 5;
-        constexpr float kLeast = 0.06F;
+        constexpr float kLeast = 0.06F, kLeastBeside = 0.03F;
         std::vector<char> owned(scan_.passages.size(), 0);
         std::vector<char> used(scan_.size(), 0);
         for (const Found& f : found_) {
@@ -166,13 +171,14 @@ class Finder {
         std::size_t first = 0;
         for (std::uint32_t p = 0; p < scan_.passages.size(); ++p) {
             const Passage& passage = scan_.passages[p];
-            if (owned[p] || passage.words < kWords) continue;
+            if (owned[p] || passage.words < 2 || passage.is_title) continue;
+            const bool is_short = passage.words < kWords;
             const std::uint32_t low = scan_.sentence_of[passage.run.begin],
                                 high = scan_.sentence_of[passage.run.end - 1];
             while (first < c_.triggers.size() && scan_.sentence_of[c_.triggers[first].token] + 1 < low)
                 ++first;
             std::size_t best = c_.triggers.size();
-            float best_weight = kLeast;
+            float best_weight = 0;
             for (std::size_t t = first; t < c_.triggers.size() && scan_.sentence_of[c_.triggers[t].token] <= high;
                  ++t) {
                 const std::uint32_t token = c_.triggers[t].token;
@@ -182,8 +188,10 @@ class Finder {
                 if (s < low && !(scan_.sentence_runs[low].begin == passage.run.begin &&
                                  scan_.sentence_runs[s].end == passage.run.begin))
                     continue;
+                const bool beside = stands_beside(c_.triggers[t], passage.run);
+                if (!beside && (is_short || c_.triggers[t].cue.kind == CueClass::none)) continue;
                 const float weight = probability_[t] * (s < low ? 0.5F : 1.0F);
-                if (weight > best_weight) {
+                if (weight > best_weight && weight > (beside ? kLeastBeside : kLeast)) {
                     best_weight = weight;
                     best = t;
                 }
@@ -202,6 +210,28 @@ class Finder {
             owned[p] = 1;
             found_.push_back(std::move(found));
         }
+    }
+
+    // “Lock her up!” the crowd chanted; he repeated: “Not now”: between quote and cue only the speaker.
+    bool stands_beside(const Trigger& trigger, Run quote) const {
+        constexpr std::uint32_t kReach = 8;
+        if (trigger.cue.part != CuePart::verb && trigger.cue.part != CuePart::preposition) return false;
+        if (trigger.token >= quote.end) {
+            if (trigger.token - quote.end > kReach) return false;
+            const char inner = quote.size() > 2 ? scan_.terms[quote.end - 2].mark : '\0';
+            const bool stops = inner == ',' || inner == '?' || inner == '!' || scan_.tags[quote.end] == Tag::comma;
+            for (std::uint32_t i = quote.end + (scan_.tags[quote.end] == Tag::comma ? 1 : 0);
+                 stops && i < trigger.token; ++i) {
+                if (scan_.tags[i] == Tag::end || scan_.tags[i] == Tag::comma || scan_.tags[i] == Tag::wh ||
+                    scan_.tags[i] == Tag::that || scan_.passage_of[i] != kNone)
+                    return false;
+            }
+            return stops;
+        }
+        const std::uint32_t behind = std::max(trigger.right, trigger.token + 1);
+        return behind <= quote.begin && quote.begin - behind <= 1 &&
+               (scan_.tags[quote.begin - 1] == Tag::comma || scan_.tags[quote.begin - 1] == Tag::colon) &&
+               quote.begin + 1 < quote.end && scan_.terms[quote.begin + 1].capitalised;
     }
 
     static std::uint32_t common(const std::vector<Run>& a, const std::vector<Run>& b) {

@@ -27,7 +27,6 @@ struct Found {
 struct Thresholds {
     float report = 0.31F;          ///< of trigger and content together
     float report_in_quote = 0.6F;  ///< what a quoted person reports: seldom asked for, and it splits the quote
-    float consider = 0.3F;         ///< a trigger less probable than this is not looked at further
 };
 
 /// In the order of their contents.

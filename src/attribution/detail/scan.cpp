@@ -57,7 +57,7 @@ bool closes_wrongly(const Scan& scan, std::uint32_t i) {
 }
 
 // A sentence, words out of one, or a title: “The Long Field”.
-std::uint32_t shape_of(const Scan& scan, const Passage& passage) {
+std::uint32_t shape_of(const Scan& scan, Passage& passage) {
     const Run run = passage.run;
     if (passage.words == 0) return 0;
     constexpr std::uint32_t kLook = 12;
@@ -67,7 +67,7 @@ std::uint32_t shape_of(const Scan& scan, const Passage& passage) {
         ++counted;
         capitals += scan.terms[i].capitalised ? 1 : 0;
     }
-    const bool title = counted > 1 && capitals * 10 >= counted * 8;
+    passage.is_title = scan.language != "de" && counted > 1 && capitals * 10 >= counted * 8;
     const bool capital = run.begin + 1 < run.end && scan.terms[run.begin + 1].capitalised;
     const char last = run.size() > 2 ? scan.terms[run.end - (passage.closed ? 2 : 1)].mark : '\0';
     const char behind = passage.closed && run.end < scan.size() ? scan.terms[run.end].mark : '\0';
@@ -76,7 +76,7 @@ std::uint32_t shape_of(const Scan& scan, const Passage& passage) {
                               : behind == '.'                             ? 3
                                                                           : 0;
     const std::uint32_t length = passage.words < 3 ? 0 : passage.words < 6 ? 1 : passage.words < 12 ? 2 : 3;
-    return 1 + (capital ? 1U : 0U) + (title ? 2U : 0U) + end * 4 + length * 16;
+    return 1 + (capital ? 1U : 0U) + (passage.is_title ? 2U : 0U) + end * 4 + length * 16;
 }
 
 void find_passages(Scan& scan) {
@@ -269,8 +269,8 @@ Scan scan(const Article& article) {
     find_passages(result);
     if (result.language == "en") find_unlisted_verbs(result);
     find_phrases(result);
-    result.names = lang::names(article.text, result.tokens, result.sentences,
-                               result.language == "other" ? std::string_view("xx") : result.language);
+    result.names =
+        lang::names(article.text, result.terms, result.language == "other" ? std::string_view("xx") : result.language);
     result.name_of.assign(kept, kNone);
     std::uint32_t token = 0;
     for (std::uint32_t k = 0; k < result.names.size(); ++k) {

@@ -30,8 +30,8 @@ struct Passage {
     bool closed = true;
     bool continues = false;  ///< no close, and the next paragraph begins with an open mark: the same speech goes on
     std::uint32_t words = 0;
-    std::uint32_t shape =
-        0;  ///< how it looks, as a small number: capital at the start, mark at the end, a title's capitals, length
+    bool is_title = false;    ///< nearly all of its words have capitals: “The Long Field”
+    std::uint32_t shape = 0;  ///< a small number for start, end, capitals and length
 };
 
 /// A noun phrase without what follows its head, but with "of ..." phrases.
