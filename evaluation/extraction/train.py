@@ -28,7 +28,7 @@ import align  # noqa: E402
 from folds import domain, fold_of  # noqa: E402
 
 SETS = {"zyte": 2.0, "fundus": 1.5, "wcxb-dev": 1.0, "trafilatura": 1.0}
-INNER = 2
+INNER = 3
 
 
 def squeeze(text):
@@ -125,7 +125,7 @@ def fit(x, y, w, rounds, leaves=24, seed=1, smallest=60, names=None):
     keep = w > 0
     if names:
         keep, w = thinned(x, y, w, names)
-    parameters = dict(objective="binary", learning_rate=0.1, num_leaves=leaves, min_data_in_leaf=smallest, lambda_l2=5.0, feature_fraction=0.4, bagging_fraction=0.8,
+    parameters = dict(objective="binary", learning_rate=0.085, num_leaves=leaves, min_data_in_leaf=smallest, lambda_l2=5.0, feature_fraction=0.4, bagging_fraction=0.8,
                       bagging_freq=1, verbosity=-1, seed=seed, num_threads=1, deterministic=True, max_bin=63, force_col_wise=True)
     return lightgbm.train(parameters, lightgbm.Dataset(x[keep], label=y[keep], weight=w[keep]), num_boost_round=rounds)
 
@@ -256,11 +256,11 @@ def train_titles(a):
     side = numpy.repeat([int(hashlib.sha1(domain(u).encode()).hexdigest()[8:16], 16) % 4 for u in groups], sizes)
     unseen = numpy.zeros(len(flat))
     for k in range(4):
-        unseen[side == k] = fit(x[side != k], flat[side != k], w[side != k], 200, 8, smallest=10).predict(x[side == k], raw_score=True)
+        unseen[side == k] = fit(x[side != k], flat[side != k], w[side != k], 130, 8, smallest=10).predict(x[side == k], raw_score=True)
     right = {}
     for i, v in enumerate(y):
         right.setdefault(w[starts[i]], []).append(v[numpy.argmax(unseen[starts[i] : starts[i + 1]])])
-    model = fit(x, flat, w, 200, 8, smallest=10)
+    model = fit(x, flat, w, 130, 8, smallest=10)
     print(f"titles, fold {a.fold}: {len(y)} pages; right on unseen domains " + ", ".join(f"{numpy.mean(v):.3f} (weight {k})" for k, v in right.items()))
     print("title: " + important(model, names, 30))
     return exported(model, names), f"{len(y)} pages"
@@ -310,8 +310,8 @@ def main():
     ap.add_argument("--fold", type=int)
     ap.add_argument("--folds", type=int, default=5)
     ap.add_argument("--parts", default="body,lines,titles,pages")
-    ap.add_argument("--rounds", type=int, default=90)
-    ap.add_argument("--leaves", type=int, default=24)
+    ap.add_argument("--rounds", type=int, default=110)
+    ap.add_argument("--leaves", type=int, default=28)
     a = ap.parse_args()
     weights = json.load(open(a.out)) if os.path.exists(a.out) else {}
     made_by = weights.get("made_by") if isinstance(weights.get("made_by"), dict) else {}

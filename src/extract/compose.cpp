@@ -246,9 +246,11 @@ void mark_no_print(const Facts& facts, const Sorted& sorted, const std::vector<s
         const auto block = std::find_if(article.blocks.begin(), article.blocks.end(),
                                         [&](const Block& b) { return b.range.end > offsets[i]; });
         if (block == article.blocks.end()) continue;
-        const std::size_t begin = offsets[i] + (std::max<std::size_t>(range.begin, after->begin) - after->begin);
+        std::size_t begin = offsets[i] + (std::max<std::size_t>(range.begin, after->begin) - after->begin);
         const std::size_t end = std::min(block->range.end, begin + (std::min<std::size_t>(range.end, after->end) -
                                                                     std::max<std::size_t>(range.begin, after->begin)));
+        while (begin < end && article.text[begin] == ' ')
+            ++begin;
         if (begin < end) mark({begin, end}, "data-nosnippet");
     }
     std::stable_sort(article.no_print.begin(), article.no_print.end(),

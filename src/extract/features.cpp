@@ -175,6 +175,8 @@ class Rows {
         if (n_ == 0) return rows;
         read_texts(rows);
         find_prose();
+        find_dateline();
+        read_alts();
         find_best_parent();
         count_alike();
         measure_gaps();
@@ -229,6 +231,26 @@ class Rows {
             ++first_main_;
         while (last_main_ > first_main_ && prose_[last_main_] == 0)
             --last_main_;
+    }
+
+    /// The first line at the headline that gives a date or an author: what stands between is a deck.
+    void find_dateline() {
+        if (facts_.headline_block == ~0u) return;
+        const std::size_t head = facts_.headline_block;
+        for (std::size_t i = head + 1; i < n_ && i < head + 13 && dateline_ == ~std::size_t{0}; ++i) {
+            const TextBlock& block = view_.blocks[i];
+            const Hints own = view_.container(block).own | block.inline_hints;
+            if (block.words <= 24 && (block.has_time || has_any(own, Hint::byline, Hint::time))) dateline_ = i;
+        }
+    }
+
+    /// Pictures' descriptions: a block that says the same is a caption.
+    void read_alts() {
+        for (const Mark& mark : view_.marks) {
+            const std::string_view alt = (*mark.node)[html::Attr::alt];
+            if (alt.size() >= 12 && alt.size() < 600 && alts_.size() < 300) alts_.push_back(squeezed_hash(alt));
+        }
+        std::sort(alts_.begin(), alts_.end());
     }
 
     /// The element with the most prose in its own children: usually the one that holds the paragraphs.
@@ -357,6 +379,9 @@ class Rows {
         set(Feature::has_linked_body, !others_.linked_body.empty());
         set(Feature::in_linked_body, others_.linked_body.empty() ? -1 : s.in_linked_body);
         set(Feature::copies, copies_[s.squeezed]);
+        set(Feature::is_alt, std::binary_search(alts_.begin(), alts_.end(), s.squeezed));
+        if (dateline_ != ~std::size_t{0})
+            set(Feature::to_dateline, std::clamp(static_cast<double>(i) - static_cast<double>(dateline_), -30.0, 30.0));
         if (block.words < 20 && !authors_.empty()) {
             const std::string flat = squeeze(text);
             set(Feature::is_author, std::any_of(authors_.begin(), authors_.end(), [&](const std::string& a) {
@@ -533,6 +558,8 @@ class Rows {
     std::uint32_t all_prose_ = 0, total_words_ = 0, total_links_ = 0;
     std::array<std::uint32_t, 3> mains_{};  // the deepest containers that hold 50, 70, 90 % of the prose
     std::uint32_t best_ = 0;
+    std::vector<std::uint64_t> alts_;
+    std::size_t dateline_ = ~std::size_t{0};
     std::size_t first_main_ = 0, last_main_ = 0, first_best_ = 0, end_best_ = 0;
     FlatMap<Same> same_, pairs_;
     FlatMap<std::uint32_t> copies_;

@@ -66,6 +66,7 @@ class DateReader {
         for (const std::string_view key : kPublishedKeys)
             published(facts_.meta(key), "meta");
         item_props();
+        labelled_line();
         time_elements();
         marked_elements();
         near_headline();
@@ -84,6 +85,7 @@ class DateReader {
             article_.published = article_.modified;
             from_ = "modified";
         }
+        undo_redating();
         set_offset();
         if (why != nullptr && article_.published) why->push_back({"published", from_});
     }
@@ -183,6 +185,40 @@ class DateReader {
         }
     }
 
+    /// "Published on 3 March 2021" at the headline.
+    void labelled_line() {
+        if (article_.published || facts_.headline_block == ~0u) return;
+        const std::uint32_t head = facts_.headline_block;
+        const auto end = std::min<std::uint32_t>(static_cast<std::uint32_t>(view_.blocks.size()), head + 9);
+        for (std::uint32_t i = head > 4 ? head - 4 : 0; i < end; ++i) {
+            const TextBlock& block = view_.blocks[i];
+            const std::string_view text = view_.view(block);
+            if (block.words > 12 || !has(find_phrases(text).at_begin, Phrase::time) || says_modified(text)) continue;
+            published(text, "a line that gives the time");
+        }
+    }
+
+    /// A page whose machine-readable dates of publication and change are one instant was dated anew when it changed;
+    /// the line at the headline still says when it came out.
+    void undo_redating() {
+        if (!article_.published || !article_.modified || article_.published->date_only ||
+            article_.published->at != article_.modified->at || facts_.headline_block == ~0u)
+            return;
+        const std::uint32_t head = facts_.headline_block;
+        const auto end = std::min<std::uint32_t>(static_cast<std::uint32_t>(view_.blocks.size()), head + 7);
+        for (std::uint32_t i = head > 3 ? head - 3 : 0; i < end; ++i) {
+            const TextBlock& block = view_.blocks[i];
+            if (block.words > 14) continue;
+            const auto shown = find_date(view_.view(block), context_);
+            if (!shown || shown->date_only || shown->at + std::chrono::hours{24} > article_.published->at ||
+                shown->at + std::chrono::hours{24 * 60} < article_.published->at)
+                continue;
+            article_.published = shown;
+            from_ = "the line at the headline: the machine-readable date is that of a change";
+            return;
+        }
+    }
+
     void near_headline() {
         if (article_.published) return;
         const auto n = static_cast<std::uint32_t>(view_.blocks.size());
@@ -269,6 +305,15 @@ class DateReader {
         if (article_.modified && article_.modified->offset && *article_.modified->offset != std::chrono::minutes{0} &&
             !time.offset)
             return;
+        // The same instant with an offset elsewhere on the page.
+        for (std::size_t i = 0; i < view_.times.size() && i < 60; ++i) {
+            const auto other = find_date((*view_.times[i].node)[Attr::datetime].substr(0, 60), context_);
+            if (!other || other->date_only || !other->offset || *other->offset == std::chrono::minutes{0}) continue;
+            const auto apart = other->at > time.at ? other->at - time.at : time.at - other->at;
+            if (apart > std::chrono::seconds{60}) continue;
+            time.offset = other->offset;
+            return;
+        }
         if (!url_date_) return;
         const auto days = std::chrono::sys_days{*url_date_} - std::chrono::floor<std::chrono::days>(time.at);
         const auto of_day = time.at - std::chrono::floor<std::chrono::days>(time.at);

@@ -2,6 +2,7 @@
 #include <array>
 
 #include "extract/detail/metadata.h"
+#include "extract/detail/text_signs.h"
 #include "text/ascii.h"
 #include "text/fold.h"
 
@@ -11,29 +12,10 @@ namespace {
 constexpr std::array<std::string_view, 14> kSeparators = {" | ", " - ", " – ", " — ", " :: ", " » ", " · ",
                                                           " • ", " / ", " ‹ ", " « ", "｜",   " : ", " ~ "};
 
-/// Share of `a`'s words (folded) that stand in `b`.
-double words_in(std::string_view a, std::string_view b) {
-    const std::string fa = fold_case(a);
-    const std::string fb = " " + fold_case(b) + " ";
-    std::size_t total = 0;
-    std::size_t found = 0;
-    std::size_t begin = 0;
-    for (std::size_t i = 0; i <= fa.size(); ++i) {
-        if (i < fa.size() && !ascii::is_space(fa[i])) continue;
-        if (i > begin) {
-            ++total;
-            if (fb.find(fa.substr(begin, i - begin)) != std::string::npos) ++found;
-        }
-        begin = i + 1;
-    }
-    return total == 0 ? 0 : static_cast<double>(found) / static_cast<double>(total);
-}
+using Words = std::vector<std::uint64_t>;
 
-double likeness(std::string_view a, std::string_view b) {
-    if (a.empty() || b.empty()) return 0;
-    if (squeeze(a) == squeeze(b)) return 1;
-    return std::min(0.99, (words_in(a, b) + words_in(b, a)) / 2);
-}
+/// How far two texts are the same words, 0..1.
+double likeness(const Words& a, const Words& b) { return (share_of_words(a, b) + share_of_words(b, a)) / 2; }
 
 bool names_site(std::string_view part, std::string_view site, std::string_view host) {
     const std::string flat = squeeze(part);
@@ -96,6 +78,9 @@ void read_title(Facts& facts, Article& article, std::vector<Reason>* why) {
     add(facts.meta("og:title"), "og:title");
     add(facts.meta("twitter:title"), "twitter:title");
     add(view.title, "title element");
+    std::vector<Words> words;
+    for (const auto& [value, from] : named)
+        words.push_back(word_hashes(value));
     // A headline of the page that says about the same.
     double best = 0;
     std::uint32_t chosen = ~0u;
@@ -107,8 +92,9 @@ void read_title(Facts& facts, Article& article, std::vector<Reason>* why) {
         if (block.size() > 400 || block.words == 0) continue;
         const std::string_view text = view.view(block);
         double score = 0;
-        for (const auto& [value, from] : named)
-            score = std::max(score, likeness(text, value));
+        const Words own = word_hashes(text);
+        for (const Words& other : words)
+            score = std::max(score, likeness(own, other));
         if (block.heading_level == 1) score += 0.3;
         if (has(c.own, Hint::headline)) score += 0.05;
         if (in(block.places, Place::nav) || in(block.places, Place::footer) || in(block.places, Place::aside))

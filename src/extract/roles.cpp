@@ -4,7 +4,9 @@
 
 #include "extract/byline.h"
 #include "extract/dates.h"
+#include "extract/detail/flat_map.h"
 #include "extract/detail/score.h"
+#include "extract/detail/text_signs.h"
 #include "text/ascii.h"
 
 namespace newsloom::extract {
@@ -201,6 +203,62 @@ float threshold_for(const PageView& view, const std::vector<float>& body, float 
     return sure >= 6 || most <= 0 ? usual : std::min(usual, most * 0.5F);
 }
 
+/// The same text twice: pages hold it once more for another screen, or whole in one box and again in paragraphs. Of
+/// two equal runs of blocks the first stays (single equal blocks are a list's, a plan's or a song's); of a large block
+/// and the smaller ones that say the same the smaller ones.
+void drop_doubles(const PageView& view, std::vector<std::uint8_t>& chosen) {
+    constexpr std::size_t kRun = 3;
+    std::uint32_t words = 0;
+    std::uint32_t count = 0;
+    FlatMap<std::uint32_t> known(chosen.size());  // 1 + the place among the longer blocks
+    std::vector<std::uint32_t> large, run;
+    std::uint32_t last = 0;
+    const auto end_run = [&] {
+        if (run.size() >= kRun) {
+            for (const std::uint32_t i : run) {
+                chosen[i] = 0;
+                words -= view.blocks[i].words;
+            }
+        }
+        run.clear();
+    };
+    for (std::uint32_t i = 0; i < chosen.size(); ++i) {
+        const TextBlock& block = view.blocks[i];
+        if (chosen[i] == 0) continue;
+        words += block.words;
+        if (block.words >= 60) large.push_back(i);
+        if (block.words < 8) continue;
+        std::uint32_t& seen = known[squeezed_hash(view.view(block))];
+        ++count;
+        if (seen == 0) {
+            end_run();
+            seen = count;
+            continue;
+        }
+        if (!run.empty() && seen != last + 1) end_run();
+        run.push_back(i);
+        last = seen;
+    }
+    end_run();
+    std::sort(large.begin(), large.end(),
+              [&](std::uint32_t a, std::uint32_t b) { return view.blocks[a].words > view.blocks[b].words; });
+    for (std::size_t k = 0; k < large.size() && k < 3; ++k) {
+        if (chosen[large[k]] == 0) continue;
+        const std::uint32_t own = view.blocks[large[k]].words;
+        if (own * 5 < words || (words - own) * 10 < own * 9) break;
+        std::string others;
+        for (std::uint32_t i = 0; i < chosen.size(); ++i) {
+            if (chosen[i] == 0 || i == large[k]) continue;
+            others += view.view(view.blocks[i]);
+            others += '\n';
+        }
+        const Others compared{.title = {}, .description = {}, .linked_body = WordPairs(others)};
+        if (read_signs(view.view(view.blocks[large[k]]), compared).in_linked_body < 0.9F) continue;
+        chosen[large[k]] = 0;
+        words -= own;
+    }
+}
+
 Sorted sorted_by(const Facts& facts, const Article& metadata, const Weights& weights, const Forest& first,
                  const Forest& second) {
     const PageView& view = *facts.view;
@@ -216,6 +274,7 @@ Sorted sorted_by(const Facts& facts, const Article& metadata, const Weights& wei
         chosen[i] = 1;
         sorted.roles[i] = body_role(view, view.blocks[i]);
     }
+    drop_doubles(view, chosen);
     // Headings that nothing of the body follows.
     bool followed = false;
     for (std::size_t i = n; i-- > 0;) {

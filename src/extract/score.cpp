@@ -8,7 +8,9 @@ namespace {
 constexpr std::uint32_t kTextWords = 12;
 
 /// Blocks that the first trees are this sure of do not need the second: they stay out. Far below any threshold.
-constexpr float kHopeless = 0.004F;
+constexpr float kHopeless = 0.01F;
+/// Log odds after a third of the first trees below which a block is lost.
+constexpr float kLost = -4.5F;
 
 }  // namespace
 
@@ -106,8 +108,10 @@ std::vector<float> body_scores(const Facts& facts, const Article& metadata, cons
         return p;
     }
     const std::vector<BlockRow> rows = block_features(facts, metadata);
+    std::array<float, kColumns> columns{};
     for (std::size_t i = 0; i < n; ++i) {
-        p[i] = probability(first.raw(rows[i], nullptr));
+        spread(rows[i], columns.data());
+        p[i] = probability(first.raw_or_lost(columns.data(), kLost));
         phrases[i] = rows[i].phrases;
     }
     if (second.empty()) return p;
@@ -118,8 +122,10 @@ std::vector<float> body_scores(const Facts& facts, const Article& metadata, cons
             result[i] = p[i];
             continue;
         }
+        spread(rows[i], columns.data());
         const SecondRow around = surroundings.row(i);
-        result[i] = probability(second.raw(rows[i], &around));
+        std::copy(around.begin(), around.end(), columns.begin() + kSecondColumn);
+        result[i] = probability(second.raw(columns.data()));
     }
     return result;
 }

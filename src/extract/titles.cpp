@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::size_t kMostCandidates = 40;
 constexpr std::size_t kLongestTitle = 400;
+constexpr std::string_view kShown = "headline of the page";
 
 enum class T : std::size_t {
 #define X(name) name,
@@ -87,7 +88,8 @@ class Collector {
     Candidate* add(std::string_view value, T source, std::string_view from) {
         value = value.substr(0, kLongestTitle * 2);
         if (ascii::trim(value).empty()) return nullptr;
-        std::string text = without_site_name(plain(value), article_.site, facts_.host);
+        std::string text =
+            from == kShown ? std::string(value) : without_site_name(plain(value), article_.site, facts_.host);
         std::string flat = squeeze(text);
         if (flat.empty() || text.size() > kLongestTitle) return nullptr;
         for (Candidate& known : list_) {
@@ -129,7 +131,7 @@ class Collector {
                               : block.heading_level == 2 ? T::is_h2
                               : block.heading_level == 3 ? T::is_h3
                                                          : T::is_hint,
-                              "headline of the page");
+                              kShown);
         if (made == nullptr) return;
         if (hint) made->set(T::is_hint, 1);
         if (made->out.block == ~0u || i == facts_.headline_block) made->out.block = i;

@@ -1,5 +1,7 @@
 #include "extract/weights.h"
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 
 #include <boost/json.hpp>
@@ -73,8 +75,9 @@ Result<Forest> read_forest(const bj::object& object, const std::vector<std::stri
                                : -child > static_cast<double>(n + 1))
                     return bad("a split with a wrong child");
             }
-            forest.nodes.push_back({static_cast<float>(*t), column_of[static_cast<std::size_t>(*f)],
-                                    static_cast<std::int16_t>(*l), static_cast<std::int16_t>(*r)});
+            forest.nodes.push_back({static_cast<float>(*t),
+                                    column_of[static_cast<std::size_t>(*f)],
+                                    {static_cast<std::int16_t>(*l), static_cast<std::int16_t>(*r)}});
         }
         for (const auto& leaf : *leaves)
             forest.leaves.push_back(static_cast<float>(number(leaf).value_or(0)));
@@ -90,29 +93,33 @@ float probability(float log_odds) { return 1.F / (1.F + std::exp(-log_odds)); }
 
 namespace {
 
-template <class Value>
-float sum_of_leaves(const Forest& forest, Value value) {
-    float sum = forest.bias;
-    for (const Forest::Tree& tree : forest.trees) {
-        int at = tree.single ? -1 : 0;
-        const Forest::Node* first = forest.nodes.data() + tree.first_node;
-        while (at >= 0) {
-            const Forest::Node& node = first[at];
-            at = value(node.feature) <= node.threshold ? node.left : node.right;
-        }
-        sum += forest.leaves[tree.first_leaf + static_cast<std::size_t>(~at)];
+float leaf_of(const Forest& forest, const Forest::Tree& tree, const float* row) {
+    int at = tree.single ? -1 : 0;
+    const Forest::Node* first = forest.nodes.data() + tree.first_node;
+    while (at >= 0) {
+        const Forest::Node& node = first[at];
+        at = node.child[static_cast<std::size_t>(row[node.feature] > node.threshold)];
     }
-    return sum;
+    return forest.leaves[tree.first_leaf + static_cast<std::size_t>(~at)];
 }
 
 }  // namespace
 
 float Forest::raw(const float* row) const {
-    return sum_of_leaves(*this, [row](std::size_t column) { return row[column]; });
+    float sum = bias;
+    for (const Tree& tree : trees)
+        sum += leaf_of(*this, tree, row);
+    return sum;
 }
 
-float Forest::raw(const BlockRow& row, const SecondRow* second) const {
-    return sum_of_leaves(*this, [&](std::size_t column) { return value_of(row, second, column); });
+float Forest::raw_or_lost(const float* row, float floor) const {
+    float sum = bias;
+    const std::size_t third = trees.size() / 3;
+    for (std::size_t i = 0; i < trees.size(); ++i) {
+        if (i == third && sum < floor) return sum;
+        sum += leaf_of(*this, trees[i], row);
+    }
+    return sum;
 }
 
 Result<WeightsPointer> read_weights(std::string_view json) {

@@ -14,7 +14,7 @@ struct Forest {
     struct Node {
         float threshold = 0;  ///< goes left when value <= threshold
         std::uint16_t feature = 0;
-        std::int16_t left = 0, right = 0;  ///< within the tree; negative: ~leaf
+        std::int16_t child[2] = {0, 0};  ///< left and right, within the tree; negative: ~leaf
     };
     struct Tree {
         std::uint32_t first_node = 0, first_leaf = 0;
@@ -28,7 +28,9 @@ struct Forest {
     [[nodiscard]] bool empty() const { return trees.empty(); }
     /// The sum of the leaves: log odds.
     [[nodiscard]] float raw(const float* row) const;
-    [[nodiscard]] float raw(const BlockRow& row, const SecondRow* second) const;
+    /// The same; when the sum is below `floor` after the first third of the trees, that sum: what is lost is not looked
+    /// at any longer.
+    [[nodiscard]] float raw_or_lost(const float* row, float floor) const;
 };
 
 struct Weights {

@@ -1,0 +1,174 @@
+#include "extract/extract.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "extract/weights.h"
+#include "unit/extract/invariants.h"
+#include "unit/extract/page.h"
+
+namespace newsloom::extract {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::Not;
+
+Extraction extracted(std::string body, std::string media_type = "text/html", bool explain = false) {
+    Page page;
+    page.url = page.final_url = "https://post.example/2026/ferry-to-skarvoy-runs-aground-in-storm";
+    page.media_type = std::move(media_type);
+    page.body = std::move(body);
+    Options options;
+    options.explain = explain;
+    auto result = extract(page, options);
+    EXPECT_TRUE(result);
+    return result ? std::move(*result) : Extraction{};
+}
+
+TEST(Extract, keeps_the_body_in_order_and_leaves_out_what_stands_around_it) {
+    const Extraction out = extracted(tests::article_page());
+    EXPECT_EQ(tests::broken(out), "");
+    const std::string& text = out.article.text;
+    EXPECT_TRUE(text.starts_with("The ferry Halvard ran aground")) << text;
+    EXPECT_TRUE(text.ends_with("witnesses to come forward.")) << text;
+    EXPECT_THAT(text, HasSubstr("Salvage crews will try"));
+    for (const char* other :
+         {"newsletter", "Share on", "Imprint", "dredged", "All rights reserved", "Ines Kerr", "World"})
+        EXPECT_THAT(text, Not(HasSubstr(other)));
+    EXPECT_TRUE(out.article.is_article);
+}
+
+TEST(Extract, reads_headline_authors_and_date_with_its_offset) {
+    const Article article = extracted(tests::article_page()).article;
+    EXPECT_EQ(article.title, "Ferry to Skarvoy runs aground in storm");
+    EXPECT_THAT(article.authors, ElementsAre("Ines Kerr", "Tomas Reyland"));
+    ASSERT_TRUE(article.published);
+    EXPECT_EQ(article.published->offset, std::chrono::minutes{60});
+    EXPECT_EQ(article.site, "The Skarvoy Post");
+}
+
+TEST(Extract, explaining_never_changes_the_text) {
+    EXPECT_EQ(extracted(tests::article_page()).article.text,
+              extracted(tests::article_page(), "text/html", true).article.text);
+}
+
+TEST(Extract, names_what_was_left_out) {
+    bool newsletter = false;
+    bool related = false;
+    for (const Removed& removed : extracted(tests::article_page(), "text/html", true).removed) {
+        EXPECT_FALSE(removed.why.empty());
+        newsletter = newsletter || removed.role == Role::newsletter;
+        related = related || removed.role == Role::related;
+    }
+    EXPECT_TRUE(newsletter);
+    EXPECT_TRUE(related);
+}
+
+TEST(Extract, related_links_come_out_as_data) {
+    const Article article = extracted(tests::article_page()).article;
+    ASSERT_GE(article.related.size(), 1U);
+    EXPECT_EQ(article.related.front().title, "Harbour of Skarvoy to be dredged next year");
+    EXPECT_EQ(article.related.front().url, "https://post.example/harbour");
+}
+
+TEST(Extract, the_same_text_in_a_second_box_is_taken_once) {
+    const std::string page = tests::article_page();
+    const auto begin = page.find("<div class=\"article-body\">");
+    const auto end = page.find("</article>");
+    std::string twice = page;
+    twice.insert(end, page.substr(begin, end - begin));
+    const std::string text = extracted(twice).article.text;
+    const auto first = text.find("the lights went out");
+    ASSERT_NE(first, std::string::npos);
+    EXPECT_EQ(text.find("the lights went out", first + 1), std::string::npos);
+}
+
+TEST(Extract, marks_what_may_not_be_printed) {
+    const Article whole = extracted(tests::article_page("<meta name=\"robots\" content=\"nosnippet\">")).article;
+    ASSERT_EQ(whole.no_print.size(), 1U);
+    EXPECT_EQ(whole.no_print[0].range, (TextRange{0, whole.text.size()}));
+    const Article rest = extracted(tests::article_page("<meta name=\"robots\" content=\"max-snippet:50\">")).article;
+    ASSERT_EQ(rest.no_print.size(), 1U);
+    EXPECT_EQ(rest.no_print[0].range, (TextRange{50, rest.text.size()}));
+    const Article part = extracted(tests::article_page("",
+                                                       "<p>The operator said that <span data-nosnippet>the captain "
+                                                       "was alone on the bridge</span> when the engine failed.</p>"))
+                             .article;
+    ASSERT_EQ(part.no_print.size(), 1U);
+    EXPECT_EQ(part.text.substr(part.no_print[0].range.begin, part.no_print[0].range.end - part.no_print[0].range.begin),
+              "the captain was alone on the bridge");
+}
+
+TEST(Extract, a_page_in_plain_text_keeps_just_the_article) {
+    const std::string lines =
+        "Home\nWorld\nSport\nFerry to Skarvoy runs aground in storm\nBy Ines Kerr\n8 March 2026\n"
+        "The ferry Halvard ran aground off Skarvoy on Sunday evening with 48 people on board, the coast guard said, "
+        "after "
+        "its engine failed in a storm.\n"
+        "Nobody was hurt, according to harbour master Per Lund. All passengers were taken off by two lifeboats before "
+        "midnight, and most of them spent the night in the village school.\n"
+        "Salvage crews will try to pull the ferry free at high tide on Tuesday. Until then a smaller boat is to serve "
+        "the "
+        "island twice a day, the operator said on Monday.\n"
+        "Sign up for our newsletter\nRead more\nHarbour of Skarvoy to be dredged next year\n";
+    const Extraction out = extracted(lines, "text/plain");
+    EXPECT_EQ(tests::broken(out), "");
+    EXPECT_EQ(out.article.title, "Ferry to Skarvoy runs aground in storm");
+    EXPECT_TRUE(out.article.text.starts_with("The ferry Halvard")) << out.article.text;
+    EXPECT_THAT(out.article.text, Not(HasSubstr("newsletter")));
+    EXPECT_THAT(out.article.authors, ElementsAre("Ines Kerr"));
+}
+
+TEST(Extract, error_pages_and_empty_shells_are_no_articles) {
+    const Article missing = extracted(
+                                "<html><head><title>Page not found</title></head><body><h1>Page not found</h1><p>The "
+                                "page you asked for is not here.</p></body></html>")
+                                .article;
+    EXPECT_FALSE(missing.is_article);
+    EXPECT_EQ(missing.why_not, "error page");
+    const Article shell = extracted("<html><head><title>The Post</title><script>" + std::string(5000, 'x') +
+                                    "</script></head><body><div id=root></div></body></html>")
+                              .article;
+    EXPECT_FALSE(shell.is_article);
+    EXPECT_EQ(shell.why_not, "needs JavaScript");
+}
+
+TEST(Extract, a_short_page_written_by_hand_is_an_article) {
+    const Article article =
+        extracted(
+            "<html><body><h1>Harbour closed</h1><p>The harbour of Skarvoy was closed on Sunday night after a storm, "
+            "the harbour master said.</p></body></html>")
+            .article;
+    EXPECT_TRUE(article.is_article);
+    EXPECT_THAT(article.text, HasSubstr("was closed on Sunday night"));
+}
+
+TEST(Extract, holds_its_promises_whatever_byte_is_flipped) {
+    const std::string page = tests::article_page(
+        "<script type=\"application/ld+json\">{\"@type\":\"NewsArticle\","
+        "\"headline\":\"Ferry aground\"}</script>");
+    for (std::size_t at = 0; at < page.size(); at += 7) {
+        std::string damaged = page;
+        damaged[at] = static_cast<char>(damaged[at] ^ (1 << (at % 8)));
+        EXPECT_EQ(tests::broken(extracted(std::move(damaged))), "") << at;
+    }
+}
+
+TEST(Weights, what_cannot_be_meant_is_refused) {
+    EXPECT_FALSE(read_weights("[]"));
+    EXPECT_FALSE(read_weights(R"({"first":{"features":["no such feature"],"trees":[]}})"));
+    EXPECT_FALSE(read_weights(
+        R"({"first":{"features":["words"],"trees":[{"feature":[0],"threshold":[1],"left":[0],"right":[-1],"leaf":[0,1]}]}})"));
+    EXPECT_FALSE(read_weights(R"({"first":{"features":["p_prev"],"trees":[]}})"));  // only the second trees know it
+    EXPECT_TRUE(read_weights(
+        R"({"first":{"features":["words"],"trees":[{"feature":[0],"threshold":[1],"left":[-1],"right":[-2],"leaf":[0,1]}]}})"));
+}
+
+TEST(Weights, the_built_in_ones_can_be_read) {
+    EXPECT_FALSE(extracted(tests::article_page()).article.text.empty());
+    (void)built_in_weights();
+}
+
+}  // namespace
+}  // namespace newsloom::extract
