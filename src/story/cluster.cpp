@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstring>
 
 #include "story/detail/open_stories.h"
 
@@ -254,7 +253,7 @@ class ByteReader {
             good = false;
             return value;
         }
-        std::memcpy(&value, bytes_.data(), sizeof value);
+        bytes_.copy(reinterpret_cast<char*>(&value), sizeof value);
         bytes_.remove_prefix(sizeof value);
         return value;
     }
@@ -266,7 +265,7 @@ class ByteReader {
             return {};
         }
         std::vector<T> values(size);
-        if (size != 0) std::memcpy(values.data(), bytes_.data(), size * sizeof(T));
+        bytes_.copy(reinterpret_cast<char*>(values.data()), size * sizeof(T));
         bytes_.remove_prefix(size * sizeof(T));
         return values;
     }

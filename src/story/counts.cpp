@@ -251,7 +251,7 @@ std::vector<CountPair> conflicting_counts(const Reading& reading, const SenseWei
                 // A difference that is none is the worst thing to print: scope and period must match, whatever else.
                 const bool apart = t[kPartDiffers] + t[kYearDiffers] + t[kPeriodDiffers] > 0;
                 pair.probability = apart ? 0 : 1 / (1 + std::exp(-z));
-                pairs.push_back(std::move(pair));
+                pairs.push_back(pair);
             }
         }
     }

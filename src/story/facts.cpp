@@ -13,7 +13,7 @@
 namespace newsloom::story::detail {
 namespace {
 
-constexpr double kSame = 0.55;  // probability from which two sentences are taken to say the same
+constexpr double kSame = 0.5;  // probability from which two sentences are taken to say the same
 
 /// Statements joined step by step; the mean over known pairs must stay over the threshold.
 class Groups {

@@ -21,8 +21,8 @@ using dedup::ScannedWord;
 constexpr std::size_t kMostEntries = 320;  // distinct words kept per article; the first ones of the text win
 constexpr std::size_t kTable = 1024;
 constexpr std::size_t kLeadWords = 90;
-constexpr std::size_t kMostBytes = 64 * 1024;  // of the text
-constexpr std::size_t kMostAbroad = 96;        // distinct names, numbers and senses that other languages have too
+constexpr std::size_t kMostBytes = std::size_t{64} * 1024;  // of the text
+constexpr std::size_t kMostAbroad = 96;  // distinct names, numbers and senses that other languages have too
 constexpr std::size_t kAbroadTable = 256;
 constexpr std::size_t kAbroadWords = 400;  // of the text are looked at for these
 constexpr std::uint64_t kNameSalt = 0x6e616d65, kNumberSalt = 0x6e756d62, kSenseSalt = 0x73656e73;

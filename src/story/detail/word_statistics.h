@@ -52,7 +52,7 @@ class WordStatistics {
 
     Slot& at(std::uint32_t word) {
         const std::size_t mask = slots_.size() - 1;
-        std::size_t i = (word * 0x9e3779b1U) & mask;
+        std::size_t i = static_cast<std::size_t>(word * 0x9e3779b1U) & mask;
         while (slots_[i].articles != 0 && slots_[i].word != word)
             i = (i + 1) & mask;
         return slots_[i];
