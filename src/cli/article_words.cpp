@@ -1,5 +1,6 @@
 // dedup, attribute, cluster, story: articles as JSON Lines in, what one stage finds in them out.
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <memory>
 #include <set>
@@ -111,9 +112,7 @@ int print_copies(const ArticlesWord& word, const Habits& habits) {
         begin_object(w, "dedup");
         w.key("id").raw(line.id_json).key("group").raw(batch->at(link.group).id_json).key("copy_of");
         link.copy_of ? w.raw(batch->at(*link.copy_of).id_json) : w.null();
-        const auto rounded = [](float value) {
-            return static_cast<double>(static_cast<int>(value * 10000 + 0.5F)) / 1e4;
-        };
+        const auto rounded = [](float value) { return static_cast<double>(std::lround(value * 10000)) / 1e4; };
         w.field("similarity", rounded(link.similarity)).field("containment", rounded(link.containment));
         w.text_or_null("agency", link.agency).end_object();
         return out;
@@ -323,7 +322,7 @@ int print_stories(const ArticlesWord& word, const Habits& habits) {
 // ----------------------------------------------------------------
 
 CLI::App* add_articles_word(CLI::App& app, Command& command, const std::string& name, const std::string& about,
-                            const std::string& example, std::shared_ptr<ArticlesWord> word,
+                            const std::string& example, const std::shared_ptr<ArticlesWord>& word,
                             const std::function<int(const ArticlesWord&, const Habits&)>& work) {
     auto* sub = add_word(app, name, about, example);
     sub->add_option("FILE", word->files, "JSON Lines; - is standard input; .gz and .zst as they are")->required();
