@@ -23,7 +23,7 @@ class Rules {
   public:
     /// Never fails: lines that cannot be read are skipped. Only the first `most_bytes` count (RFC 9309, 2.5: at least
     /// 500 KiB).
-    [[nodiscard]] static Rules parse(std::string_view bytes, std::size_t most_bytes = 512 * 1024);
+    [[nodiscard]] static Rules parse(std::string_view bytes, std::size_t most_bytes = std::size_t{512} * 1024);
     /// Rules for an answer that is no robots.txt (RFC 9309, 2.3.1): 4xx allows everything, 5xx nothing.
     [[nodiscard]] static Rules for_status(int status, std::string_view bytes);
 

@@ -31,7 +31,7 @@ std::string foreign_language(const Page& page, const Line& line, ArticleId artic
 
 View piece_view(const Page& page, const Line& line, const Piece& piece) {
     View view;
-    std::string text, lang, by, quoted;
+    std::string text, lang, by;
     const auto* const label = std::get_if<Label>(&piece);
     const auto* const words = std::get_if<Quoted>(&piece);
     const auto* const computed = std::get_if<Computed>(&piece);
