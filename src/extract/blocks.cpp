@@ -311,6 +311,10 @@ class Reader {
                 case Attr::property:
                     if (a.value().find("articleBody") != std::string_view::npos) places |= bit(Place::body_prop);
                     break;
+                case Attr::itemtype:
+                case Attr::typeof:
+                    if (a.value().ends_with("NewsArticle")) ++view_.news_articles;
+                    break;
                 case Attr::rel:
                     prop = prop || (tag == Tag::a && a.value().find("author") != std::string_view::npos);
                     break;

@@ -352,6 +352,22 @@ bool reads_like_interview(const Facts& facts, const Sorted& sorted) {
     return questions >= 4 && questions * 5 >= paragraphs;
 }
 
+/// "Off the Record is the paper's satirical column.": a note of its own below the text, or its last lines.
+bool says_satire_below(const Facts& facts, const Sorted& sorted) {
+    constexpr std::uint32_t kBefore = 2, kAfter = 10, kWordsMost = 40;
+    const PageView& view = *facts.view;
+    const auto end = std::min<std::size_t>(view.blocks.size(), std::size_t{sorted.end_body} + kAfter);
+    for (std::size_t i = sorted.end_body - std::min(sorted.end_body, kBefore); i < end; ++i) {
+        const TextBlock& block = view.blocks[i];
+        if (block.words > kWordsMost || block.link_words * 2 > block.words) continue;
+        const std::string folded = fold_case(view.view(block));
+        for (const std::string_view cue : {"satirical column", "is satire", "satirical site", "satirische kolumne",
+                                           "ist satire", "satirical page", "work of satire"})
+            if (folded.find(cue) != std::string::npos) return true;
+    }
+    return false;
+}
+
 }  // namespace
 
 void read_genre(const Facts& facts, const Sorted& sorted, Article& article) {
@@ -382,6 +398,7 @@ void read_genre(const Facts& facts, const Sorted& sorted, Article& article) {
             }
         }
     }
+    if (!genre && says_satire_below(facts, sorted)) genre = Genre::satire;
     if (!genre && reads_like_interview(facts, sorted)) genre = Genre::interview;
     if (genre) article.genre = *genre;
 

@@ -24,8 +24,9 @@ namespace {
     X(body_items)                                                                                                      \
     X(body_rows)                                                                                                       \
     X(body_code)                                                                                                       \
-    X(body_quotes) X(questions) X(page_words) X(page_blocks) X(page_links) X(linked_article) X(linked_product)         \
-        X(linked_list) X(linked_forum) X(linked_page) X(linked_business) X(linked_faq) X(linked_howto) X(linked_video) \
+    X(body_quotes)                                                                                                     \
+    X(questions) X(page_words) X(page_blocks) X(page_links) X(linked_article) X(linked_product) X(linked_list)         \
+        X(linked_forum) X(linked_page) X(linked_business) X(linked_faq) X(linked_howto) X(linked_video)                \
             X(linked_event) X(og_article) X(og_website) X(og_product) X(og_other) X(has_author) X(has_date)            \
                 X(has_modified) X(url_depth) X(url_words) X(url_digits) X(url_date) X(url_root) X(url_html)            \
                     X(url_query) X(url_article) X(url_list) X(url_product) X(url_forum) X(url_docs) X(url_service)     \
@@ -308,6 +309,10 @@ void judge_page(const Facts& facts, const Sorted& sorted, const Weights& weights
             words += block.words;
         return no(words < 60 && facts.view->script_bytes > 2000 ? "needs JavaScript" : "no article text");
     }
+    // What the page says of itself counts more than what it looks like.
+    constexpr std::uint32_t kWordsOfAReport = 60;
+    if (article.genre == Genre::sponsored || article.genre == Genre::satire) return;
+    if (facts.view->news_articles == 1 && body_words >= kWordsOfAReport) return;
     const std::vector<float> row = page_features(facts, sorted, article);
     if (weights.page.empty() || is_bare_text(row)) return;
     if (probability(weights.page.raw(row.data())) < weights.page_threshold) no(kind_of(row));

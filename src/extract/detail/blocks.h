@@ -120,9 +120,10 @@ struct PageView {
     std::vector<Prop> props;           ///< elements with itemprop, rel=author or an author/date class
     std::vector<TextRange> nosnippet;  ///< of inline elements, in text
     std::string_view html_lang, base_href, body_classes;
-    std::string title;             ///< of <title>, white space collapsed
-    std::size_t script_bytes = 0;  ///< text of scripts
-    std::uint32_t paragraphs = 0;  ///< <p> elements
+    std::string title;                ///< of <title>, white space collapsed
+    std::size_t script_bytes = 0;     ///< text of scripts
+    std::uint32_t paragraphs = 0;     ///< <p> elements
+    std::uint32_t news_articles = 0;  ///< elements that itemtype or typeof calls a NewsArticle of some kind
 
     [[nodiscard]] std::string_view view(const TextBlock& block) const {
         return std::string_view(text).substr(block.begin, block.end - block.begin);
