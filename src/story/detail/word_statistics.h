@@ -45,6 +45,7 @@ class WordStatistics {
         used_ = 0;
         for (const Slot& slot : slots_)
             used_ += static_cast<std::size_t>(slot.articles != 0);
+        if (used_ * 4 > slots_.size() * 3) grow();  // never from our own bytes; a full table would be searched for ever
     }
 
   private:
