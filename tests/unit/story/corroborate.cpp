@@ -199,6 +199,15 @@ TEST(Differences, put_a_denial_that_points_back_beside_what_stands_before_it) {
     EXPECT_EQ(desk.text(story.differing[0].sides[1][0].span), "The shipping line denied that.");
 }
 
+TEST(Differences, never_set_one_period_against_another) {
+    Desk desk;
+    desk.report(&desk.outlet("Harbour Post"), "A", "The harbour moved 12 million tonnes of grain this year.");
+    desk.number("12 million", 12e6, 12e6, "tonnes");
+    desk.report(&desk.outlet("Valley Echo"), "B", "The harbour moved 17 million tonnes of grain over two years.");
+    desk.number("17 million", 17e6, 17e6, "tonnes");
+    EXPECT_TRUE(corroborate(desk.material).differing.empty());
+}
+
 TEST(Unknowns, leave_refusals_to_comment_out) {
     Desk desk;
     desk.report(&desk.outlet("A"), "A", "The owner declined to comment on the rudder.");
