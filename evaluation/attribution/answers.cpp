@@ -81,7 +81,11 @@ int main(int argc, char** argv) {
         if (everything) {
             const attribution::detail::Scan scan = attribution::detail::scan(article);
             const attribution::detail::Context context(scan);
-            found = attribution::detail::find_attributions(context, {.report = 0.1F, .report_in_quote = 0.1F});
+            found = attribution::detail::find_attributions(context, {.report = 0.1F,
+                                                                     .report_other = 0.1F,
+                                                                     .report_quote = 0.1F,
+                                                                     .consider = 0.1F,
+                                                                     .report_in_quote = 0.1F});
             a.attributions = attribution::detail::report(context, found);
         }
         ++articles;

@@ -87,6 +87,10 @@ class Finder {
             (t.hints & (kHintFirstName | kHintPlace)) == 0)
             return false;
         if (german_) return german_name_start(i);
+        // "Said Ellis: ..."
+        if (t.begins_sentence && t.word != 0 && (t.classes & kVerbPast) != 0 &&
+            (t.hints & (kHintFirstName | kHintPlace)) == 0)
+            return false;
         if ((t.hints & kHintDemonym) != 0 && !(is_capital(i + 1) && !terms_[i].title_case)) return false;
         if (t.title_case && is_common(i)) return false;
         if (bytes(i)[0] == '#') return false;
@@ -135,6 +139,8 @@ class Finder {
                 if ((is_initial_dot(end) || (!german_ && is_title_dot(end))) && end + 1 < limit &&
                     is_capital(end + 1) && !terms_[end + 1].begins_sentence) {
                     ++end;
+                } else if (!german_ && is_courtesy(end)) {
+                    break;  // "R-N.Y. Mr. Kerr"
                 } else if (goes_on(end)) {
                     if (german_ && end - i >= 3) break;
                     ++end;
@@ -147,6 +153,7 @@ class Finder {
                     if (next == end && next < limit && terms_[next].mark == '&') ++next;
                     if (next == end && !german_ && is_word(next) &&
                         (bytes(next) == "of" || (bytes(next) == "for" && has(end - 1, kHintOrganisation)))) {
+                        if (is_full_person(i, end)) break;  // "Ines Kerr of Maryland"
                         ++next;
                         if (is_word(next) && bytes(next) == "the") ++next;
                     }
@@ -177,6 +184,32 @@ class Finder {
         }
         runs_.insert(runs_.end(), more.begin(), more.end());
         std::sort(runs_.begin(), runs_.end(), [](const Run& a, const Run& b) { return a.begin < b.begin; });
+    }
+
+    // A first name and more behind it, and no word of an organisation.
+    bool is_full_person(std::size_t begin, std::size_t end) const {
+        if (has(end - 1, kHintOrganisation | kHintGroup | kHintTitle | kHintRole)) return false;
+        for (std::size_t i = begin; i + 1 < end; ++i) {
+            if (is_word(i) && has(i, kHintFirstName)) return true;
+        }
+        return false;
+    }
+
+    bool is_courtesy(std::size_t i) const {
+        if (!is_word(i)) return false;
+        const std::string_view w = bytes(i);
+        return w == "Mr" || w == "Mrs" || w == "Ms" || w == "Dr";
+    }
+
+    // "Vice President Joseph Arden", "New Jersey Gov. Ines Kerr": the person's name begins behind the last title.
+    std::size_t behind_titles(std::size_t begin, std::size_t end) const {
+        for (std::size_t i = end; i-- > begin + 1;) {
+            if (!has(i, kHintFirstName) || !is_word(i)) continue;
+            const std::size_t before = terms_[i - 1].mark == '.' && i - 1 > begin ? i - 2 : i - 1;
+            if (is_word(before) && terms_[before].capitalised && has(before, kHintTitle | kHintRole) && end - i >= 2)
+                return i;
+        }
+        return begin;
     }
 
     // Rob “Slim” Carver: a short quote between capitalised words.
@@ -211,6 +244,13 @@ class Finder {
                 begin = next;
             } else {
                 break;
+            }
+        }
+        if (!german_) {
+            const std::size_t behind = behind_titles(begin, end);
+            if (behind > begin) {
+                begin = behind;
+                run.title_before = true;
             }
         }
         if (begin == first && begin > 0) {

@@ -53,7 +53,8 @@ class Finder {
             probability_[t] = logistic(models_.cue.score(own_.values()));
         }
         for (std::size_t t = 0; t < c_.triggers.size(); ++t) {
-            if (probability_[t] >= least(c_.triggers[t])) look(c_.triggers[t], probability_[t]);
+            if (probability_[t] >= std::min(least(c_.triggers[t]), thresholds_.consider))
+                look(c_.triggers[t], probability_[t]);
         }
         drop_doubles();
         join_reported_sentences();
@@ -68,7 +69,20 @@ class Finder {
   private:
     // How sure trigger and content together must be.
     float least(const Trigger& trigger) const {
-        return scan_.passage_of[trigger.token] != kNone ? thresholds_.report_in_quote : thresholds_.report;
+        if (scan_.passage_of[trigger.token] != kNone) return thresholds_.report_in_quote;
+        if (scan_.language == "de") return thresholds_.report;
+        switch (trigger.cue.kind) {
+            case CueClass::say:
+            case CueClass::claim:
+            case CueClass::reveal:
+            case CueClass::deny:
+            case CueClass::tell:
+            case CueClass::ask:
+            case CueClass::report:
+                return thresholds_.report;
+            default:
+                return thresholds_.report_other;
+        }
     }
 
     void look(const Trigger& trigger, float probability) {
@@ -86,7 +100,9 @@ class Finder {
                                      [&](std::size_t i) { content_features(c_, trigger, options, i, own_); });
         const ContentOption& picked = options[option.index];
         found.sure_content = option.sure;
-        if (found.probability * found.sure_content < least(trigger)) return;
+        if (found.probability * found.sure_content <
+            (found.in_quote ? thresholds_.report_in_quote : thresholds_.report_quote))
+            return;
         if (picked.left_end != kNone) {
             const std::vector<std::uint32_t> begins = left_begins(c_, trigger, picked.left_end);
             shared_.clear();
@@ -110,7 +126,10 @@ class Finder {
             found.sure_content *= end.sure;
             found.content.push_back({picked.right_begin, ends[end.index]});
         }
-        if (found.probability * found.sure_content < least(trigger)) return;
+        const std::uint32_t quote = scan_.passage_of[found.content.front().begin];
+        const bool is_quote = quote != kNone && scan_.passages[quote].run.begin == found.content.front().begin &&
+                              !scan_.passages[quote].is_title && !found.in_quote;
+        if (found.probability * found.sure_content < (is_quote ? thresholds_.report_quote : least(trigger))) return;
         find_source(trigger, found);
         found_.push_back(std::move(found));
     }

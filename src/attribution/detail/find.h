@@ -25,7 +25,10 @@ struct Found {
 
 /// Chosen on a held-out third of polnear-train: content IoU precision of .80 (docs/stages/attribution.md).
 struct Thresholds {
-    float report = 0.31F;          ///< of trigger and content together
+    float report = 0.29F;          ///< of trigger and content together, where the cue is of speech
+    float report_other = 0.38F;    ///< the same for thinking, wanting, judging and what is not listed
+    float report_quote = 0.2F;     ///< the same, of words in quote marks
+    float consider = 0.3F;         ///< a trigger less probable than this is not looked at further
     float report_in_quote = 0.6F;  ///< what a quoted person reports: seldom asked for, and it splits the quote
 };
 

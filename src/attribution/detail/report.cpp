@@ -70,7 +70,12 @@ std::vector<Attribution> report(const Context& context, const std::vector<Found>
         a.speaker = speaker.name;
         a.speaker_role = speaker.role;
         a.stance = f.word.stance;
-        a.confidence = f.probability * f.sure_source * (speaker.name.empty() ? 1.0F : speaker.sure);
+        const std::uint32_t passage = scan.passage_of[parts.front().begin];
+        // the title of a book or a film is seldom somebody's words
+        const bool title = a.kind == QuoteKind::direct && parts.size() == 1 && passage != kNone &&
+                           scan.passages[passage].is_title && scan.passages[passage].words < 6;
+        a.confidence =
+            (title ? 0.6F : 1.0F) * f.probability * f.sure_source * (speaker.name.empty() ? 1.0F : speaker.sure);
         result.push_back(std::move(a));
     }
     return result;

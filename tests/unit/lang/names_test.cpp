@@ -36,6 +36,14 @@ TEST(Names, titles_are_not_part_of_the_name) {
     EXPECT_EQ(all[1], (Seen{"Weil", "Weil", NameKind::person}));
 }
 
+TEST(Names, a_name_begins_behind_the_last_title) {
+    EXPECT_EQ(
+        find("The bridge was opened again this morning by Vice President Joseph Arden while it rained.").at(0).name,
+        "Joseph Arden");
+    EXPECT_EQ(find("They say that we met Rep. Thomas Arden of New York there.").at(0).name, "Thomas Arden");
+    EXPECT_EQ(find("He left. Said Ellis: “No.”").at(0).name, "Ellis");
+}
+
 TEST(Names, initials_stand_for_an_organisation) {
     const auto all = find("The Dorwick Rail Union met. The DRU voted.");
     ASSERT_EQ(all.size(), 2U);
