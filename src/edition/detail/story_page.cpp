@@ -71,7 +71,7 @@ void print_voices(const Desk& desk, const Story& story, QuotingBudget& budget, P
         if (printed.voices.size() >= kVoicesMost) return;
         if (voice.speaker.empty() || voice.confidence < kVoiceConfidence || voice.quotes.empty()) continue;
         PrintedVoice one;
-        one.speaker = speaker_line(voice, voice.quotes.front().article);
+        one.speaker = speaker_line(desk, story, voice, voice.quotes.front().article);
         WordSet told;
         for (const Span& quote : voice.quotes) {
             if (one.quotes.size() >= kQuotesPerVoice) break;
@@ -263,7 +263,8 @@ bool say_the_same(const std::vector<std::vector<Line>>& sides) {
 void print_differences(const Desk& desk, const Story& story, QuotingBudget& budget, PrintedStory& printed) {
     for (const Difference& difference : story.differing) {
         if (printed.differences.size() >= kDifferencesMost) return;
-        if (difference.confidence < kDifferenceConfidence) continue;
+        const bool denial = difference.kind == DifferenceKind::denial;
+        if (difference.confidence < (denial ? kDenialConfidence : kDifferenceConfidence)) continue;
         QuotingBudget trial = budget;
         PrintedDifference one;
         std::vector<std::string> inputs;

@@ -5,6 +5,7 @@
 #include "edition/detail/candidates.h"
 #include "edition/detail/dates.h"
 #include "edition/detail/sentence.h"
+#include "text/ascii.h"
 #include "text/utf8.h"
 
 namespace newsloom::edition::detail {
@@ -60,11 +61,16 @@ bool budget_allows(const QuotingBudget& budget, const Article& article, const st
     return true;
 }
 
-/// "Interior Minister Hedda Vorn" says the role already.
-bool adds_a_role(const Voice& voice) {
+/// The role, unless the name says it already ("Interior Minister Hedda Vorn") or only other languages do.
+bool adds_a_role(const Desk& desk, const Story& story, const Voice& voice) {
     if (voice.role.empty()) return false;
     const WordSet role = content_words(voice.role), name = content_words(voice.speaker);
-    return shared(role, name) < role.size();
+    if (shared(role, name) == role.size()) return false;
+    return std::any_of(story.articles.begin(), story.articles.end(), [&](ArticleId id) {
+        const Article* const article = desk.article(id);
+        return article != nullptr && desk.speaks(*article) &&
+               ascii::ifind(article->text, voice.role) != std::string::npos;
+    });
 }
 
 std::optional<Line> bare_words(const Desk& desk, const Story& story, const Article& article,
@@ -122,7 +128,7 @@ std::optional<Said> as_words(const Desk& desk, const Story& story, const Article
     said.told = said.bare;
     const std::vector<std::string> inputs = {"article:" + std::to_string(article.id.value)};
     std::vector<Computed> slots = {{"speaker", voice.speaker, inputs}};
-    const bool role = adds_a_role(voice);
+    const bool role = adds_a_role(desk, story, voice);
     if (role) slots.push_back({"role", voice.role, inputs});
     said.words += count_words(voice.speaker) + (role ? count_words(voice.role) : 0);
     const char* const form = role ? "brief.voice_role" : "brief.voice";
@@ -159,10 +165,10 @@ std::optional<Said> say(const Desk& desk, const Story& story, const Voice& voice
     return std::nullopt;
 }
 
-Line speaker_line(const Voice& voice, ArticleId article) {
+Line speaker_line(const Desk& desk, const Story& story, const Voice& voice, ArticleId article) {
     const std::vector<std::string> inputs = {"article:" + std::to_string(article.value)};
     Line line = line_of(Computed{"speaker", voice.speaker, inputs});
-    if (adds_a_role(voice)) {
+    if (adds_a_role(desk, story, voice)) {
         line.pieces.push_back(label("list.comma"));
         line.pieces.push_back(Computed{"role", voice.role, inputs});
     }

@@ -30,6 +30,6 @@ struct Said {
                                       const QuotingBudget& budget);
 
 /// Name and role.
-[[nodiscard]] Line speaker_line(const Voice& voice, ArticleId article);
+[[nodiscard]] Line speaker_line(const Desk& desk, const Story& story, const Voice& voice, ArticleId article);
 
 }  // namespace newsloom::edition::detail

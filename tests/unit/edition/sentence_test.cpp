@@ -85,7 +85,7 @@ TEST(QuoteMask, knows_english_german_and_plain_marks) {
     EXPECT_FALSE(QuoteMask("a “b” c").inside(0));
 }
 
-std::string dated(std::string text, Date day, const char* published = "2026-05-11T23:30:00+02:00") {
+std::string dated(std::string text, Date day, const char* published = "2026-05-11T14:30:00+02:00") {
     Report report(std::move(text), published);
     Options options;
     options.day = day;
@@ -105,6 +105,15 @@ TEST(Dates, resolves_relative_days_by_the_articles_own_clock) {
     EXPECT_EQ(dated("The gate failed yesterday at noon.", kNextDay), "The gate failed yesterday [10 May] at noon.");
     EXPECT_EQ(dated("The gate failed last night.", kNextDay), "The gate failed last night [10 May].");
     EXPECT_EQ(dated("The gate will be mended tomorrow.", kNextDay), "The gate will be mended tomorrow [12 May].");
+    // 16:30 of the 11th in UTC, the 12th where it was written.
+    EXPECT_EQ(dated("The gate failed yesterday.", kNextDay, "2026-05-12T01:30:00+09:00"),
+              "The gate failed yesterday [11 May].");
+}
+
+TEST(Dates, leaves_the_yesterday_of_tomorrows_paper) {
+    const char* const evening = "2026-05-11T20:05:00+01:00";
+    EXPECT_EQ(dated("The gate failed yesterday at noon.", kNextDay, evening), "The gate failed yesterday at noon.");
+    EXPECT_EQ(dated("The gate failed today.", kWeeksLater, evening), "The gate failed today [11 May].");
 }
 
 TEST(Dates, leaves_weekdays_of_the_week_and_resolves_older_ones) {
