@@ -91,7 +91,7 @@ class Finder {
         else
             unit = tables_.unit(rest.substr(0, rest.find('-')));
         if (unit.empty()) return i + 1;
-        add(i, i + 1, *value, *value, *value, unit, i + 1);
+        add(i, i + 1, value, *value, *value, unit, i + 1);
         return i + 1;
     }
 

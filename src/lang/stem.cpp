@@ -11,7 +11,7 @@ namespace newsloom::lang {
 
 struct Stemmer::State {
     struct Closer {
-        void operator()(sb_stemmer* stemmer) const { sb_stemmer_delete(stemmer); }
+        void operator()(sb_stemmer* one) const { sb_stemmer_delete(one); }
     };
     struct Memory {
         std::string word, stem;

@@ -31,9 +31,7 @@ constexpr std::uint32_t kMemory = 400;  // tokens back in which a pronoun's pers
 
 }  // namespace
 
-Speakers::Speakers(const Context& context, const std::vector<Found>&) : c_(context), scan_(context.scan) {
-    collect_people();
-}
+Speakers::Speakers(const Context& context, const std::vector<Found>&) : scan_(context.scan) { collect_people(); }
 
 void Speakers::collect_people() {
     std::unordered_map<std::string_view, std::uint32_t> by_name;

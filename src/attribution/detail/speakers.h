@@ -44,7 +44,6 @@ class Speakers {
     [[nodiscard]] Speaker by_description(const Phrase& phrase);
     [[nodiscard]] Speaker spoken(std::uint32_t person, float sure);
 
-    const Context& c_;
     const Scan& scan_;
     std::vector<Person> people_;
     std::vector<std::uint32_t> person_of_name_;  ///< by index of scan.names

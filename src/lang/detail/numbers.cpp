@@ -85,11 +85,14 @@ NumberTables::NumberTables(bool german) : german_(german) {
         std::string_view kind = line.substr(0, colon);
         const bool behind = kind.starts_with("after-");
         if (behind) kind.remove_prefix(6);
-        (behind ? after_ : before_).push_back({words_of(line.substr(colon + 1)), hedge_named(kind)});
+        Phrase phrase{words_of(line.substr(colon + 1)), hedge_named(kind)};
+        // longer ones first, else in the order of the list
+        std::vector<Phrase>& phrases = behind ? after_ : before_;
+        const auto place =
+            std::upper_bound(phrases.begin(), phrases.end(), phrase,
+                             [](const Phrase& a, const Phrase& b) { return a.words.size() > b.words.size(); });
+        phrases.insert(place, std::move(phrase));
     }
-    const auto longer = [](const Phrase& a, const Phrase& b) { return a.words.size() > b.words.size(); };
-    std::stable_sort(before_.begin(), before_.end(), longer);
-    std::stable_sort(after_.begin(), after_.end(), longer);
     for (const std::string_view line : lines_of(list("units.txt"))) {
         const std::size_t colon = line.find(':');
         const std::string_view name = line.substr(0, colon);
