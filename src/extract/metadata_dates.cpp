@@ -227,7 +227,8 @@ class DateReader {
         for (std::uint32_t i = head; i < end; ++i) {
             if (view_.blocks[i].size() < 200) published(view_.view(view_.blocks[i]), "text near the headline");
         }
-        for (std::uint32_t i = head; i-- > 0 && i + 12 > head;) {
+        for (std::uint32_t i = head; i > 0 && i + 11 > head;) {
+            --i;
             if (view_.blocks[i].size() < 120) published(view_.view(view_.blocks[i]), "text near the headline");
         }
     }

@@ -25,17 +25,18 @@ namespace {
     X(body_rows)                                                                                                       \
     X(body_code)                                                                                                       \
     X(body_quotes)                                                                                                     \
-    X(questions) X(page_words) X(page_blocks) X(page_links) X(linked_article) X(linked_product) X(linked_list)         \
-        X(linked_forum) X(linked_page) X(linked_business) X(linked_faq) X(linked_howto) X(linked_video)                \
-            X(linked_event) X(og_article) X(og_website) X(og_product) X(og_other) X(has_author) X(has_date)            \
-                X(has_modified) X(url_depth) X(url_words) X(url_digits) X(url_date) X(url_root) X(url_html)            \
-                    X(url_query) X(url_article) X(url_list) X(url_product) X(url_forum) X(url_docs) X(url_service)     \
-                        X(url_blog) X(title_words) X(has_headline) X(h1) X(h2) X(headings) X(articles)                 \
-                            X(articles_words) X(prices) X(class_article) X(class_product) X(class_forum) X(class_list) \
-                                X(class_single) X(class_home) X(forms) X(buttons) X(comments) X(times) X(images)       \
-                                    X(code_blocks) X(related) X(cart) X(replies) X(body_span) X(second_person)         \
-                                        X(first_person) X(cards) X(prose_outside) X(published_time_meta) X(paragraphs) \
-                                            X(breadcrumbs) X(section_meta) X(bylines)
+    X(questions)                                                                                                       \
+    X(page_words)                                                                                                      \
+    X(page_blocks) X(page_links) X(linked_article) X(linked_product) X(linked_list) X(linked_forum) X(linked_page)     \
+        X(linked_business) X(linked_faq) X(linked_howto) X(linked_video) X(linked_event) X(og_article) X(og_website)   \
+            X(og_product) X(og_other) X(has_author) X(has_date) X(has_modified) X(url_depth) X(url_words)              \
+                X(url_digits) X(url_date) X(url_root) X(url_html) X(url_query) X(url_article) X(url_list)              \
+                    X(url_product) X(url_forum) X(url_docs) X(url_service) X(url_blog) X(title_words) X(has_headline)  \
+                        X(h1) X(h2) X(headings) X(articles) X(articles_words) X(prices) X(class_article)               \
+                            X(class_product) X(class_forum) X(class_list) X(class_single) X(class_home) X(forms)       \
+                                X(buttons) X(comments) X(times) X(images) X(code_blocks) X(related) X(cart) X(replies) \
+                                    X(body_span) X(second_person) X(first_person) X(cards) X(prose_outside)            \
+                                        X(published_time_meta) X(paragraphs) X(breadcrumbs) X(section_meta) X(bylines)
 
 constexpr std::string_view kNames[] = {
 #define X(name) #name,
@@ -278,6 +279,20 @@ bool is_bare_text(const std::vector<float>& row) {
            row[static_cast<std::size_t>(P::page_links)] < 0.1F && row[static_cast<std::size_t>(P::paragraphs)] > 0;
 }
 
+constexpr float kSurelyNone = 0.05F;
+
+bool signs_as_article(const std::vector<float>& row) {
+    const auto value = [&row](P f) { return row[static_cast<std::size_t>(f)]; };
+    for (const P f :
+         {P::linked_product, P::linked_forum, P::og_product, P::url_forum, P::url_docs, P::cart, P::replies}) {
+        if (value(f) > 0) return false;
+    }
+    const bool signs = value(P::has_author) > 0 || value(P::linked_article) == 1 || value(P::og_article) > 0 ||
+                       value(P::published_time_meta) > 0 || value(P::bylines) > 0;
+    const bool runs = value(P::body_mean_words) >= 12 && value(P::body_words) > 4 && value(P::body_links) < 0.2F;
+    return value(P::has_date) > 0 && runs && (signs || value(P::page_links) < 0.4F);
+}
+
 const char* kind_of(const std::vector<float>& row) {
     const auto value = [&row](P f) { return row[static_cast<std::size_t>(f)]; };
     if (value(P::linked_product) > 0 || value(P::og_product) > 0 || value(P::cart) > 0 || value(P::class_product) > 0)
@@ -315,7 +330,10 @@ void judge_page(const Facts& facts, const Sorted& sorted, const Weights& weights
     if (facts.view->news_articles == 1 && body_words >= kWordsOfAReport) return;
     const std::vector<float> row = page_features(facts, sorted, article);
     if (weights.page.empty() || is_bare_text(row)) return;
-    if (probability(weights.page.raw(row.data())) < weights.page_threshold) no(kind_of(row));
+    // Losing an article costs more than taking a page too many: where the page dates and signs its text, or calls
+    // itself an article, doubt is not enough.
+    const float limit = signs_as_article(row) ? std::min(weights.page_threshold, kSurelyNone) : weights.page_threshold;
+    if (probability(weights.page.raw(row.data())) < limit) no(kind_of(row));
 }
 
 }  // namespace newsloom::extract

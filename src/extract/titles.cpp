@@ -210,7 +210,7 @@ class Collector {
             c.set(T::colon_part,
                   colon == std::string::npos ? 0 : count_words(std::string_view(c.out.text).substr(0, colon)));
             c.set(T::quotes,
-                  c.out.text.find_first_of("\"") != std::string::npos || c.out.text.find("„") != std::string::npos ||
+                  c.out.text.find('"') != std::string::npos || c.out.text.find("„") != std::string::npos ||
                       c.out.text.find("“") != std::string::npos || c.out.text.find("«") != std::string::npos);
             if (c.out.block != ~0u) {
                 const TextBlock& block = view_.blocks[c.out.block];
