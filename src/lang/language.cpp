@@ -24,7 +24,7 @@ std::string language_of(std::string_view text) {
     const CLD2::Language language =
         CLD2::DetectLanguage(text.data(), static_cast<int>(text.size()), /*is_plain_text=*/true, &reliable);
     if (!reliable || language == CLD2::UNKNOWN_LANGUAGE) return "und";
-    const std::string code = CLD2::LanguageCode(language);
+    std::string code = CLD2::LanguageCode(language);
     if (code == "iw") return "he";
     if (code == "un" || code == "xxx" || code.starts_with("xx")) return "und";
     return code;
