@@ -209,9 +209,9 @@ class Collector {
             const auto colon = c.out.text.find(": ");
             c.set(T::colon_part,
                   colon == std::string::npos ? 0 : count_words(std::string_view(c.out.text).substr(0, colon)));
-            c.set(T::quotes,
-                  c.out.text.find('"') != std::string::npos || c.out.text.find("„") != std::string::npos ||
-                      c.out.text.find("“") != std::string::npos || c.out.text.find("«") != std::string::npos);
+            c.set(T::quotes, c.out.text.find('"') != std::string::npos || c.out.text.find("„") != std::string::npos ||
+                                 c.out.text.find("“") != std::string::npos ||
+                                 c.out.text.find("«") != std::string::npos);
             if (c.out.block != ~0u) {
                 const TextBlock& block = view_.blocks[c.out.block];
                 c.set(T::to_prose, std::clamp(static_cast<double>(prose) - c.out.block, -50.0, 50.0));
