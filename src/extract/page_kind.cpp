@@ -12,31 +12,20 @@
 namespace newsloom::extract {
 namespace {
 
-#define NL_PAGE_FEATURES(X)                                                                                            \
-    X(body_words)                                                                                                      \
-    X(body_blocks)                                                                                                     \
-    X(body_share)                                                                                                      \
-    X(body_sure)                                                                                                       \
-    X(body_mean_words)                                                                                                 \
-    X(long_paragraphs)                                                                                                 \
-    X(body_links)                                                                                                      \
-    X(body_headings)                                                                                                   \
-    X(body_items)                                                                                                      \
-    X(body_rows)                                                                                                       \
-    X(body_code)                                                                                                       \
-    X(body_quotes)                                                                                                     \
-    X(questions)                                                                                                       \
-    X(page_words)                                                                                                      \
-    X(page_blocks) X(page_links) X(linked_article) X(linked_product) X(linked_list) X(linked_forum) X(linked_page)     \
-        X(linked_business) X(linked_faq) X(linked_howto) X(linked_video) X(linked_event) X(og_article) X(og_website)   \
-            X(og_product) X(og_other) X(has_author) X(has_date) X(has_modified) X(url_depth) X(url_words)              \
-                X(url_digits) X(url_date) X(url_root) X(url_html) X(url_query) X(url_article) X(url_list)              \
-                    X(url_product) X(url_forum) X(url_docs) X(url_service) X(url_blog) X(title_words) X(has_headline)  \
-                        X(h1) X(h2) X(headings) X(articles) X(articles_words) X(prices) X(class_article)               \
-                            X(class_product) X(class_forum) X(class_list) X(class_single) X(class_home) X(forms)       \
-                                X(buttons) X(comments) X(times) X(images) X(code_blocks) X(related) X(cart) X(replies) \
-                                    X(body_span) X(second_person) X(first_person) X(cards) X(prose_outside)            \
-                                        X(published_time_meta) X(paragraphs) X(breadcrumbs) X(section_meta) X(bylines)
+// clang-format off: its own order of the list, and one that stays
+#define NL_PAGE_FEATURES(X) \
+    X(body_words) X(body_blocks) X(body_share) X(body_sure) X(body_mean_words) X(long_paragraphs) X(body_links) \
+    X(body_headings) X(body_items) X(body_rows) X(body_code) X(body_quotes) X(questions) X(page_words) \
+    X(page_blocks) X(page_links) X(linked_article) X(linked_product) X(linked_list) X(linked_forum) X(linked_page) \
+    X(linked_business) X(linked_faq) X(linked_howto) X(linked_video) X(linked_event) X(og_article) X(og_website) \
+    X(og_product) X(og_other) X(has_author) X(has_date) X(has_modified) X(url_depth) X(url_words) X(url_digits) \
+    X(url_date) X(url_root) X(url_html) X(url_query) X(url_article) X(url_list) X(url_product) X(url_forum) \
+    X(url_docs) X(url_service) X(url_blog) X(title_words) X(has_headline) X(h1) X(h2) X(headings) X(articles) \
+    X(articles_words) X(prices) X(class_article) X(class_product) X(class_forum) X(class_list) X(class_single) \
+    X(class_home) X(forms) X(buttons) X(comments) X(times) X(images) X(code_blocks) X(related) X(cart) X(replies) \
+    X(body_span) X(second_person) X(first_person) X(cards) X(prose_outside) X(published_time_meta) X(paragraphs) \
+    X(breadcrumbs) X(section_meta) X(bylines)
+// clang-format on
 
 constexpr std::string_view kNames[] = {
 #define X(name) #name,
