@@ -69,6 +69,22 @@ bool tells_news(const Desk& desk, const Story& story) {
     });
 }
 
+/// Whether the article was told from, or repeats one that was, as the same report at another address does.
+bool is_old(const Desk& desk, const Story& story, const ToldBefore& before, const Article& article) {
+    constexpr float kRepeats = 0.8F;  // of its word 5-grams
+    if (before.documents.contains(article.document)) return true;
+    const auto own = std::find_if(story.copies.begin(), story.copies.end(),
+                                  [&](const CopyLink& link) { return link.article == article.id; });
+    if (own == story.copies.end() || !own->copy_of || own->containment < kRepeats) return false;
+    const auto told = [&](ArticleId id) {
+        const Article* const other = desk.article(id);
+        return other != nullptr && before.documents.contains(other->document);
+    };
+    return told(own->group) || std::any_of(story.copies.begin(), story.copies.end(), [&](const CopyLink& link) {
+               return link.group == own->group && told(link.article);
+           });
+}
+
 std::optional<Plan> plan(const Desk& desk, const Care& care, const Story& story) {
     if (!in_window(desk.options(), story.last) || !tells_news(desk, story)) return std::nullopt;
     Plan result;
@@ -78,7 +94,7 @@ std::optional<Plan> plan(const Desk& desk, const Care& care, const Story& story)
     result.candidates = candidates(desk, story);
     if (result.before) {
         std::erase_if(result.candidates,
-                      [&](const Candidate& one) { return result.before->documents.contains(one.article->document); });
+                      [&](const Candidate& one) { return is_old(desk, story, *result.before, *one.article); });
         if (choose_lead(result.candidates, QuotingBudget(), result.before->words) == nullptr) return std::nullopt;
     }
     std::vector<std::string_view> texts;

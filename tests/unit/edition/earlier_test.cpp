@@ -68,6 +68,22 @@ TEST(Earlier, a_story_comes_back_as_an_update_with_what_is_new) {
     }
 }
 
+TEST(Earlier, the_same_report_at_another_address_is_no_update) {
+    const std::string hinge =
+        "Divers of the navy found a broken hinge on the seaward side of the Saltmere gate on Tuesday, the Port "
+        "Authority said.";
+    for (const float containment : {1.0F, 0.4F}) {
+        Day day;
+        const Edition first = day.compose();
+        const Article& more = add_report(day, hinge);
+        auto* const story = const_cast<Story*>(day.room.material.stories[0]);
+        story->copies.push_back({more.id, day.gate_isle->id, day.gate_isle->id, containment, containment, ""});
+        day.room.material.earlier = {&first};
+        const Edition second = edition::compose(day.room.material, next_day());
+        EXPECT_EQ(second.stories.empty(), containment > 0.8F);  // what only begins alike may bring news
+    }
+}
+
 TEST(Earlier, a_repetition_in_new_words_is_no_update) {
     Day day;
     const Edition first = day.compose();
