@@ -6,7 +6,6 @@
 #include "pipeline/detail/articles.h"
 #include "pipeline/detail/state.h"
 #include "printed/article.h"
-#include "text/ascii.h"
 #include "text/fold.h"
 #include "text/utf8.h"
 
@@ -19,10 +18,6 @@ std::size_t find_word(std::string_view folded, std::string_view word) {
     for (std::size_t at = folded.find(word); at != std::string_view::npos; at = folded.find(word, at + 1))
         if (at == 0 || !is_word_character(utf8::decode_before(folded, at).code_point)) return at;
     return std::string_view::npos;
-}
-
-bool is_ascii(std::string_view word) {
-    return std::all_of(word.begin(), word.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
 std::string excerpt(std::string_view text, std::size_t at) {
@@ -76,9 +71,7 @@ Result<std::vector<SearchHit>> Newsloom::search(std::string_view text, std::size
     std::vector<Found> found;
     NL_CHECK(engine.content.scan(store::spec<store::ArticleTextRow>(), {}, [&](store::Values values) {
         const auto json = std::get<std::string_view>(values[1]);
-        // Most articles are ruled out by their bytes alone.
-        for (const std::string& word : words)
-            if (is_ascii(word) && ascii::ifind(json, word) == std::string_view::npos) return true;
+        if (!may_hold(json, words)) return true;
         auto article = printed::article_from_json(json);
         if (!article) return true;
         article->id = ArticleId(std::get<std::int64_t>(values[0]));

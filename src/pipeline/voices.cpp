@@ -7,9 +7,9 @@
 #include <set>
 #include <tuple>
 
+#include "pipeline/detail/articles.h"
 #include "pipeline/detail/material.h"
 #include "pipeline/detail/state.h"
-#include "text/ascii.h"
 #include "text/fold.h"
 
 namespace newsloom::pipeline {
@@ -63,6 +63,12 @@ struct Person {
     PublicVoice voice;
     std::set<std::string> independent;
 };
+
+const OwnedMember* member_of(const RankedStory& one, const Span& span) {
+    const auto found = std::find_if(one.members.begin(), one.members.end(),
+                                    [&](const OwnedMember& member) { return member.article.id == span.article; });
+    return found == one.members.end() ? nullptr : &*found;
+}
 
 class Gathering {
   public:
@@ -120,9 +126,8 @@ class Gathering {
 
     void add(const RankedStory& one, const Span& span, const std::string& speaker, std::vector<VoiceQuote>& quotes,
              std::set<std::string>* independent) const {
-        const auto member = std::find_if(one.members.begin(), one.members.end(),
-                                         [&](const OwnedMember& m) { return m.article.id == span.article; });
-        if (member == one.members.end()) return;
+        const OwnedMember* const member = member_of(one, span);
+        if (member == nullptr) return;
         VoiceQuote quote;
         quote.story = one.story.id;
         quote.span = span;
@@ -145,9 +150,8 @@ class Gathering {
             const Words speaker = folded_words(voice.speaker);
             if (ends_with(speaker, person.words) || (!is_public(voice.role) && !is_public(voice.speaker))) continue;
             for (const Span& span : voice.quotes) {
-                const auto member = std::find_if(one.members.begin(), one.members.end(),
-                                                 [&](const OwnedMember& m) { return m.article.id == span.article; });
-                if (member == one.members.end()) continue;
+                const OwnedMember* const member = member_of(one, span);
+                if (member == nullptr) continue;
                 const Words said = folded_words(bytes_of(member->article, span));
                 if (std::find(said.begin(), said.end(), person.words.back()) != said.end())
                     add(one, span, voice.speaker, person.voice.about, nullptr);
@@ -169,13 +173,7 @@ Result<std::vector<PublicVoice>> Newsloom::voices(std::string_view name, Instant
     std::vector<StoryId> ids;
     NL_CHECK(engine.content.scan(store::spec<store::StoryRow>(), {}, [&](store::Values values) {
         const auto row = store::row_of<store::StoryRow>(values);
-        // Most stories are ruled out by their bytes alone.
-        const bool may = std::all_of(wanted.begin(), wanted.end(), [&](const std::string& word) {
-            const bool plain =
-                std::all_of(word.begin(), word.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-            return !plain || ascii::ifind(row.json, word) != std::string_view::npos;
-        });
-        if (may) ids.push_back(row.id);
+        if (may_hold(row.json, wanted)) ids.push_back(row.id);
         return true;
     }));
     std::vector<RankedStory> stories;

@@ -45,20 +45,6 @@ bool is_telling(double value) {
     return std::fmod(value, 10) != 0;
 }
 
-struct Model {
-    float bias = 0;
-    Traits weights{};
-};
-
-Model read_model() {
-    const std::string_view json = data_file("agreement.json");
-    Model model;
-    model.bias = weight_named(json, "bias").value_or(-6.0F);
-    for (std::size_t i = 0; i < kTraits; ++i)
-        model.weights[i] = weight_named(json, kTraitNames[i]).value_or(0.0F);
-    return model;
-}
-
 /// Best and next best dice of each statement in each other member.
 struct Best {
     std::size_t statement = 0;
@@ -222,11 +208,8 @@ Traits traits_of(const Reading& reading, const SenseWeights& weights, const Stat
 }
 
 double agreement_probability(const Traits& traits) {
-    static const Model model = read_model();
-    double z = static_cast<double>(model.bias);
-    for (std::size_t i = 0; i < kTraits; ++i)
-        z += static_cast<double>(model.weights[i] * traits[i]);
-    return 1 / (1 + std::exp(-z));
+    static const auto model = LogOdds<kTraits>::read("agreement.json", kTraitNames);
+    return model.probability(traits);
 }
 
 std::vector<ComparedPair> compared_pairs(const Reading& reading, const SenseWeights& weights) {

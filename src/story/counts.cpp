@@ -79,20 +79,6 @@ bool is_conversion(const Quantity& a, const Quantity& b, const Measure& x, const
     return a.unit != b.unit && std::abs(x.value - y.value) <= 0.1 * std::max(std::abs(x.value), std::abs(y.value));
 }
 
-struct Model {
-    float bias = 0;
-    CountTraitValues weights{};
-};
-
-Model read_model() {
-    const std::string_view json = data_file("difference.json");
-    Model model;
-    model.bias = weight_named(json, "bias").value_or(-6.0F);
-    for (std::size_t i = 0; i < kCountTraits; ++i)
-        model.weights[i] = weight_named(json, kCountTraitNames[i]).value_or(0.0F);
-    return model;
-}
-
 bool any_shared(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b) {
     return shared_count(a, b) != 0;
 }
@@ -150,7 +136,7 @@ std::vector<Count> counts_of(const Reading& reading) {
 
 std::vector<CountPair> conflicting_counts(const Reading& reading, const SenseWeights& weights,
                                           const std::vector<Count>& counts, const std::vector<ComparedPair>& compared) {
-    static const Model model = read_model();
+    static const auto model = LogOdds<kCountTraits>::read("difference.json", kCountTraitNames);
     std::map<std::string_view, std::vector<std::size_t>> by_unit;
     for (std::size_t i = 0; i < counts.size(); ++i) {
         // "12 people" and "12 passengers": people are counted things.
@@ -245,12 +231,9 @@ std::vector<CountPair> conflicting_counts(const Reading& reading, const SenseWei
                 t[kHoursApart] = static_cast<float>(std::min(std::log1p(hours) / 5, 1.0));
                 t[kUpdateWords] = a.update || b.update ? 1.0F : 0.0F;
                 t[kBothLeads] = left.sentence == 0 && right.sentence == 0 ? 1.0F : 0.0F;
-                double z = static_cast<double>(model.bias);
-                for (std::size_t i = 0; i < kCountTraits; ++i)
-                    z += static_cast<double>(model.weights[i] * t[i]);
                 // A difference that is none is the worst thing to print: scope and period must match, whatever else.
                 const bool apart = t[kPartDiffers] + t[kYearDiffers] + t[kPeriodDiffers] > 0;
-                pair.probability = apart ? 0 : 1 / (1 + std::exp(-z));
+                pair.probability = apart ? 0 : model.probability(t);
                 pairs.push_back(pair);
             }
         }

@@ -1,7 +1,10 @@
 #include "story/detail/data_files.h"
 
-#include <cstdlib>
+#include <charconv>
 #include <string>
+#include <system_error>
+
+#include "text/ascii.h"
 
 namespace newsloom::story::detail {
 namespace {
@@ -26,10 +29,10 @@ std::optional<float> weight_named(std::string_view json, std::string_view key) {
     const std::string quoted = "\"" + std::string(key) + "\":";
     const std::size_t at = json.find(quoted);
     if (at == std::string_view::npos) return std::nullopt;
-    const std::string number(json.substr(at + quoted.size(), 32));
-    char* end = nullptr;
-    const float value = std::strtof(number.c_str(), &end);
-    if (end == number.c_str()) return std::nullopt;
+    const std::string_view number = ascii::trim(json.substr(at + quoted.size(), 32));
+    float value = 0;
+    const auto read = std::from_chars(number.data(), number.data() + number.size(), value);
+    if (read.ec != std::errc()) return std::nullopt;
     return value;
 }
 

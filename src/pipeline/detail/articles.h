@@ -2,6 +2,9 @@
 #pragma once
 
 #include <optional>
+#include <span>
+#include <string>
+#include <string_view>
 
 #include "base/result.h"
 #include "model/annotations.h"
@@ -15,5 +18,9 @@ namespace newsloom::pipeline {
 [[nodiscard]] Result<std::optional<Annotations>> read_annotations(Engine& engine, ArticleId id);
 /// The story that tells a document; none when it is in none.
 [[nodiscard]] Result<StoryId> story_of(Engine& engine, DocumentId document);
+
+/// Whether a stored JSON may hold all of the folded words: rules out most rows by their bytes alone. Words that are not
+/// ASCII are not looked for.
+[[nodiscard]] bool may_hold(std::string_view json, std::span<const std::string> words);
 
 }  // namespace newsloom::pipeline
