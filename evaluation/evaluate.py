@@ -3,7 +3,7 @@
 
 usage: evaluate.py [--newsloom BINARY] [--check | --update] [--runs N] [AREA...]
 
-AREA     sample (the sample days; needs nothing else), extraction, stories, attribution (all when none is named)
+AREA     sample (the sample days) and roles (own labelled pages), which need nothing else; extraction, stories, attribution (all when none is named)
 --check  exit 1 when a figure falls more than 0.5 points below the best so far in figures.json
 --update write the figures of this run into figures.json (say in the commit message why one falls)
 --runs   how often the stories are clustered with other ids (default 5; --check takes 1)
@@ -26,6 +26,7 @@ import tempfile
 
 import sample_days
 from extraction import folds
+from roles import score as roles_score
 
 HERE = pathlib.Path(__file__).resolve().parent
 SHARED = pathlib.Path(os.environ.get("NEWSLOOM_SHARED", HERE.parent.parent / "shared"))
@@ -167,7 +168,12 @@ def sample(binary, work, _runs):
     yield from sample_days.figures(binary, work)
 
 
-AREAS = {"sample": sample, "extraction": extraction, "stories": stories, "attribution": attribution}
+def roles(binary, work, _runs):
+    yield from roles_score.measure(binary, work)["figures"].items()
+
+
+OWN = {"sample", "roles"}  # need no data of ../shared
+AREAS = {"sample": sample, "roles": roles, "extraction": extraction, "stories": stories, "attribution": attribution}
 
 
 def main():
@@ -183,8 +189,8 @@ def main():
         arguments.error(f"no area {', '.join(sorted(unknown))}; there are {', '.join(AREAS)}")
     areas = a.areas or list(AREAS)
     if not (SHARED / "data").is_dir():
-        print(f"{', '.join(area for area in areas if area != 'sample')}: skipped: needs the labelled data in {SHARED} (NEWSLOOM_SHARED)")
-        areas = [area for area in areas if area == "sample"]
+        print(f"{', '.join(area for area in areas if area not in OWN)}: skipped: needs the labelled data in {SHARED} (NEWSLOOM_SHARED)")
+        areas = [area for area in areas if area in OWN]
     best_file = HERE / "figures.json"
     best = json.loads(best_file.read_text()) if best_file.exists() else {}
     fallen = []
