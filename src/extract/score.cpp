@@ -12,6 +12,88 @@ constexpr float kHopeless = 0.01F;
 /// Log odds after a third of the first trees below which a block is lost.
 constexpr float kLost = -4.5F;
 
+/// kRows rows side by side, as Forest::add wants them.
+class Batch {
+  public:
+    Batch() : columns_(Forest::kRows * kColumns) {}
+    float* next(std::size_t block) {
+        blocks_[size_] = block;
+        return columns_.data() + size_++ * kColumns;
+    }
+    [[nodiscard]] bool full() const { return size_ == Forest::kRows; }
+    [[nodiscard]] bool empty() const { return size_ == 0; }
+    void clear() { size_ = 0; }
+    [[nodiscard]] std::size_t size() const { return size_; }
+    [[nodiscard]] std::size_t block(std::size_t k) const { return blocks_[k]; }
+    [[nodiscard]] const float* row(std::size_t k) const { return columns_.data() + k * kColumns; }
+    [[nodiscard]] const float* rows() const { return columns_.data(); }
+
+  private:
+    std::vector<float> columns_;
+    std::array<std::size_t, Forest::kRows> blocks_{};
+    std::size_t size_ = 0;
+};
+
+void ask_first(const Forest& first, const std::vector<BlockRow>& rows, std::vector<float>& p) {
+    const std::size_t third = first.size() / 3;
+    Batch batch;
+    Batch alive;  // not lost after a third of the trees
+    std::vector<float> sums(rows.size());
+    const auto finish = [&] {
+        std::array<float, Forest::kRows> sum{};
+        for (std::size_t k = 0; k < alive.size(); ++k)
+            sum[k] = sums[alive.block(k)];
+        first.add<kColumns>(alive.rows(), third, first.size(), sum);
+        for (std::size_t k = 0; k < alive.size(); ++k)
+            p[alive.block(k)] = probability(sum[k]);
+        alive.clear();
+    };
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        spread(rows[i], batch.next(i));
+        if (!batch.full() && i + 1 < rows.size()) continue;
+        std::array<float, Forest::kRows> sum{};
+        sum.fill(first.bias());
+        first.add<kColumns>(batch.rows(), 0, third, sum);
+        for (std::size_t k = 0; k < batch.size(); ++k) {
+            const std::size_t block = batch.block(k);
+            if (sum[k] < kLost) {
+                p[block] = probability(sum[k]);
+                continue;
+            }
+            sums[block] = sum[k];
+            std::copy_n(batch.row(k), kSecondColumn, alive.next(block));
+            if (alive.full()) finish();
+        }
+        batch.clear();
+    }
+    if (!alive.empty()) finish();
+}
+
+std::vector<float> ask_second(const Forest& second, const std::vector<BlockRow>& rows, const PageView& view,
+                              const std::vector<float>& p) {
+    Surroundings surroundings(view, p);
+    std::vector<float> result(p);
+    Batch batch;
+    const auto finish = [&] {
+        std::array<float, Forest::kRows> sum{};
+        sum.fill(second.bias());
+        second.add<kColumns>(batch.rows(), 0, second.size(), sum);
+        for (std::size_t k = 0; k < batch.size(); ++k)
+            result[batch.block(k)] = probability(sum[k]);
+        batch.clear();
+    };
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        if (p[i] < kHopeless) continue;
+        float* row = batch.next(i);
+        spread(rows[i], row);
+        const SecondRow around = surroundings.row(i);
+        std::copy(around.begin(), around.end(), row + kSecondColumn);
+        if (batch.full()) finish();
+    }
+    if (!batch.empty()) finish();
+    return result;
+}
+
 }  // namespace
 
 Surroundings::Surroundings(const PageView& view, std::span<const float> p)
@@ -108,26 +190,11 @@ std::vector<float> body_scores(const Facts& facts, const Article& metadata, cons
         return p;
     }
     const std::vector<BlockRow> rows = block_features(facts, metadata);
-    std::array<float, kColumns> columns{};
-    for (std::size_t i = 0; i < n; ++i) {
-        spread(rows[i], columns.data());
-        p[i] = probability(first.raw_or_lost(columns.data(), kLost));
+    for (std::size_t i = 0; i < n; ++i)
         phrases[i] = rows[i].phrases;
-    }
+    ask_first(first, rows, p);
     if (second.empty()) return p;
-    Surroundings surroundings(view, p);
-    std::vector<float> result(n);
-    for (std::size_t i = 0; i < n; ++i) {
-        if (p[i] < kHopeless) {
-            result[i] = p[i];
-            continue;
-        }
-        spread(rows[i], columns.data());
-        const SecondRow around = surroundings.row(i);
-        std::copy(around.begin(), around.end(), columns.begin() + kSecondColumn);
-        result[i] = probability(second.raw(columns.data()));
-    }
-    return result;
+    return ask_second(second, rows, view, p);
 }
 
 }  // namespace newsloom::extract

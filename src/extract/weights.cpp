@@ -45,7 +45,7 @@ Result<Forest> read_forest(const bj::object& object, const std::vector<std::stri
         if (at == columns.end()) return bad("unknown feature " + std::string(text->data(), text->size()));
         column_of.push_back(static_cast<std::uint16_t>(at - columns.begin()));
     }
-    if (const auto* bias = object.if_contains("bias")) forest.bias = static_cast<float>(number(*bias).value_or(0));
+    if (const auto* bias = object.if_contains("bias")) forest.set_bias(static_cast<float>(number(*bias).value_or(0)));
     for (const auto& item : *trees) {
         const auto* tree = item.if_object();
         if (tree == nullptr) return bad("a tree that is no object");
@@ -60,8 +60,8 @@ Result<Forest> read_forest(const bj::object& object, const std::vector<std::stri
         const std::size_t n = features->size();
         if (thresholds->size() != n || left->size() != n || right->size() != n || leaves->size() != n + 1 || n > 4000)
             return bad("a tree with lists of different length");
-        forest.trees.push_back({static_cast<std::uint32_t>(forest.nodes.size()),
-                                static_cast<std::uint32_t>(forest.leaves.size()), n == 0});
+        std::vector<Forest::Split> splits;
+        std::vector<bool> met(n);
         for (std::size_t i = 0; i < n; ++i) {
             const auto f = number((*features)[i]);
             const auto t = number((*thresholds)[i]);
@@ -74,13 +74,17 @@ Result<Forest> read_forest(const bj::object& object, const std::vector<std::stri
                 if (child >= 0 ? (child <= static_cast<double>(i) || child >= static_cast<double>(n))
                                : -child > static_cast<double>(n + 1))
                     return bad("a split with a wrong child");
+                if (child >= 0 && met[static_cast<std::size_t>(child)]) return bad("a split with two parents");
+                if (child >= 0) met[static_cast<std::size_t>(child)] = true;
             }
-            forest.nodes.push_back({static_cast<float>(*t),
-                                    column_of[static_cast<std::size_t>(*f)],
-                                    {static_cast<std::int16_t>(*l), static_cast<std::int16_t>(*r)}});
+            splits.push_back({static_cast<float>(*t),
+                              column_of[static_cast<std::size_t>(*f)],
+                              {static_cast<std::int32_t>(*l), static_cast<std::int32_t>(*r)}});
         }
+        std::vector<float> values;
         for (const auto& leaf : *leaves)
-            forest.leaves.push_back(static_cast<float>(number(leaf).value_or(0)));
+            values.push_back(static_cast<float>(number(leaf).value_or(0)));
+        forest.add_tree(splits, values);
     }
     return forest;
 }
@@ -90,37 +94,6 @@ Result<Forest> read_forest(const bj::object& object, const std::vector<std::stri
 void DeleteWeights::operator()(const Weights* weights) const { delete weights; }
 
 float probability(float log_odds) { return 1.F / (1.F + std::exp(-log_odds)); }
-
-namespace {
-
-float leaf_of(const Forest& forest, const Forest::Tree& tree, const float* row) {
-    int at = tree.single ? -1 : 0;
-    const Forest::Node* first = forest.nodes.data() + tree.first_node;
-    while (at >= 0) {
-        const Forest::Node& node = first[at];
-        at = node.child[static_cast<std::size_t>(row[node.feature] > node.threshold)];
-    }
-    return forest.leaves[tree.first_leaf + static_cast<std::size_t>(~at)];
-}
-
-}  // namespace
-
-float Forest::raw(const float* row) const {
-    float sum = bias;
-    for (const Tree& tree : trees)
-        sum += leaf_of(*this, tree, row);
-    return sum;
-}
-
-float Forest::raw_or_lost(const float* row, float floor) const {
-    float sum = bias;
-    const std::size_t third = trees.size() / 3;
-    for (std::size_t i = 0; i < trees.size(); ++i) {
-        if (i == third && sum < floor) return sum;
-        sum += leaf_of(*this, trees[i], row);
-    }
-    return sum;
-}
 
 Result<WeightsPointer> read_weights(std::string_view json) {
     boost::system::error_code error;
