@@ -23,7 +23,7 @@ from html.parser import HTMLParser
 
 PHRASING = set("""a abbr acronym b bdi bdo big br button cite code data del dfn em font i img input ins kbd label map mark meter nobr output picture q rb rp rt
 ruby rtc s samp small source span strike strong sub sup time tt u var wbr area""".split())
-UNSEEN = set("""script style noscript template iframe svg math head title object canvas select textarea video audio datalist noframes noembed""".split())
+UNSEEN = set("""script style noscript template iframe svg math title object canvas select textarea video audio datalist noframes noembed""".split())
 VOID = set("area base br col embed hr img input link meta param source track wbr".split())
 ROLES = set("""paragraph heading list_item quote table_row code headline kicker deck byline dateline_time caption bio promo newsletter related share navigation
 comment legal paywall other_article tag_list advertisement other""".split())
