@@ -215,17 +215,24 @@ def offset_page(path):
         sys.exit(f"{path}: {file} is another page than the labelled one")
     charset = re.search(rb"charset\s*=\s*[\"']?([\w-]+)", data[:4096])
     name, blocks, wrong = charset[1].decode() if charset else "utf8", [], []
-    for start, end, role in gold["blocks"]:
+
+    def words(start, end):
         reader = Fragment()
         try:
             reader.feed(data[start:end].decode(name, "replace"))
         except LookupError:
             reader.feed(data[start:end].decode("utf8", "replace"))
         reader.close()
-        text = normalised("".join(reader.words))
+        return normalised("".join(reader.words))
+
+    for start, end, role in gold["blocks"]:
+        text = words(start, end)
         blocks.append((role, text))
         if role not in ROLES or not text:
             wrong.append(f"[{start}, {end}) {role}: no such role, or no text")
+    for field in ("kicker", "deck"):
+        if gold.get(field):
+            gold[field] = words(*gold[field])
     beside = file.with_name(re.sub(r"\.html?(\.gz)?$", ".json", file.name))
     if "url" not in gold and beside.is_file() and beside.suffix == ".json":
         gold["url"] = json.loads(beside.read_text(encoding="utf8")).get("url")
