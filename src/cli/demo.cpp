@@ -20,6 +20,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* kMarker = ".newsloom-demo";
+constexpr const char* kUsual = "harbour-post";  // the family's paper: "Beyond your sources" tells what it left out
 constexpr const char* kTitle = "Newsloom: the sample days";
 
 struct DemoWord {
@@ -62,7 +63,7 @@ Result<void> prepare(const fs::path& out, const fs::path& sample) {
         std::ofstream(out / "newsloom.toml")
             << "# Made by `newsloom demo`: the other words work on its store with --config.\n"
                "[site]\ntitle = \""
-            << kTitle << "\"\n";
+            << kTitle << "\"\n[reader]\nusual = [\"" << kUsual << "\"]\n";
         fs::copy_file(sample / "sources.toml", out / "sources.toml", fs::copy_options::overwrite_existing, code);
     }
     if (code || !fs::exists(out / kMarker)) return fail(Errc::unavailable, out.string() + ": cannot be written");
@@ -86,6 +87,7 @@ class Demo {
 
         config::Config config;
         config.file = fs::path(word_.out) / "newsloom.toml";
+        config.reader.usual = {kUsual};
         pipeline::Options options = options_of(config, habits_);
         options.http = &http_;
         options.user_agent = "Newsloom";

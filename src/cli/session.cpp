@@ -37,6 +37,7 @@ pipeline::Options options_of(const config::Config& config, const Habits& habits)
     options.user_agent = config.net.user_agent;
     options.top_stories = static_cast<std::size_t>(config.edition.top_stories);
     options.one_liners = static_cast<std::size_t>(config.edition.one_liners);
+    options.usual = config.reader.usual;
     options.stop = [] { return is_interrupted(); };
     return options;
 }

@@ -57,6 +57,9 @@ struct EditionPlan {
     int top_stories = 5;
     int one_liners = 12;
 };
+struct Reader {
+    std::vector<std::string> usual;
+};
 struct Retention {
     int bodies_days = 30;
     int texts_days = 365;
@@ -73,6 +76,7 @@ struct Config {
     Net net;
     Run run;
     EditionPlan edition;
+    Reader reader;
     Retention retention;
     std::map<std::string, double> topics;       ///< [topics]: weight in ranking by topic
     std::vector<std::string> from_environment;  ///< "smtp.password" for each key that the environment set

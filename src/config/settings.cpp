@@ -37,6 +37,7 @@ constexpr std::array kSettings = {
     Setting{"edition", "kind", "what `newsloom edition` composes", NL_IN(edition.kind), false, 0, 0, "morning|weekly|good_news"},
     Setting{"edition", "top_stories", "told as briefs", NL_IN(edition.top_stories), false, 1, 50},
     Setting{"edition", "one_liners", "told in one line", NL_IN(edition.one_liners), false, 0, 200},
+    Setting{"reader", "usual", "outlets that the readers read anyway, by id, e.g. [\"harbour-post\"]; \"Beyond your sources\" tells what these do not carry", NL_IN(reader.usual)},
     Setting{"retention", "bodies_days", "page bodies; 0 = for ever", NL_IN(retention.bodies_days), false, 0, 100000},
     Setting{"retention", "texts_days", "articles' texts; 0 = for ever", NL_IN(retention.texts_days), false, 0, 100000},
     Setting{"retention", "stories_days", "stories that no edition printed; 0 = for ever", NL_IN(retention.stories_days), false, 0, 100000},

@@ -4,6 +4,7 @@
 #include <set>
 #include <utility>
 
+#include "edition/detail/beyond.h"
 #include "edition/detail/brief.h"
 #include "edition/detail/candidates.h"
 #include "edition/detail/care.h"
@@ -169,7 +170,9 @@ class Composer {
             add_spotlight(desk_, edition_);
             add_stories("speed_read", SectionForm::one_liners, rest);
             add_worth_your_time(desk_, edition_);
+            add_beyond(desk_, edition_);
             add_stories("good_news", SectionForm::one_liners, good);
+            add_reader_pages(desk_, edition_);
         }
         for (const auto& [url, why] : desk_.material().left_out)
             edition_.left_out.push_back(line_of(label("site.left_out_line", {{"url", url, {}}, {"why", why, {}}})));

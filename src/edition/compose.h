@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,7 @@ struct Material {
     std::vector<const Edition*> earlier;  ///< the last editions, newest first: what they told is not told again as new
     std::vector<std::pair<std::string, std::string>>
         left_out;  ///< (url, why) of pages that are no articles, sponsored, satire, ...
+    std::map<OutletId, std::size_t> pages_fetched;  ///< without error, in the edition's window
 };
 
 struct Options {
@@ -32,6 +34,7 @@ struct Options {
     std::string language = "en";
     std::size_t top_stories = 5;
     std::size_t one_liners = 12;
+    std::set<std::string> usual;  ///< keys of the outlets that the edition's readers read anyway
 };
 
 /// Pure and deterministic. Line ids are "<edition key>.<n>" with n counting from 1 in printing order.

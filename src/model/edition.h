@@ -119,6 +119,13 @@ enum class EditionKind { morning, weekly, good_news };
 [[nodiscard]] std::string_view name(EditionKind kind);
 [[nodiscard]] std::optional<EditionKind> edition_kind_named(std::string_view name);
 
+/// "If you read X": what the outlet's readers missed, on a page of its own.
+struct ReaderPage {
+    std::string slug;    ///< of the page: "if-you-read-harbour-post"
+    std::string outlet;  ///< its short name
+    Section missed;
+};
+
 struct Edition {
     EditionId id;
     std::string key;  ///< "2026-03-09-morning"; also its folder on the site
@@ -130,6 +137,7 @@ struct Edition {
     Line title, dateline;
     std::vector<Section> sections;
     std::vector<PrintedStory> stories;
+    std::vector<ReaderPage> readers;
     std::vector<Line> left_out;  ///< what came in and is not told, with why
 };
 

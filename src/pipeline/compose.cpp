@@ -33,6 +33,7 @@ Result<Edition> composed(Engine& engine, const ComposeRequest& request) {
     options.language = engine.options.language;
     options.top_stories = engine.options.top_stories;
     options.one_liners = engine.options.one_liners;
+    options.usual = {engine.options.usual.begin(), engine.options.usual.end()};
     return edition::compose(material.material(), options);
 }
 

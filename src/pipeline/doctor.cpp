@@ -1,4 +1,5 @@
 // doctor: what is the matter, and what to do about it.
+#include <algorithm>
 #include <filesystem>
 #include <map>
 
@@ -78,6 +79,18 @@ Result<void> add_waiting(Engine& engine, Instant now, std::vector<Finding>& find
     return {};
 }
 
+Result<void> add_usual(Engine& engine, std::vector<Finding>& findings) {
+    NL_TRY(const auto outlets, engine.outlets());
+    for (const std::string& key : engine.options.usual) {
+        const bool known =
+            std::any_of(outlets.begin(), outlets.end(), [&](const auto& one) { return one.second.key == key; });
+        if (!known)
+            findings.push_back({Level::problem, "reader.usual: there is no outlet " + key,
+                                "take an id of the source list (`newsloom sources`)", 1});
+    }
+    return {};
+}
+
 Result<void> add_outbox(Engine& engine, std::vector<Finding>& findings) {
     for (const std::string_view state : {"doubtful", "failed"}) {
         NL_TRY(const std::uint64_t count,
@@ -135,6 +148,7 @@ Result<std::vector<Finding>> Newsloom::doctor(Instant now) {
     NL_CHECK(add_source_health(*this, findings));
     NL_CHECK(add_problems(engine, findings));
     NL_CHECK(add_waiting(engine, now, findings));
+    NL_CHECK(add_usual(engine, findings));
     NL_CHECK(add_outbox(engine, findings));
     return findings;
 }

@@ -53,6 +53,20 @@ Result<std::set<DocumentId>> revised_documents(Engine& engine, Instant since, In
     return documents;
 }
 
+/// How many pages of each outlet came in in (since, now]; what could not be fetched is no page.
+Result<std::map<OutletId, std::size_t>> pages_fetched(Engine& engine, Instant since, Instant now) {
+    std::map<OutletId, std::size_t> pages;
+    const store::Query window{.index = "page_fetched",
+                              .from = store::to_value(since + std::chrono::seconds(1)),
+                              .upto = store::to_value(now)};
+    NL_CHECK(engine.content.scan(store::spec<store::PageRow>(), window, [&](store::Values values) {
+        const auto page = store::row_of<store::PageRow>(values);
+        if (page.outlet && page.status == 200) ++pages[page.outlet];
+        return true;
+    }));
+    return pages;
+}
+
 /// Editions that printed words of any version of the document.
 Result<std::set<EditionId>> editions_citing(Engine& engine, DocumentId document) {
     std::set<EditionId> editions;
@@ -79,6 +93,7 @@ class Gatherer {
         NL_TRY(made_.stories, ranked_stories(engine_, since_, now_, kMostStories));
         NL_TRY(made_.outlets, engine_.outlets());
         NL_TRY(made_.left_out, left_out(engine_, since_, now_));
+        NL_TRY(made_.pages_fetched, pages_fetched(engine_, since_, now_));
         std::set<EditionId> earlier;
         NL_CHECK(newest_editions(earlier));
         NL_CHECK(revisions(earlier));
@@ -161,6 +176,7 @@ edition::Material EditionMaterial::material() const {
     for (const Edition& edition : earlier)
         made.earlier.push_back(&edition);
     made.left_out = left_out;
+    made.pages_fetched = pages_fetched;
     return made;
 }
 

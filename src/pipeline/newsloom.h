@@ -73,6 +73,7 @@ struct Options {
     std::vector<std::pair<std::string, double>> topic_weights{};
     std::string user_agent = "newsloom";  ///< the name that robots.txt is asked about
     std::size_t top_stories = 5, one_liners = 12;
+    std::vector<std::string> usual{};  ///< keys of the outlets that the readers read anyway
 
     net::Http* http = nullptr;  ///< not owned; none: poll and fetch are left out
     std::function<void(const Progress&)> progress{};

@@ -25,6 +25,11 @@ class Visitor {
         (*this)(perspective.who);
         (*this)(perspective.lines);
     }
+    void operator()(const Section& section) const {
+        (*this)(section.title);
+        (*this)(section.lines);
+        (*this)(section.why_empty);
+    }
     template <class T>
     void operator()(const std::vector<T>& all) const {
         for (const T& one : all)
@@ -42,11 +47,8 @@ void for_each_line(const Edition& edition, const std::function<void(const Line&,
     Visitor visitor(visit);
     visitor(edition.title);
     visitor(edition.dateline);
-    for (const Section& section : edition.sections) {
-        visitor(section.title);
-        visitor(section.lines);
-        visitor(section.why_empty);
-    }
+    for (const Section& section : edition.sections)
+        visitor(section);
     for (const PrintedStory& story : edition.stories) {
         visitor.at(story.story);
         visitor(story.kicker);
@@ -64,6 +66,8 @@ void for_each_line(const Edition& edition, const std::function<void(const Line&,
         visitor(story.why_here);
     }
     visitor.at({});
+    for (const ReaderPage& page : edition.readers)
+        visitor(page.missed);
     visitor(edition.left_out);
 }
 

@@ -344,6 +344,12 @@ std::string to_json(const Edition& e) {
     w.end_array().key("stories").begin_array();
     for (const PrintedStory& story : e.stories)
         write(w, story);
+    w.end_array().key("readers").begin_array();
+    for (const ReaderPage& page : e.readers) {
+        w.begin_object().field("slug", page.slug).field("outlet", page.outlet).key("missed");
+        write(w, page.missed);
+        w.end_object();
+    }
     w.end_array();
     write(w, "left_out", e.left_out);
     w.end_object();
@@ -365,6 +371,11 @@ Result<Edition> edition_from_json(std::string_view text) {
     e.dateline = read_line(o, "dateline");
     detail::each(o, "sections", [&](const auto& section) { e.sections.push_back(read_section(section)); });
     detail::each(o, "stories", [&](const auto& story) { e.stories.push_back(read_story(story)); });
+    detail::each(o, "readers", [&](const auto& page) {
+        const auto* missed = detail::object_at(page, "missed");
+        e.readers.push_back({detail::text(page, "slug"), detail::text(page, "outlet"),
+                             missed != nullptr ? read_section(*missed) : Section{}});
+    });
     e.left_out = read_lines(o, "left_out");
     return e;
 }

@@ -54,6 +54,9 @@ class SiteMaker {
             for (const PrintedStory& story : edition.stories)
                 files_.push_back(
                     {folder + file_name(story.slug) + ".html", story_page(page_of(edition, "../"), story)});
+            for (const ReaderPage& reader : edition.readers)
+                files_.push_back(
+                    {folder + file_name(reader.slug) + ".html", reader_page(page_of(edition, "../"), reader)});
         }
         const Edition none;
         const Edition& newest = editions_.empty() ? none : editions_.front();
@@ -82,34 +85,52 @@ class SiteMaker {
     }
 
     /// `folder`: the way from this page to the edition's stories.
+    [[nodiscard]] View section_view(const Page& page, const Section& section, const std::string& folder) const {
+        const Edition& edition = *page.edition;
+        View one;
+        const auto is = [&](SectionForm form) { return section.form == form; };
+        one.set("key", clean(section.key));
+        one.set("form", is(SectionForm::briefs)       ? "briefs"
+                        : is(SectionForm::question)   ? "question"
+                        : is(SectionForm::one_liners) ? "short"
+                                                      : "list");
+        one.set("section_title", line_view(page, section.title));
+        one.set("is_empty", !section.why_empty.pieces.empty()).set("why_empty", line_view(page, section.why_empty));
+        one.set("is_briefs", is(SectionForm::briefs)).set("is_question", is(SectionForm::question));
+        one.set("is_one_liners", is(SectionForm::one_liners)).set("is_list", is(SectionForm::list));
+        std::vector<View> stories;
+        for (const std::size_t index : section.stories) {
+            const PrintedStory& story = edition.stories.at(index);
+            stories.push_back(story_view(page, story, folder + file_name(story.slug) + ".html"));
+        }
+        one.set("has_stories", !stories.empty()).set("section_stories", std::move(stories));
+        one.set("has_lines", !section.lines.empty()).set("section_lines", lines_view(page, section.lines));
+        return one;
+    }
+
     [[nodiscard]] std::string front(const Page& page, const std::string& folder) const {
         const Edition& edition = *page.edition;
         View view = page_view(page, text_of(page, edition.title));
         view.set("title", line_view(page, edition.title)).set("dateline", line_view(page, edition.dateline));
         std::vector<View> sections;
-        for (const Section& section : edition.sections) {
-            View one;
-            const auto is = [&](SectionForm form) { return section.form == form; };
-            one.set("key", clean(section.key));
-            one.set("form", is(SectionForm::briefs)       ? "briefs"
-                            : is(SectionForm::question)   ? "question"
-                            : is(SectionForm::one_liners) ? "short"
-                                                          : "list");
-            one.set("section_title", line_view(page, section.title));
-            one.set("is_empty", !section.why_empty.pieces.empty()).set("why_empty", line_view(page, section.why_empty));
-            one.set("is_briefs", is(SectionForm::briefs)).set("is_question", is(SectionForm::question));
-            one.set("is_one_liners", is(SectionForm::one_liners)).set("is_list", is(SectionForm::list));
-            std::vector<View> stories;
-            for (const std::size_t index : section.stories) {
-                const PrintedStory& story = edition.stories.at(index);
-                stories.push_back(story_view(page, story, folder + file_name(story.slug) + ".html"));
-            }
-            one.set("has_stories", !stories.empty()).set("section_stories", std::move(stories));
-            one.set("has_lines", !section.lines.empty()).set("section_lines", lines_view(page, section.lines));
-            sections.push_back(std::move(one));
-        }
+        for (const Section& section : edition.sections)
+            sections.push_back(section_view(page, section, folder));
         view.set("has_sections", !sections.empty()).set("sections", std::move(sections));
+        std::vector<View> readers;
+        for (const ReaderPage& reader : edition.readers) {
+            View one;
+            one.set("reader_url", folder + file_name(reader.slug) + ".html").set("outlet", clean(reader.outlet));
+            readers.push_back(std::move(one));
+        }
+        view.set("has_readers", !readers.empty()).set("readers", std::move(readers));
         return fill("front.mustache", view, label_text_);
+    }
+
+    /// "If you read X": one section on a page of its own, beside the stories that it links to.
+    [[nodiscard]] std::string reader_page(const Page& page, const ReaderPage& reader) const {
+        View view = page_view(page, text_of(page, reader.missed.title));
+        view.set("section", section_view(page, reader.missed, ""));
+        return fill("reader.mustache", view, label_text_);
     }
 
     [[nodiscard]] std::string story_page(const Page& page, const PrintedStory& story) const {

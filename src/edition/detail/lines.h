@@ -50,14 +50,18 @@ template <class EditionLike, class Visit>
 void for_each_line(EditionLike& edition, const Visit& visit) {
     visit(edition.title);
     visit(edition.dateline);
-    for (auto& section : edition.sections) {
+    const auto visit_section = [&](auto& section) {
         visit(section.title);
         for (auto& line : section.lines)
             visit(line);
         visit(section.why_empty);
-    }
+    };
+    for (auto& section : edition.sections)
+        visit_section(section);
     for (auto& story : edition.stories)
         for_each_line_of_story(story, visit);
+    for (auto& page : edition.readers)
+        visit_section(page.missed);
     for (auto& line : edition.left_out)
         visit(line);
 }

@@ -17,6 +17,7 @@ struct EditionMaterial {
     std::map<OutletId, Outlet> outlets;
     std::vector<Edition> earlier;  ///< newest first: the last ones, and older ones whose sources were revised
     std::vector<std::pair<std::string, std::string>> left_out;
+    std::map<OutletId, std::size_t> pages_fetched;  ///< without error
 
     [[nodiscard]] edition::Material material() const;
 };

@@ -31,6 +31,22 @@ std::string file(const std::vector<render::File>& files, const std::string& path
 
 std::vector<render::File> site_of(const Edition& edition) { return render::site(std::span(&edition, 1), kEnglish); }
 
+TEST(Site, links_a_page_for_the_readers_of_each_outlet) {
+    Day day;
+    for (const auto& [id, outlet] : day.room.material.outlets)
+        day.room.material.pages_fetched[id] = 3;
+    const Edition edition = day.compose();
+    ASSERT_FALSE(edition.readers.empty());
+    const std::vector<render::File> files = site_of(edition);
+    const std::string front = file(files, edition.key + "/index.html");
+    for (const ReaderPage& reader : edition.readers) {
+        EXPECT_NE(front.find("href=\"" + reader.slug + ".html\""), std::string::npos) << reader.slug;
+        const std::string page = file(files, edition.key + "/" + reader.slug + ".html");
+        EXPECT_NE(page.find("If you read " + reader.outlet), std::string::npos);
+        EXPECT_NE(page.find("index.html"), std::string::npos);
+    }
+}
+
 TEST(Site, writes_itself_for_the_eye) {
     const char* const folder = std::getenv("NEWSLOOM_SHOW");
     if (folder == nullptr) GTEST_SKIP() << "set NEWSLOOM_SHOW to a folder to look at the pages";
