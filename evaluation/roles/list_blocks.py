@@ -25,6 +25,9 @@ PHRASING = set("""a abbr acronym b bdi bdo big br button cite code data del dfn 
 ruby rtc s samp small source span strike strong sub sup time tt u var wbr area""".split())
 UNSEEN = set("""script style noscript template iframe svg math title object canvas select textarea video audio datalist noframes noembed""".split())
 VOID = set("area base br col embed hr img input link meta param source track wbr".split())
+# Bytes that show nothing: white space, and in UTF-8 the no-break space, zero-width signs and the soft hyphen; references to the same.
+NOTHING = r"(?:[ \t\r\n\f\v]|\xc2\xa0|\xc2\xad|\xe2\x80[\x8b-\x8f]|\xef\xbb\xbf|&(?:nbsp|shy|zwnj|zwj|#160|#173|#8203|#x0*a0|#x0*ad|#x200[b-f]);?)"
+SEEN = re.compile(NOTHING + r"*+(.+?)" + NOTHING + r"*\Z", re.S | re.I)
 ROLES = set("""paragraph heading list_item quote table_row code headline kicker deck byline dateline_time caption bio promo newsletter related share navigation
 comment legal paywall other_article tag_list advertisement other""".split())
 
@@ -64,13 +67,12 @@ class Blocks(HTMLParser):
         self.pieces = []
 
     def take(self, start, end):
-        raw = self.source[start:end]
-        if self.skip or not raw.strip(" \t\r\n\f\xa0") or raw in ("&nbsp;", "&shy;", "&zwnj;", "&#8203;", "&#xa0;", "&#160;"):
-            if not self.skip and self.pieces:
-                self.blank = True
+        if self.skip:
             return
-        start += len(raw) - len(raw.lstrip())
-        end -= len(raw) - len(raw.rstrip())
+        found = SEEN.match(self.source, start, end)
+        if not found:
+            return
+        start, end = found.span(1)
         if not self.pieces:
             self.path = ">".join(tag + (("." + name) if name else "") for tag, name, _ in self.stack[-3:])
             self.gold = [gold for _, _, gold in self.stack if gold]
@@ -178,7 +180,7 @@ def text_of(block, data, name):
     text = ""
     last = None
     for start, end in block["parts"]:
-        if last is not None and re.search(rb"\s|<(br|td|th)", data[last:start]):
+        if last is not None and re.search(rb"\s|<(br|td|th)|&nbsp|&#160|\xc2\xa0", data[last:start]):
             text += " "
         text += html.unescape(data[start:end].decode(name, "replace"))
         last = end
