@@ -147,7 +147,10 @@ std::optional<Media> watch_of(const Desk& desk, const Story& story) {
         const Article* const article = desk.article(id);
         if (article == nullptr || !reports_news(*article) || article->paywalled) continue;
         for (const Media& media : article->media) {
-            if (media.kind == MediaKind::video && media.url.starts_with("http")) return media;
+            if (media.kind != MediaKind::video || !media.url.starts_with("http")) continue;
+            Media video = media;
+            video.credit = desk.outlet_name(article->outlet).text;  // where one will be watching it
+            return video;
         }
     }
     return std::nullopt;

@@ -133,6 +133,7 @@ View story_view(const Page& page, const PrintedStory& story, const std::string& 
     view.set("has_watch", video.has_value());
     view.set("watch_url", video ? video->text() : std::string());
     view.set("watch_kind", story.watch ? page.label("media." + std::string(name(story.watch->kind))) : std::string());
+    view.set("watch_at", story.watch ? clean(story.watch->credit) : std::string());
     view.set("has_facts", !story.facts.empty()).set("facts", lines_view(page, story.facts));
     view.set("has_voices", !story.voices.empty()).set("voices", voices_view(page, story.voices));
     std::vector<View> differences, first_difference;
