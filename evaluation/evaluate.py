@@ -189,7 +189,8 @@ def main():
         arguments.error(f"no area {', '.join(sorted(unknown))}; there are {', '.join(AREAS)}")
     areas = a.areas or list(AREAS)
     if not (SHARED / "data").is_dir():
-        print(f"{', '.join(area for area in areas if area not in OWN)}: skipped: needs the labelled data in {SHARED} (NEWSLOOM_SHARED)")
+        if skipped := [area for area in areas if area not in OWN]:
+            print(f"{', '.join(skipped)}: skipped: needs the labelled data in {SHARED} (NEWSLOOM_SHARED)")
         areas = [area for area in areas if area in OWN]
     best_file = HERE / "figures.json"
     best = json.loads(best_file.read_text()) if best_file.exists() else {}

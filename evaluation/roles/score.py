@@ -399,13 +399,12 @@ def score(pages, answers, plain):
         articles.append((gold["is_article"], answer.get("is_article") is not False))
         if not gold["is_article"]:
             continue
-        if page.complete or "body" in gold.get("scored", ["body"]):
-            expected = shingles(page.body())
-            body.append(overlap(expected, shingles(answer.get("text") or "")))
-            per_page[page.name]["body"] = mean_f([body[-1]])
-            if page.name in plain:
-                plain_body.append(overlap(expected, shingles(plain[page.name].get("text") or "")))
-                per_page[page.name]["plain"] = mean_f([plain_body[-1]])
+        expected = shingles(page.body())
+        body.append(overlap(expected, shingles(answer.get("text") or "")))
+        per_page[page.name]["body"] = mean_f([body[-1]])
+        if page.name in plain:
+            plain_body.append(overlap(expected, shingles(plain[page.name].get("text") or "")))
+            per_page[page.name]["plain"] = mean_f([plain_body[-1]])
         if "genre" in gold:
             genres.append((gold["genre"], answer.get("genre")))
             per_page[page.name]["genre"] = f"{gold['genre']}/{answer.get('genre')}"
