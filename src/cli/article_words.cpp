@@ -11,6 +11,7 @@
 #include "attribution/annotate.h"
 #include "base/map_ordered.h"
 #include "cli/detail/article_line.h"
+#include "cli/detail/cluster_word.h"
 #include "cli/detail/file_words.h"
 #include "cli/detail/words.h"
 #include "dedup/collapse.h"
@@ -18,7 +19,6 @@
 #include "lang/language.h"
 #include "printed/annotations.h"
 #include "printed/story.h"
-#include "story/cluster.h"
 #include "story/corroborate.h"
 #include "text/ascii.h"
 
@@ -136,53 +136,6 @@ Result<std::string> print_annotations(std::string_view line, utf8::OffsetUnit un
     printed::write_fields(w, annotations, read.article.text, unit);
     w.end_object();
     return out + "\n";
-}
-
-// ---------------------------------------------------------------- cluster
-
-constexpr std::size_t kFeaturesAtATime = 512;
-
-/// The story of every article; empty when interrupted.
-std::map<ArticleId, std::int64_t> stories_of(Batch& batch, unsigned jobs, bool quiet) {
-    const std::size_t all = batch.order().size();
-    const bool undated = all > 0 && !batch.in_order(all - 1).time;
-    story::StoryStream stream(undated ? story::Undated::follow : story::Undated::none);
-    ProgressLine progress(quiet);
-    const auto began = std::chrono::steady_clock::now();
-    for (std::size_t at = 0; at < all;) {
-        if (is_interrupted()) return {};
-        std::vector<ArticleId> here;
-        for (; at < all && here.size() < kFeaturesAtATime; ++at)
-            here.push_back(batch.in_order(at).article.id);
-        const auto features = map_ordered(here, jobs, [&](ArticleId id) {
-            ArticleLine& line = batch.at(id);
-            know_language(line.article);
-            return story::features(
-                {id.value, line.time, line.article.language, line.article.title, line.article.text, line.outlet});
-        });
-        for (const story::Features& one : features)
-            stream.push(one);
-        const std::chrono::duration<double> since = std::chrono::steady_clock::now() - began;
-        progress.show("cluster", at, all, since.count());
-    }
-    std::map<ArticleId, std::int64_t> stories;
-    for (const story::Assignment& assigned : std::move(stream).finish())
-        stories[ArticleId(assigned.id)] = assigned.story;
-    return stories;
-}
-
-int print_clusters(const ArticlesWord& word, const Habits& habits) {
-    auto batch = Batch::read(word.files, habits.jobs);
-    if (!batch) return ended(batch.error());
-    const auto stories = stories_of(*batch, threads(habits.jobs), habits.quiet);
-    if (is_interrupted()) return ended({Errc::unavailable, "cluster: interrupted; nothing was printed"});
-    return print_all("cluster", *batch, habits, [&](const ArticleLine& line) {
-        std::string out;
-        json::Writer w(out);
-        begin_object(w, "cluster");
-        w.key("id").raw(line.id_json).field("story", stories.at(line.article.id)).end_object();
-        return out;
-    });
 }
 
 // ---------------------------------------------------------------- story
@@ -351,9 +304,10 @@ void add_article_words(CLI::App& app, Command& command) {
                                           [&](std::string_view line) { return print_annotations(line, unit); });
                                   }),
                 *attribute);
-    add_articles_word(app, command, "cluster", "which articles tell one story",
-                      "newsloom cluster articles.jsonl > stories.jsonl", std::make_shared<ArticlesWord>(),
-                      print_clusters);
+    add_articles_word(
+        app, command, "cluster", "which articles tell one story", "newsloom cluster articles.jsonl > stories.jsonl",
+        std::make_shared<ArticlesWord>(),
+        [](const ArticlesWord& word, const Habits& habits) { return print_clusters(word.files, habits); });
     auto story = std::make_shared<ArticlesWord>();
     auto* sub = add_articles_word(app, command, "story", "what the articles of one story (or of many) say together",
                                   "newsloom story articles-of-one-story.jsonl\n"

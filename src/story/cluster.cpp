@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 #include "story/detail/open_stories.h"
 
@@ -11,95 +12,113 @@ namespace newsloom::story {
 namespace detail {
 namespace {
 
-constexpr std::size_t kIndexedWords = 24;  // per article: its strongest words
-constexpr std::size_t kNewest = 160;       // postings read per word, the newest
-constexpr std::size_t kCandidates = 32;    // articles scored per article
-constexpr std::size_t kStories = 6;        // stories scored per article
+constexpr std::size_t kNewest = 160;     // postings read per word, the newest
+constexpr std::size_t kCandidates = 32;  // articles scored per article
+constexpr std::size_t kStories = 6;      // stories scored per article
 
-struct Strong {
-    std::uint32_t word;
-    float weight;
-};
+}  // namespace
 
-/// The strongest words of an article, weights of unit length; ties by word.
-std::size_t strongest(const ArticleVector& vector, std::array<Strong, kIndexedWords>& out) {
+/// Ties by word.
+StrongWords::StrongWords(std::span<const Entry> entries) {
     std::array<Strong, 512> all;
-    std::size_t count = 0;
-    for (const Entry& entry : vector.entries) {
+    std::size_t found = 0;
+    for (const Entry& entry : entries) {
         const unsigned in_title = entry.title() != 0 ? 1 : 0;
         const unsigned in_lead = entry.lead() != 0 ? 1 : 0;
         const unsigned times = std::min<unsigned>(std::max(entry.body, entry.name), 8);
         const float idf = static_cast<float>(entry.idf16) / 16.0F;
         const float weight = idf * (1.0F + 0.25F * static_cast<float>(times) + 1.5F * static_cast<float>(in_title) +
                                     0.75F * static_cast<float>(in_lead) + (entry.name != 0 ? 0.5F : 0.0F));
-        all[count++] = {entry.word, weight};
+        all[found++] = {entry.word, weight};
     }
-    const std::size_t kept = std::min(count, out.size());
+    count = std::min(found, kMost);
     const auto stronger = [](const Strong& a, const Strong& b) {
         return a.weight != b.weight ? a.weight > b.weight : a.word < b.word;
     };
-    std::partial_sort(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(kept),
-                      all.begin() + static_cast<std::ptrdiff_t>(count), stronger);
+    if (found > kMost) {
+        std::nth_element(all.begin(), all.begin() + kMost, all.begin() + static_cast<std::ptrdiff_t>(found), stronger);
+    }
+    std::sort(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(count), stronger);
     float norm = 0;
-    for (std::size_t i = 0; i < kept; ++i)
+    for (std::size_t i = 0; i < count; ++i)
         norm += all[i].weight * all[i].weight;
     norm = std::sqrt(std::max(norm, 1e-6F));
-    for (std::size_t i = 0; i < kept; ++i)
-        out[i] = {all[i].word, all[i].weight / norm};
-    return kept;
-}
-
-}  // namespace
-
-void ArticleIndex::add(Slot slot, const ArticleVector& vector) {
-    std::array<Strong, kIndexedWords> words;
-    const std::size_t count = strongest(vector, words);
     for (std::size_t i = 0; i < count; ++i)
-        postings_[words[i].word].push_back({slot, words[i].weight});
+        words[i] = {all[i].word, all[i].weight / norm};
 }
 
-void ArticleIndex::collect(const ArticleVector& vector, const std::vector<OpenArticle>& articles,
-                           std::vector<float>& scores, std::vector<Slot>& touched) const {
-    std::array<Strong, kIndexedWords> words;
-    const std::size_t count = strongest(vector, words);
-    for (std::size_t i = 0; i < count; ++i) {
-        const auto found = postings_.find(words[i].word);
-        if (found == postings_.end()) continue;
-        const auto& list = found->second;
+std::size_t ArticleIndex::place_of(std::uint32_t word) const {
+    const std::size_t mask = lists_.size() - 1;
+    std::size_t at = static_cast<std::size_t>(word * 0x9e3779b1U) & mask;
+    while (!lists_[at].postings.empty() && lists_[at].word != word)
+        at = (at + 1) & mask;
+    return at;
+}
+
+void ArticleIndex::rebuild(std::size_t size) {
+    std::vector<List> old(size);
+    std::swap(old, lists_);
+    for (List& list : old) {
+        if (!list.postings.empty()) lists_[place_of(list.word)] = std::move(list);
+    }
+}
+
+void ArticleIndex::clear() {
+    lists_.clear();
+    used_ = 0;
+}
+
+void ArticleIndex::add(Slot slot, const StrongWords& strong) {
+    for (std::size_t i = 0; i < strong.count; ++i) {
+        if ((used_ + 1) * 4 > lists_.size() * 3) rebuild(std::max<std::size_t>(lists_.size() * 2, 64));
+        List& list = lists_[place_of(strong.words[i].word)];
+        if (list.postings.empty()) {
+            list.word = strong.words[i].word;
+            ++used_;
+        }
+        list.postings.push_back({slot, strong.words[i].weight});
+    }
+}
+
+void ArticleIndex::collect(const StrongWords& strong, const std::vector<bool>& closed, std::vector<float>& scores,
+                           std::vector<Slot>& touched) const {
+    if (lists_.empty()) return;
+    for (std::size_t i = 0; i < strong.count; ++i) {
+        const auto& list = lists_[place_of(strong.words[i].word)].postings;
         std::size_t read = 0;
         for (std::size_t k = list.size(); k-- > 0 && read < kNewest;) {
             const Slot slot = list[k].slot;
-            if (articles[slot].dead) continue;
+            if (closed[slot]) continue;
             ++read;
             if (scores[slot] == 0) touched.push_back(slot);
-            scores[slot] += list[k].weight * words[i].weight;
+            scores[slot] += list[k].weight * strong.words[i].weight;
         }
     }
 }
 
 void ArticleIndex::renumber(const std::vector<Slot>& new_slots) {
-    for (auto it = postings_.begin(); it != postings_.end();) {
-        auto& list = it->second;
+    used_ = 0;
+    for (List& list : lists_) {
         std::size_t kept = 0;
-        for (const Posting& posting : list) {
+        for (const Posting& posting : list.postings) {
             if (new_slots[posting.slot] == 0xFFFFFFFFU) continue;
-            list[kept++] = {new_slots[posting.slot], posting.weight};
+            list.postings[kept++] = {new_slots[posting.slot], posting.weight};
         }
-        list.resize(kept);
-        if (list.empty()) {
-            it = postings_.erase(it);
-        } else {
-            if (list.capacity() > 2 * kept + 8) list.shrink_to_fit();
-            ++it;
-        }
+        list.postings.resize(kept);
+        if (list.postings.capacity() > 2 * kept + 8) list.postings.shrink_to_fit();
+        used_ += kept != 0 ? 1 : 0;
     }
+    std::size_t size = 64;
+    while (used_ * 2 > size)
+        size *= 2;
+    rebuild(size);
 }
 
-std::vector<ArticleIndex::Hit> OpenStories::candidates(const ArticleVector& vector, std::size_t most) {
+std::vector<ArticleIndex::Hit> OpenStories::candidates(const StrongWords& strong, std::size_t most) {
     scores.resize(articles.size() + 1, 0.0F);
     touched.clear();
-    settled.collect(vector, articles, scores, touched);
-    fresh.collect(vector, articles, scores, touched);
+    settled.collect(strong, closed, scores, touched);
+    fresh.collect(strong, closed, scores, touched);
     std::vector<ArticleIndex::Hit> hits;
     hits.reserve(touched.size());
     for (const Slot slot : touched) {
@@ -115,35 +134,33 @@ std::vector<ArticleIndex::Hit> OpenStories::candidates(const ArticleVector& vect
     return hits;
 }
 
-Signals OpenStories::signals_to(const ArticleVector& vector, const GroupFacts& facts, const OpenStory& story) const {
-    if (story.members.size() > 1) return signals(model(), vector, facts, story.sum);
-    const ArticleVector& other = articles[story.members.front()].vector;
-    return signals(model(), vector, facts, other, facts_of(other));
-}
-
 std::uint32_t OpenStories::open_story() {
     stories.push_back({.id = next_story++, .last = kNoTime, .dead = false, .members = {}, .sum = {}});
     return static_cast<std::uint32_t>(stories.size() - 1);
 }
 
 std::int64_t OpenStories::assign(ArticleVector&& vector) {
-    vector.weigh(statistics);
-    for (const Entry& entry : vector.entries)
-        statistics.count(entry.word);
-    for (const Entry& entry : vector.abroad)
-        statistics.count(entry.word);
+    for (Entry& entry : vector.entries)
+        entry.idf16 = statistics.count(entry.word);
+    for (Entry& entry : vector.abroad)
+        entry.idf16 = statistics.count(entry.word);
+    vector.measure();
     statistics.article_done();
 
-    const GroupFacts facts = facts_of(vector);
+    const StrongWords strong(vector.entries);
+    probe.set(vector);
     std::vector<std::uint32_t> tried;
     float best = 0;  // log-odds 0: as likely as not
     std::optional<std::uint32_t> home;
-    for (const ArticleIndex::Hit& hit : candidates(vector, kCandidates)) {
+    for (const ArticleIndex::Hit& hit : candidates(strong, kCandidates)) {
         const std::uint32_t story = articles[hit.slot].story;
         if (std::find(tried.begin(), tried.end(), story) != tried.end()) continue;
         tried.push_back(story);
         if (!languages_meet(articles[hit.slot].vector, vector)) continue;
-        const float here = merge_logit(model(), signals_to(vector, facts, stories[story]));
+        const OpenStory& other = stories[story];
+        const float here =
+            merge_logit(model(), other.members.size() > 1 ? probe.to(model(), other.sum)
+                                                          : probe.to(model(), articles[other.members.front()].vector));
         if (here > best || (here == best && home && stories[story].id < stories[*home].id)) {
             best = here;
             home = story;
@@ -152,13 +169,14 @@ std::int64_t OpenStories::assign(ArticleVector&& vector) {
     }
     if (!home) home = open_story();
     const auto slot = static_cast<Slot>(articles.size());
-    fresh.add(slot, vector);
+    fresh.add(slot, strong);
     OpenStory& story = stories[*home];
     if (story.members.size() == 1) story.sum.add(articles[story.members.front()].vector);
     if (!story.members.empty() && languages_meet(articles[story.members.front()].vector, vector)) story.sum.add(vector);
     story.members.push_back(slot);
     story.last = std::max(story.last, vector.time);
-    articles.push_back({std::move(vector), *home, false, {}});
+    articles.push_back({std::move(vector), *home, {}});
+    closed.push_back(false);
     return story.id;
 }
 
@@ -199,7 +217,7 @@ StoryStream::StoryStream(Undated undated, ClusterOptions options, std::chrono::s
       }()),
       epoch_(epoch) {}
 
-void StoryStream::push(const Features& features) {
+void StoryStream::push(Features features) {
     const std::optional<Instant> time = features.time;
     if (time && open_until_ && *time >= *open_until_) close();
     if (!time && open_until_ && !undated_) close();
@@ -210,13 +228,13 @@ void StoryStream::push(const Features& features) {
         undated_ = true;
         if (!open_until_) open_until_ = last_.value_or(Instant{});
     }
-    place_.emplace(features.id, result_.size());
-    result_.push_back(clusterer_.add(std::span(&features, 1)).front());
+    const std::int64_t id = std::exchange(features.id, static_cast<std::int64_t>(result_.size()));
+    result_.push_back({id, clusterer_.add(std::span(&features, 1)).front().story});
 }
 
 void StoryStream::close() {
     for (const Assignment& moved : clusterer_.close_epoch(*open_until_).moved)
-        result_[place_.at(moved.id)].story = moved.story;
+        result_[static_cast<std::size_t>(moved.id)].story = moved.story;
     open_until_.reset();
 }
 
@@ -296,7 +314,8 @@ std::string Clusterer::to_bytes() const {
     for (const OpenArticle& article : state_->articles) {
         const ArticleVector& vector = article.vector;
         writer.put(article.story);
-        writer.put(article.dead);
+        writer.put(
+            static_cast<char>(state_->closed[static_cast<std::size_t>(&article - state_->articles.data())] ? 1 : 0));
         writer.put(vector.id);
         writer.put(vector.time);
         writer.put(vector.language);
@@ -334,7 +353,7 @@ std::optional<Clusterer> Clusterer::from_bytes(std::string_view bytes, ClusterOp
     for (std::uint64_t i = 0; i < articles && reader.good; ++i) {
         OpenArticle article;
         article.story = reader.take<std::uint32_t>();
-        article.dead = reader.take<char>() != 0;
+        const bool dead = reader.take<char>() != 0;
         article.vector.id = reader.take<std::int64_t>();
         article.vector.time = reader.take<std::int64_t>();
         article.vector.language = reader.take<std::uint32_t>();
@@ -350,9 +369,10 @@ std::optional<Clusterer> Clusterer::from_bytes(std::string_view bytes, ClusterOp
             if (edge.other >= slot) return std::nullopt;
         }
         article.vector.measure();
-        if (!article.dead) {
+        state.closed.push_back(dead);
+        if (!dead) {
             state.stories[article.story].members.push_back(slot);
-            (slot < state.fresh_from ? state.settled : state.fresh).add(slot, article.vector);
+            (slot < state.fresh_from ? state.settled : state.fresh).add(slot, StrongWords(article.vector.entries));
             if (slot < state.fresh_from) state.add_abroad(slot, article.vector);
         } else {
             ++state.dead_articles;

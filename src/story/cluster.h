@@ -12,7 +12,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -92,7 +91,7 @@ class StoryStream {
   public:
     explicit StoryStream(Undated undated, ClusterOptions options = {},
                          std::chrono::seconds epoch = std::chrono::hours(24));
-    void push(const Features& features);
+    void push(Features features);
     /// In the order of `push`.
     [[nodiscard]] std::vector<Assignment> finish() &&;
 
@@ -102,8 +101,7 @@ class StoryStream {
     std::chrono::seconds epoch_;
     std::optional<Instant> open_until_, last_;
     bool undated_ = false;
-    std::vector<Assignment> result_;
-    std::unordered_map<std::int64_t, std::size_t> place_;
+    std::vector<Assignment> result_;  // the clusterer knows the articles by their places in here
 };
 
 }  // namespace newsloom::story

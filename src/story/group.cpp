@@ -7,32 +7,44 @@
 namespace newsloom::story::detail {
 namespace {
 
-constexpr std::size_t kMostWords = 640;  // of a group; when more, it is cut to
-constexpr std::size_t kKeptWords = 512;  // the heaviest
-constexpr std::size_t kMostOutlets = 24;
+constexpr std::size_t kMostWords = Probe::kMostWords;  // of a group; when more, it is cut to
+constexpr std::size_t kKeptWords = 512;                // the heaviest
 constexpr double kDay = 86400;
 
-float total(const GroupEntry& entry) {
-    return entry.weights[kTitle] + entry.weights[kLead] + entry.weights[kBody] + entry.weights[kNames] +
-           entry.weights[kNumbers];
+float total(const Parts& weights) {
+    return weights[kTitle] + weights[kLead] + weights[kBody] + weights[kNames] + weights[kNumbers];
 }
 
-void finish(Group& group) {
-    if (group.entries.size() > kMostWords) {
-        std::vector<float> weights;
-        weights.reserve(group.entries.size());
-        for (const GroupEntry& entry : group.entries)
-            weights.push_back(total(entry));
-        std::nth_element(weights.begin(), weights.begin() + kKeptWords, weights.end(), std::greater<>());
-        const float least = weights[kKeptWords];
-        std::erase_if(group.entries, [&](const GroupEntry& entry) { return total(entry) <= least; });
+void cut(Group& group) {
+    std::vector<float> totals;
+    totals.reserve(group.words.size());
+    for (const Parts& weights : group.weights)
+        totals.push_back(total(weights));
+    std::vector<float> order = totals;
+    std::nth_element(order.begin(), order.begin() + kKeptWords, order.end(), std::greater<>());
+    const float least = order[kKeptWords];
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < totals.size(); ++i) {
+        if (totals[i] <= least) continue;
+        group.words[kept] = group.words[i];
+        group.weights[kept++] = group.weights[i];
     }
-    group.squares = {};
-    for (const GroupEntry& entry : group.entries) {
-        for (std::size_t p = 0; p < kParts; ++p)
-            group.squares[p] += entry.weights[p] * entry.weights[p];
-    }
+    group.words.resize(kept);
+    group.weights.resize(kept);
 }
+
+/// What the words of two sides have in common.
+struct Common {
+    Parts dot{};
+    float title_in_a = 0, title_in_b = 0;
+
+    void add(const Parts& u, const Parts& v) {
+        for (std::size_t p = 0; p < kParts; ++p)
+            dot[p] += u[p] * v[p];
+        title_in_b += u[kTitle] * v[kBody];
+        title_in_a += v[kTitle] * u[kBody];
+    }
+};
 
 /// Looks at an article as at a group: weights are made only for words that are asked for.
 class ArticleView {
@@ -45,6 +57,16 @@ class ArticleView {
         for (std::size_t p = 0; p < kParts; ++p)
             parts[p] *= article_->scales[p];
         return parts;
+    }
+    void add_to(Common& common, const Parts& theirs, std::size_t i) const {
+        const Entry& entry = article_->entries[i];
+        if (entry.places != 0 || entry.name != 0) {
+            common.add(theirs, weights(i));
+        } else {  // the same without what is zero: most words
+            const float body = static_cast<float>(entry.idf16) / 16.0F * (*f_)[entry.body] * article_->scales[kBody];
+            common.dot[kBody] += theirs[kBody] * body;
+            common.title_in_b += theirs[kTitle] * body;
+        }
     }
     [[nodiscard]] Parts squares() const {
         Parts parts{};
@@ -61,9 +83,10 @@ class ArticleView {
 class GroupView {
   public:
     explicit GroupView(const Group& group) : group_(&group) {}
-    [[nodiscard]] std::size_t size() const { return group_->entries.size(); }
-    [[nodiscard]] std::uint32_t word(std::size_t i) const { return group_->entries[i].word; }
-    [[nodiscard]] const Parts& weights(std::size_t i) const { return group_->entries[i].weights; }
+    [[nodiscard]] std::size_t size() const { return group_->words.size(); }
+    [[nodiscard]] std::uint32_t word(std::size_t i) const { return group_->words[i]; }
+    [[nodiscard]] const Parts& weights(std::size_t i) const { return group_->weights[i]; }
+    void add_to(Common& common, const Parts& theirs, std::size_t i) const { common.add(theirs, group_->weights[i]); }
     [[nodiscard]] const Parts& squares() const { return group_->squares; }
 
   private:
@@ -71,25 +94,44 @@ class GroupView {
 };
 
 template <class View>
-void merge_entries(Group& group, const View& other) {
-    std::vector<GroupEntry> merged;
-    merged.reserve(group.entries.size() + other.size());
-    std::size_t i = 0, j = 0;
-    while (i < group.entries.size() || j < other.size()) {
-        if (j == other.size() || (i < group.entries.size() && group.entries[i].word < other.word(j))) {
-            merged.push_back(group.entries[i++]);
-        } else if (i == group.entries.size() || other.word(j) < group.entries[i].word) {
-            merged.push_back({other.word(j), other.weights(j)});
-            ++j;
+void merge_words(Group& group, const View& other) {
+    const std::size_t m = group.words.size(), n = other.size();
+    std::vector<std::uint32_t> words(m + n);
+    std::vector<Parts> weights(m + n);
+    std::size_t i = 0, j = 0, out = 0;
+    while (i < m && j < n) {
+        const std::uint32_t x = group.words[i], y = other.word(j);
+        words[out] = std::min(x, y);
+        if (x < y) {
+            weights[out] = group.weights[i++];
+        } else if (y < x) {
+            weights[out] = other.weights(j++);
         } else {
-            merged.push_back(group.entries[i++]);
+            weights[out] = group.weights[i++];
             const Parts& more = other.weights(j++);
             for (std::size_t p = 0; p < kParts; ++p)
-                merged.back().weights[p] += more[p];
+                weights[out][p] += more[p];
         }
+        ++out;
     }
-    group.entries = std::move(merged);
-    finish(group);
+    for (; i < m; ++i, ++out) {
+        words[out] = group.words[i];
+        weights[out] = group.weights[i];
+    }
+    for (; j < n; ++j, ++out) {
+        words[out] = other.word(j);
+        weights[out] = other.weights(j);
+    }
+    words.resize(out);
+    weights.resize(out);
+    group.words = std::move(words);
+    group.weights = std::move(weights);
+    if (out > kMostWords) cut(group);
+    group.squares = {};
+    for (const Parts& parts : group.weights) {
+        for (std::size_t p = 0; p < kParts; ++p)
+            group.squares[p] += parts[p] * parts[p];
+    }
 }
 
 float cosine(float dot, float square_a, float square_b) {
@@ -99,26 +141,10 @@ float cosine(float dot, float square_a, float square_b) {
 
 float log_size(float size) { return std::log2(std::max(size, 1.0F)) / 4.0F; }
 
-template <class A, class B>
-Signals compare(const MergeModel& model, const A& a, const GroupFacts& fa, const B& b, const GroupFacts& fb) {
-    Parts dot{};
-    float title_in_a = 0, title_in_b = 0;
-    std::size_t i = 0, j = 0;
-    const std::size_t m = a.size(), n = b.size();
-    while (i < m && j < n) {
-        const std::uint32_t x = a.word(i), y = b.word(j);
-        if (x == y) {
-            const Parts& u = a.weights(i);
-            const Parts& v = b.weights(j);
-            for (std::size_t p = 0; p < kParts; ++p)
-                dot[p] += u[p] * v[p];
-            title_in_b += u[kTitle] * v[kBody];
-            title_in_a += v[kTitle] * u[kBody];
-        }
-        i += static_cast<std::size_t>(x <= y);
-        j += static_cast<std::size_t>(y <= x);
-    }
-    const Parts sa = a.squares(), sb = b.squares();
+Signals signals_of(const MergeModel& model, const Common& common, const Parts& sa, const GroupFacts& fa,
+                   const Parts& sb, const GroupFacts& fb) {
+    const Parts& dot = common.dot;
+    const float title_in_a = common.title_in_a, title_in_b = common.title_in_b;
     Signals s{};
     s[kCosTitle] = cosine(dot[kTitle], sa[kTitle], sb[kTitle]);
     s[kCosLead] = cosine(dot[kLead], sa[kLead], sb[kLead]);
@@ -140,7 +166,7 @@ Signals compare(const MergeModel& model, const A& a, const GroupFacts& fa, const
         s[kDaysApart] = static_cast<float>(std::min(apart, 30.0) / 10.0);
         s[kCloseInTime] = static_cast<float>(std::exp(-gap * gap / (2 * sigma * sigma)));
     }
-    if (!fa.outlets.empty() && !fb.outlets.empty()) {
+    if (fa.outlets.count > 0 && fb.outlets.count > 0) {
         std::size_t shared = 0;
         for (auto x = fa.outlets.begin(), y = fb.outlets.begin(); x != fa.outlets.end() && y != fb.outlets.end();) {
             if (*x == *y) ++shared;
@@ -148,8 +174,7 @@ Signals compare(const MergeModel& model, const A& a, const GroupFacts& fa, const
             x += step_x;
             y += step_y;
         }
-        s[kSameOutlet] =
-            static_cast<float>(shared) / static_cast<float>(std::min(fa.outlets.size(), fb.outlets.size()));
+        s[kSameOutlet] = static_cast<float>(shared) / static_cast<float>(std::min(fa.outlets.count, fb.outlets.count));
     }
     s[kSmaller] = log_size(std::min(fa.size, fb.size));
     s[kLarger] = log_size(std::max(fa.size, fb.size));
@@ -158,6 +183,20 @@ Signals compare(const MergeModel& model, const A& a, const GroupFacts& fa, const
         s[kLargerAlone] = s[kLarger];
     }
     return s;
+}
+
+template <class A, class B>
+Signals compare(const MergeModel& model, const A& a, const GroupFacts& fa, const B& b, const GroupFacts& fb) {
+    Common common;
+    std::size_t i = 0, j = 0;
+    const std::size_t m = a.size(), n = b.size();
+    while (i < m && j < n) {
+        const std::uint32_t x = a.word(i), y = b.word(j);
+        if (x == y) common.add(a.weights(i), b.weights(j));
+        i += static_cast<std::size_t>(x <= y);
+        j += static_cast<std::size_t>(y <= x);
+    }
+    return signals_of(model, common, a.squares(), fa, b.squares(), fb);
 }
 
 }  // namespace
@@ -202,7 +241,10 @@ GroupFacts facts_of(const ArticleVector& article) {
     facts.with_text = article.words > 0 ? 1.0F : 0.0F;
     facts.with_title = article.scales[kTitle] > 0 ? 1.0F : 0.0F;
     facts.language = article.language;
-    if (article.outlet != 0) facts.outlets.push_back(article.outlet);
+    if (article.outlet != 0) {
+        facts.outlets.names[0] = article.outlet;
+        facts.outlets.count = 1;
+    }
     return facts;
 }
 
@@ -217,19 +259,20 @@ void GroupFacts::add(const GroupFacts& other) {
     with_text += other.with_text;
     with_title += other.with_title;
     if (language == 0) language = other.language;
-    std::vector<std::uint32_t> both(outlets.size() + other.outlets.size());
-    std::merge(outlets.begin(), outlets.end(), other.outlets.begin(), other.outlets.end(), both.begin());
-    if (both.size() > kMostOutlets) both.resize(kMostOutlets);
-    outlets = std::move(both);
+    std::array<std::uint32_t, 2 * Outlets::kMost> both{};
+    const auto* const end =
+        std::merge(outlets.begin(), outlets.end(), other.outlets.begin(), other.outlets.end(), both.begin());
+    outlets.count = static_cast<std::uint8_t>(std::min<std::ptrdiff_t>(end - both.begin(), Outlets::kMost));
+    std::copy_n(both.begin(), outlets.count, outlets.names.begin());
 }
 
 void Group::add(const ArticleVector& article) {
-    merge_entries(*this, ArticleView(article));
+    merge_words(*this, ArticleView(article));
     facts.add(facts_of(article));
 }
 
 void Group::add(const Group& other) {
-    merge_entries(*this, GroupView(other));
+    merge_words(*this, GroupView(other));
     facts.add(other.facts);
 }
 
@@ -246,15 +289,70 @@ const MergeModel& built_in_model() {
     return model;
 }
 
-Signals signals(const MergeModel& model, const ArticleVector& a, const GroupFacts& a_facts, const ArticleVector& b,
-                const GroupFacts& b_facts) {
-    return compare(model, ArticleView(a), a_facts, ArticleView(b), b_facts);
+Signals signals(const MergeModel& model, const ArticleVector& a, const ArticleVector& b) {
+    return compare(model, ArticleView(a), facts_of(a), ArticleView(b), facts_of(b));
 }
-Signals signals(const MergeModel& model, const ArticleVector& a, const GroupFacts& a_facts, const Group& b) {
-    return compare(model, ArticleView(a), a_facts, GroupView(b), b.facts);
+Signals signals(const MergeModel& model, const ArticleVector& a, const Group& b) {
+    return compare(model, ArticleView(a), facts_of(a), GroupView(b), b.facts);
 }
 Signals signals(const MergeModel& model, const Group& a, const Group& b) {
     return compare(model, GroupView(a), a.facts, GroupView(b), b.facts);
+}
+
+void Probe::set(const ArticleVector& article) {
+    const ArticleView view(article);
+    size_ = std::min(view.size(), kMostWords);
+    own_.resize(size_);
+    for (std::size_t i = 0; i < size_; ++i) {
+        words_[i] = view.word(i);
+        own_[i] = view.weights(i);
+    }
+    weights_ = own_.data();
+    squares_ = view.squares();
+    facts_ = facts_of(article);
+    index();
+}
+
+void Probe::set(const Group& group) {
+    size_ = std::min(group.words.size(), kMostWords);
+    std::copy_n(group.words.begin(), size_, words_.begin());
+    weights_ = group.weights.data();
+    squares_ = group.squares;
+    facts_ = group.facts;
+    index();
+}
+
+void Probe::index() {
+    seen_.fill(0);
+    std::size_t bucket = 0;
+    for (std::size_t i = 0; i < size_; ++i) {
+        const std::uint32_t word = words_[i];
+        seen_[word >> 23] |= std::uint64_t{1} << ((word >> 17) & 63U);
+        for (; bucket <= word >> 22; ++bucket)
+            first_[bucket] = static_cast<std::uint16_t>(i);
+    }
+    words_[size_] = 0xFFFFFFFFU;  // a bit is set only for words up to the last, so this ends each search
+}
+
+template <class View>
+Signals Probe::against(const MergeModel& model, const View& other, const GroupFacts& facts) const {
+    Common common;
+    for (std::size_t j = 0, n = other.size(); j < n; ++j) {
+        const std::uint32_t word = other.word(j);
+        if (((seen_[word >> 23] >> ((word >> 17) & 63U)) & 1U) == 0) continue;
+        std::size_t i = first_[word >> 22];
+        while (words_[i] < word)
+            ++i;
+        if (words_[i] == word && i < size_) other.add_to(common, weights_[i], j);
+    }
+    return signals_of(model, common, squares_, facts_, other.squares(), facts);
+}
+
+Signals Probe::to(const MergeModel& model, const ArticleVector& other) const {
+    return against(model, ArticleView(other), facts_of(other));
+}
+Signals Probe::to(const MergeModel& model, const Group& other) const {
+    return against(model, GroupView(other), other.facts);
 }
 
 float merge_logit(const MergeModel& model, const Signals& signals) {

@@ -86,20 +86,18 @@ double language_logit(const LanguageLink& link) {
 
 void OpenStories::add_abroad(Slot slot, const ArticleVector& vector) {
     if (vector.language == 0 || vector.abroad.empty()) return;
-    ArticleVector keys;
-    keys.entries = vector.abroad;
-    abroad[vector.language].add(slot, keys);
+    abroad[vector.language].add(slot, StrongWords(vector.abroad));
 }
 
 std::vector<Slot> OpenStories::candidates_abroad(const ArticleVector& vector) {
     std::vector<Slot> result;
     if (vector.language == 0 || vector.abroad.empty()) return result;
-    ArticleVector keys;
-    keys.entries = vector.abroad;
+    if (abroad.empty() || (abroad.size() == 1 && abroad.contains(vector.language))) return result;
+    const StrongWords strong(vector.abroad);
     scores.resize(articles.size() + 1, 0.0F);
     touched.clear();
     for (const auto& [language, index] : abroad) {
-        if (language != vector.language) index.collect(keys, articles, scores, touched);
+        if (language != vector.language) index.collect(strong, closed, scores, touched);
     }
     std::sort(touched.begin(), touched.end(),
               [&](Slot a, Slot b) { return scores[a] != scores[b] ? scores[a] > scores[b] : a < b; });

@@ -43,15 +43,15 @@ class Agglomeration {
     }
     /// `known` is the log-odds of two single articles.
     void link(std::uint32_t a, std::uint32_t b, float known) {
-        if (a == b || nodes_[a].links.contains(b)) return;
+        if (a == b || find(nodes_[a].links, b) != nullptr) return;
         if (!languages_meet(open_->articles[nodes_[a].members.front()].vector,
                             open_->articles[nodes_[b].members.front()].vector))
             return;
         const bool single = nodes_[a].members.size() == 1 && nodes_[b].members.size() == 1;
         const float logit = single ? known : merge_logit(open_->model(), measured(a, b));
         if (logit <= kWeakEdge) return;
-        nodes_[a].links.emplace(b, logit);
-        nodes_[b].links.emplace(a, logit);
+        set(nodes_[a].links, b, logit);
+        set(nodes_[b].links, a, logit);
         push(a, b, logit);
     }
     void run() {
@@ -59,13 +59,13 @@ class Agglomeration {
             const Item top = heap_.top();
             heap_.pop();
             if (!nodes_[top.a].alive || !nodes_[top.b].alive) continue;
-            const auto known = nodes_[top.a].links.find(top.b);
-            if (known == nodes_[top.a].links.end() || known->second != top.logit) continue;
+            const float* known = find(nodes_[top.a].links, top.b);
+            if (known == nullptr || *known != top.logit) continue;
             if (open_->teacher) {
                 const auto says = open_->teacher(nodes_[top.a].members, nodes_[top.b].members, measured(top.a, top.b));
                 if (!says.value_or(top.logit > 0)) {
-                    nodes_[top.a].links.erase(top.b);
-                    nodes_[top.b].links.erase(top.a);
+                    erase(nodes_[top.a].links, top.b);
+                    erase(nodes_[top.b].links, top.a);
                     continue;
                 }
             }
@@ -81,12 +81,35 @@ class Agglomeration {
     }
 
   private:
+    using Links = std::vector<std::pair<std::uint32_t, float>>;  // log-odds to other groups, by group
+
+    static Links::iterator place(Links& links, std::uint32_t other) {
+        return std::lower_bound(links.begin(), links.end(), other,
+                                [](const auto& link, std::uint32_t key) { return link.first < key; });
+    }
+    static float* find(Links& links, std::uint32_t other) {
+        const auto at = place(links, other);
+        return at != links.end() && at->first == other ? &at->second : nullptr;
+    }
+    static void set(Links& links, std::uint32_t other, float logit) {
+        const auto at = place(links, other);
+        if (at != links.end() && at->first == other) {
+            at->second = logit;
+        } else {
+            links.insert(at, {other, logit});
+        }
+    }
+    static void erase(Links& links, std::uint32_t other) {
+        const auto at = place(links, other);
+        if (at != links.end() && at->first == other) links.erase(at);
+    }
+
     struct Node {
         std::vector<Slot> members;      // ascending
         Group own;                      // sum of two or more, unless it is
         const Group* shared = nullptr;  // that of a story as it is
         GroupFacts facts;
-        std::map<std::uint32_t, float> links;  // log-odds to other groups
+        Links links;
         bool alive = true;
         [[nodiscard]] const Group& sum() const { return shared != nullptr ? *shared : own; }
     };
@@ -106,9 +129,9 @@ class Agglomeration {
         const Node& y = nodes_[b];
         const MergeModel& model = open_->model();
         if (x.members.size() > 1 && y.members.size() > 1) return signals(model, x.sum(), y.sum());
-        if (x.members.size() > 1) return signals(model, article(y), y.facts, x.sum());
-        if (y.members.size() > 1) return signals(model, article(x), x.facts, y.sum());
-        return signals(model, article(x), x.facts, article(y), y.facts);
+        if (x.members.size() > 1) return signals(model, article(y), x.sum());
+        if (y.members.size() > 1) return signals(model, article(x), y.sum());
+        return signals(model, article(x), article(y));
     }
     void push(std::uint32_t a, std::uint32_t b, float logit) {
         if (logit > least_) heap_.push({logit, std::min(a, b), std::max(a, b)});
@@ -129,36 +152,55 @@ class Agglomeration {
         std::merge(into.members.begin(), into.members.end(), from.members.begin(), from.members.end(), members.begin());
         into.members = std::move(members);
         from.alive = false;
-        into.links.erase(b);
-        from.links.erase(a);
-        std::map<std::uint32_t, float> links = std::move(into.links);
-        for (const auto& [other, logit] : from.links) {
-            nodes_[other].links.erase(b);
-            const auto [at, is_new] = links.emplace(other, logit);
-            if (!is_new) at->second = std::max(at->second, logit);
-        }
-        for (auto at = links.begin(); at != links.end();) {
-            const auto& [other, known] = *at;
+        erase(into.links, b);
+        erase(from.links, a);
+        const Links links = both(into.links, from.links);
+        for (const auto& [other, logit] : from.links)
+            erase(nodes_[other].links, b);
+        probe_.set(into.own);
+        into.links.clear();
+        for (const auto& [other, known] : links) {
+            Node& there = nodes_[other];
             // Far links stay as they are: measuring them is most of the work and none of them merges next.
-            const float logit = known < kFarLink ? known : merge_logit(open_->model(), measured(a, other));
+            const float logit =
+                known < kFarLink
+                    ? known
+                    : merge_logit(open_->model(), there.members.size() > 1 ? probe_.to(open_->model(), there.sum())
+                                                                           : probe_.to(open_->model(), article(there)));
             if (logit <= kWeakEdge) {
-                nodes_[other].links.erase(a);
-                at = links.erase(at);
+                erase(there.links, a);
                 continue;
             }
-            at->second = logit;
-            nodes_[other].links[a] = logit;
+            into.links.emplace_back(other, logit);
+            set(there.links, a, logit);
             push(a, other, logit);
-            ++at;
         }
-        into.links = std::move(links);
         from = Node{{}, {}, nullptr, {}, {}, false};
+    }
+    /// Of both lists; where both have a group, the surer link.
+    static Links both(const Links& a, const Links& b) {
+        Links result;
+        result.reserve(a.size() + b.size());
+        auto i = a.begin(), j = b.begin();
+        while (i != a.end() && j != b.end()) {
+            if (i->first == j->first) {
+                result.emplace_back(i->first, std::max(i->second, j->second));
+                ++i;
+                ++j;
+            } else {
+                result.push_back(i->first < j->first ? *i++ : *j++);
+            }
+        }
+        result.insert(result.end(), i, a.end());
+        result.insert(result.end(), j, b.end());
+        return result;
     }
 
     const OpenStories* open_;
     float least_;
     std::vector<Node> nodes_;
     std::priority_queue<Item> heap_;
+    Probe probe_;
 };
 
 }  // namespace
@@ -208,12 +250,13 @@ void OpenStories::settle_fresh() {
         articles[slot].vector.weigh(statistics);
     for (auto slot = fresh_from; slot < articles.size(); ++slot) {
         OpenArticle& article = articles[slot];
-        const GroupFacts facts = facts_of(article.vector);
+        const StrongWords strong(article.vector.entries);
+        probe.set(article.vector);
         std::vector<Edge> edges;
-        for (const ArticleIndex::Hit& hit : candidates(article.vector, kNeighbours)) {
+        for (const ArticleIndex::Hit& hit : candidates(strong, kNeighbours)) {
             const ArticleVector& other = articles[hit.slot].vector;
             if (!languages_meet(article.vector, other)) continue;
-            const float here = merge_logit(model(), signals(model(), article.vector, facts, other, facts_of(other)));
+            const float here = merge_logit(model(), probe.to(model(), other));
             if (here > kWeakEdge) edges.push_back({hit.slot, here});
         }
         std::sort(edges.begin(), edges.end(), [](const Edge& a, const Edge& b) {
@@ -222,7 +265,7 @@ void OpenStories::settle_fresh() {
         if (edges.size() > kKeptEdges) edges.resize(kKeptEdges);
         edges.shrink_to_fit();
         article.edges = std::move(edges);
-        settled.add(slot, article.vector);
+        settled.add(slot, strong);
         add_abroad(slot, article.vector);
     }
 }
@@ -366,7 +409,7 @@ void OpenStories::close_stale(std::int64_t end) {
         story.dead = true;
         ++dead_stories;
         for (const Slot slot : story.members) {
-            articles[slot].dead = true;
+            closed[slot] = true;
             articles[slot].vector.entries = {};
             articles[slot].vector.abroad = {};
             articles[slot].edges = {};
@@ -392,13 +435,14 @@ void OpenStories::compact() {
     std::vector<Slot> new_slot(articles.size(), 0xFFFFFFFFU);
     kept = 0;
     for (std::size_t i = 0; i < articles.size(); ++i) {
-        if (articles[i].dead) continue;
+        if (closed[i]) continue;
         new_slot[i] = static_cast<Slot>(kept);
         if (kept != i) articles[kept] = std::move(articles[i]);
         articles[kept].story = new_story[articles[kept].story];
         ++kept;
     }
     articles.resize(kept);
+    closed.assign(kept, false);
     for (OpenArticle& article : articles) {
         std::erase_if(article.edges, [&](const Edge& edge) { return new_slot[edge.other] == 0xFFFFFFFFU; });
         for (Edge& edge : article.edges)

@@ -1,12 +1,12 @@
 /// The clusterer's state: open articles, the inverted index over them, open stories, word statistics.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <map>
 #include <optional>
 #include <span>
-#include <unordered_map>
 #include <vector>
 
 #include "story/cluster.h"
@@ -26,7 +26,6 @@ struct Edge {
 struct OpenArticle {
     ArticleVector vector;
     std::uint32_t story = 0;  ///< index into OpenStories::stories
-    bool dead = false;        ///< its story is closed; entries are gone, the slot is waiting for compaction
     std::vector<Edge> edges;  ///< to older articles, best first; filled when its epoch closes
 };
 
@@ -42,20 +41,31 @@ struct OpenStory {
 /// them, says whether they are one story, or nothing when it does not know. Not used in production.
 using Teacher = std::function<std::optional<bool>(std::span<const Slot>, std::span<const Slot>, const Signals&)>;
 
-/// Which articles share rare words with a given one.
-struct OpenArticle;
+/// An article's strongest words, weights of unit length.
+struct StrongWords {
+    static constexpr std::size_t kMost = 24;
+    struct Strong {
+        std::uint32_t word;
+        float weight;
+    };
+    std::size_t count = 0;
+    std::array<Strong, kMost> words;  // only `count` of them are set
 
+    explicit StrongWords(std::span<const Entry> entries);
+};
+
+/// Which articles share strong words with a given one. Open addressing, one list of postings per word.
 class ArticleIndex {
   public:
     struct Hit {
         Slot slot = 0;
         float score = 0;
     };
-    void add(Slot slot, const ArticleVector& vector);
-    void clear() { postings_.clear(); }
-    /// Adds up the scores of living articles that share strong words with `vector` into `scores` (one float per slot,
-    /// zero outside `touched`).
-    void collect(const ArticleVector& vector, const std::vector<OpenArticle>& articles, std::vector<float>& scores,
+    void add(Slot slot, const StrongWords& strong);
+    void clear();
+    /// Adds up the scores of articles that share strong words, the newest of each word, into `scores` (one float per
+    /// slot, zero outside `touched`). Articles of `closed` are passed over.
+    void collect(const StrongWords& strong, const std::vector<bool>& closed, std::vector<float>& scores,
                  std::vector<Slot>& touched) const;
     /// Drops dead articles and gives the others their new slots (0xFFFFFFFF: gone).
     void renumber(const std::vector<Slot>& new_slots);
@@ -65,7 +75,15 @@ class ArticleIndex {
         Slot slot;
         float weight;
     };
-    std::unordered_map<std::uint32_t, std::vector<Posting>> postings_;  // looked up by word, never walked for a result
+    struct List {
+        std::uint32_t word = 0;
+        std::vector<Posting> postings;  // empty: no word here
+    };
+    [[nodiscard]] std::size_t place_of(std::uint32_t word) const;
+    void rebuild(std::size_t size);
+
+    std::vector<List> lists_;
+    std::size_t used_ = 0;
 };
 
 struct OpenStories {
@@ -74,7 +92,8 @@ struct OpenStories {
     WordStatistics statistics;
     std::vector<OpenArticle> articles;
     std::vector<OpenStory> stories;
-    Slot fresh_from = 0;  ///< articles from here on arrived in the open epoch
+    std::vector<bool> closed;  ///< articles whose story is closed: entries are gone, the slot waits for compaction
+    Slot fresh_from = 0;       ///< articles from here on arrived in the open epoch
     ArticleIndex settled, fresh;
     std::map<std::uint32_t, ArticleIndex> abroad;     ///< by language: settled articles by names, numbers and senses
     std::size_t dead_articles = 0, dead_stories = 0;  ///< waiting for compaction
@@ -82,17 +101,15 @@ struct OpenStories {
     Teacher teacher;
 
     // scratch, empty between calls
+    Probe probe;
     std::vector<float> scores;
     std::vector<Slot> touched;
 
     /// The articles most alike by the index, best first (ties: the older).
-    std::vector<ArticleIndex::Hit> candidates(const ArticleVector& vector, std::size_t most);
+    std::vector<ArticleIndex::Hit> candidates(const StrongWords& strong, std::size_t most);
     [[nodiscard]] const MergeModel& model() const {
         return options.model != nullptr ? *options.model : built_in_model();
     }
-    /// Signals and log-odds between an article and a story.
-    [[nodiscard]] Signals signals_to(const ArticleVector& vector, const GroupFacts& facts,
-                                     const OpenStory& story) const;
     std::uint32_t open_story();
     std::int64_t assign(ArticleVector&& vector);
     EpochChanges close_epoch(std::int64_t end);

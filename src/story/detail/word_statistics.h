@@ -12,14 +12,15 @@ namespace newsloom::story::detail {
 /// halved and what becomes zero goes, so memory is bounded and old news fades.
 class WordStatistics {
   public:
-    void count(std::uint32_t word) {
+    /// Counts the word once more and gives its idf16 as it was before.
+    std::uint8_t count(std::uint32_t word) {
         if ((used_ + 1) * 4 > slots_.size() * 3) grow();
         Slot& slot = at(word);
         if (slot.articles == 0) {
             slot.word = word;
             ++used_;
         }
-        ++slot.articles;
+        return idf16_of(slot.articles++);
     }
     void article_done() { ++articles_; }
 
@@ -28,11 +29,7 @@ class WordStatistics {
         return const_cast<WordStatistics*>(this)->at(word).articles;
     }
     /// ln((N + 60) / (n + 1)) in sixteenths, at most 255: with few articles seen no word is called rare or common.
-    [[nodiscard]] std::uint8_t idf16(std::uint32_t word) const {
-        const double idf =
-            std::log((static_cast<double>(articles_) + 60.0) / (static_cast<double>(articles_with(word)) + 1.0));
-        return static_cast<std::uint8_t>(std::fmin(255.0, std::fmax(1.0, idf * 16.0)));
-    }
+    [[nodiscard]] std::uint8_t idf16(std::uint32_t word) const { return idf16_of(articles_with(word)); }
 
     struct Slot {
         std::uint32_t word = 0, articles = 0;
@@ -50,6 +47,11 @@ class WordStatistics {
 
   private:
     static constexpr std::size_t kMost = std::size_t{1} << 22;
+
+    [[nodiscard]] std::uint8_t idf16_of(std::uint32_t articles) const {
+        const double idf = std::log((static_cast<double>(articles_) + 60.0) / (static_cast<double>(articles) + 1.0));
+        return static_cast<std::uint8_t>(std::fmin(255.0, std::fmax(1.0, idf * 16.0)));
+    }
 
     Slot& at(std::uint32_t word) {
         const std::size_t mask = slots_.size() - 1;
