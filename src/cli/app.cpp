@@ -45,6 +45,7 @@ int run(int argc, char** argv) {
     add_care_words(app, command);
     add_page_words(app, command);
     add_list_words(app, command);
+    add_copies_word(app, command);
     add_article_words(app, command);
     add_schema_word(app, command);
 

@@ -1,5 +1,8 @@
 #include "cli/detail/article_line.h"
 
+#include <algorithm>
+#include <array>
+
 #include <boost/json.hpp>
 
 #include "base/map_ordered.h"
@@ -16,6 +19,8 @@ namespace {
 
 namespace bj = boost::json;
 
+constexpr std::size_t kUsualLineBytes = 16 * kKiB;
+
 std::string text_in(const bj::object& object, std::string_view key) {
     const bj::value* value = object.if_contains(key);
     if (value == nullptr || !value->is_string()) return {};
@@ -30,11 +35,12 @@ std::string first_of(const bj::object& object, std::initializer_list<std::string
     return {};
 }
 
-Result<bj::value> parsed(std::string_view line) {
+/// The value lives as long as `storage`.
+Result<bj::value> parsed(std::string_view line, const bj::storage_ptr& storage) {
     bj::parse_options options;
     options.allow_invalid_utf8 = true;
     boost::system::error_code code;
-    bj::value value = bj::parse({line.data(), line.size()}, code, {}, options);
+    bj::value value = bj::parse({line.data(), line.size()}, code, storage, options);
     if (code || !value.is_object()) return fail(Errc::bad_input, "not a JSON object");
     return value;
 }
@@ -57,7 +63,9 @@ std::optional<Timestamp> time_of(const bj::object& object) {
 }  // namespace
 
 Result<ArticleLine> read_article_line(std::string_view line) {
-    NL_TRY(const bj::value value, parsed(line));
+    std::array<unsigned char, kUsualLineBytes> room;
+    bj::monotonic_resource arena(room.data(), room.size());
+    NL_TRY(const bj::value value, parsed(line, &arena));
     const bj::object& object = value.get_object();
     ArticleLine result;
     const bj::value* id = object.if_contains("id");
@@ -106,7 +114,7 @@ Result<ArticleLine> read_article_line(std::string_view line) {
 }
 
 Result<std::pair<std::string, std::string>> read_cluster_line(std::string_view line) {
-    NL_TRY(const bj::value value, parsed(line));
+    NL_TRY(const bj::value value, parsed(line, {}));
     const bj::object& object = value.get_object();
     const auto as_text = [&](std::string_view key) {
         const bj::value* member = object.if_contains(key);
@@ -120,19 +128,22 @@ Result<std::pair<std::string, std::string>> read_cluster_line(std::string_view l
     return result;
 }
 
+std::vector<std::pair<std::string_view, std::size_t>> lines_of(std::string_view bytes) {
+    std::vector<std::pair<std::string_view, std::size_t>> lines;
+    for (std::size_t number = 1; !bytes.empty(); ++number) {
+        const std::size_t end = std::min(bytes.find('\n'), bytes.size());
+        if (const std::string_view line = ascii::trim(bytes.substr(0, end)); !line.empty())
+            lines.emplace_back(line, number);
+        bytes.remove_prefix(std::min(end + 1, bytes.size()));
+    }
+    return lines;
+}
+
 Result<std::vector<NumberedLine>> read_article_files(const std::vector<std::string>& files, unsigned jobs) {
     std::vector<NumberedLine> result;
     for (const std::string& file : files) {
-        NL_TRY(const std::string bytes, read_file(file, 8192 * kMiB));
-        std::vector<std::pair<std::string_view, std::size_t>> lines;
-        std::string_view rest = bytes;
-        for (std::size_t number = 1; !rest.empty(); ++number) {
-            const std::size_t end = std::min(rest.find('\n'), rest.size());
-            if (const std::string_view line = ascii::trim(rest.substr(0, end)); !line.empty())
-                lines.emplace_back(line, number);
-            rest.remove_prefix(std::min(end + 1, rest.size()));
-        }
-        auto read = map_ordered(lines, threads(jobs), [&](const auto& line) {
+        NL_TRY(const std::string bytes, read_file(file, kMostLinesBytes));
+        auto read = map_ordered(lines_of(bytes), threads(jobs), [&](const auto& line) {
             return NumberedLine{file + ":" + std::to_string(line.second), read_article_line(line.first)};
         });
         result.insert(result.end(), std::make_move_iterator(read.begin()), std::make_move_iterator(read.end()));

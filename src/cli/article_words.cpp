@@ -1,4 +1,4 @@
-// dedup, attribute, cluster, story: articles as JSON Lines in, what one stage finds in them out.
+// attribute, cluster, story: articles as JSON Lines in, what one stage finds in them out.
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -84,8 +84,6 @@ int print_all(std::string_view word, Batch& batch, const Habits& habits,
     return static_cast<int>(Exit::in_part);
 }
 
-// ---------------------------------------------------------------- dedup
-
 std::map<ArticleId, CopyLink> copies_of(Batch& batch, const std::vector<ArticleId>& articles, unsigned jobs) {
     auto signatures =
         map_ordered(articles, threads(jobs), [&](ArticleId id) { return dedup::signature(batch.at(id).article); });
@@ -96,27 +94,6 @@ std::map<ArticleId, CopyLink> copies_of(Batch& batch, const std::vector<ArticleI
         links.emplace(id, index.add(std::move(signature)));
     }
     return links;
-}
-
-int print_copies(const ArticlesWord& word, const Habits& habits) {
-    auto batch = Batch::read(word.files, habits.jobs);
-    if (!batch) return ended(batch.error());
-    std::vector<ArticleId> order;
-    for (std::size_t i = 0; i < batch->order().size(); ++i)
-        order.push_back(batch->in_order(i).article.id);
-    const auto links = copies_of(*batch, order, habits.jobs);
-    return print_all("dedup", *batch, habits, [&](const ArticleLine& line) {
-        const CopyLink& link = links.at(line.article.id);
-        std::string out;
-        json::Writer w(out);
-        begin_object(w, "dedup");
-        w.key("id").raw(line.id_json).key("group").raw(batch->at(link.group).id_json).key("copy_of");
-        link.copy_of ? w.raw(batch->at(*link.copy_of).id_json) : w.null();
-        const auto rounded = [](float value) { return static_cast<double>(std::lround(value * 10000)) / 1e4; };
-        w.field("similarity", rounded(link.similarity)).field("containment", rounded(link.containment));
-        w.text_or_null("agency", link.agency).end_object();
-        return out;
-    });
 }
 
 // ---------------------------------------------------------------- attribute
@@ -292,8 +269,6 @@ void add_offsets(CLI::App* sub, ArticlesWord& word) {
 }  // namespace
 
 void add_article_words(CLI::App& app, Command& command) {
-    add_articles_word(app, command, "dedup", "near-identical articles, grouped",
-                      "newsloom dedup articles.jsonl > copies.jsonl", std::make_shared<ArticlesWord>(), print_copies);
     auto attribute = std::make_shared<ArticlesWord>();
     add_offsets(add_articles_word(app, command, "attribute", "who says what in each article",
                                   "newsloom attribute --jobs 4 articles.jsonl.gz > said.jsonl", attribute,

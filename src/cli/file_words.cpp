@@ -11,7 +11,6 @@
 namespace newsloom::cli {
 namespace {
 
-constexpr std::size_t kMostLinesBytes = 8192 * kMiB;  // of one JSON Lines file
 constexpr std::size_t kBatchBytes = 16 * kMiB;
 
 /// Prints answers and errors, and counts.

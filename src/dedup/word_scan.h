@@ -61,10 +61,90 @@ inline constexpr auto kClasses = [] {
     }
     return table;
 }();
+/// Letters folded and digits; 0 for all other bytes.
+inline constexpr auto kFolded = [] {
+    std::array<unsigned char, 256> table{};
+    for (std::size_t i = 0; i < 0x80; ++i) {
+        if (kClasses[i] == Class::digit || (i >= 'a' && i <= 'z')) table[i] = static_cast<unsigned char>(i);
+        if (i >= 'A' && i <= 'Z') table[i] = static_cast<unsigned char>(i + ('a' - 'A'));
+    }
+    return table;
+}();
 [[nodiscard]] inline Class class_at(std::string_view text, std::size_t at) {
     return at < text.size() ? kClasses[static_cast<unsigned char>(text[at])] : Class::line;
 }
 }  // namespace detail
+
+/// Reads the word that begins at `at` (a word character stands there). Returns where to go on: behind the word and its
+/// "'s". `length` stays 0 when nothing but characters without a print were there.
+[[nodiscard]] inline std::size_t read_word(std::string_view text, std::size_t at, ScannedWord& word) {
+    using detail::Class;
+    utf8::Decoded wide;
+    word.begin = at;
+    word.digits = detail::class_at(text, at) == Class::digit;
+    word.states.fill(kFnvStart);
+    bool small = false;
+    const auto push = [&](char32_t folded, bool upper) {
+        if (word.length == 0) word.upper = upper;
+        small = small || !upper;
+        word.states = {fnv(word.states[0], folded), word.states[0], word.states[1], word.states[2]};
+        word.last = {folded < 0x80 ? static_cast<char>(folded) : '\0', word.last[0], word.last[1], word.last[2]};
+        ++word.length;
+    };
+    while (at < text.size()) {
+        const char c = text[at];
+        const Class kind = detail::class_at(text, at);
+        if (kind == Class::letter) {
+            const bool upper = c >= 'A' && c <= 'Z';
+            push(static_cast<char32_t>(upper ? c + ('a' - 'A') : c), upper);
+            ++at;
+        } else if (kind == Class::digit) {
+            push(static_cast<char32_t>(c), false);
+            ++at;
+        } else if (kind == Class::high) {
+            wide = utf8::decode(text, at);
+            if (wide.code_point == 0x2019 && detail::class_at(text, at + wide.size) == Class::letter) {
+                const char next = text[at + wide.size];
+                if ((next == 's' || next == 'S') && detail::class_at(text, at + wide.size + 1) != Class::letter) break;
+                at += wide.size;  // the apostrophe itself is not hashed: "dont" = "don't"
+                continue;
+            }
+            if (wide.code_point == 0x00AD || wide.code_point == 0x200B) {  // soft hyphen, zero-width space
+                at += wide.size;
+                continue;
+            }
+            if (!is_word_character(wide.code_point)) break;
+            if (is_unspaced_script(wide.code_point)) {
+                if (word.length == 0) {
+                    push(wide.code_point, false);
+                    at += wide.size;
+                }
+                break;
+            }
+            push(fold_case(wide.code_point), is_upper_case(wide.code_point));
+            at += wide.size;
+        } else if (kind == Class::apostrophe && detail::class_at(text, at + 1) == Class::letter) {
+            const char next = text[at + 1];
+            if ((next == 's' || next == 'S') && detail::class_at(text, at + 2) != Class::letter) break;
+            ++at;
+        } else if (word.digits && (c == '.' || c == ',') && detail::class_at(text, at + 1) == Class::digit) {
+            if (c == '.') push(U'.', false);
+            ++at;
+        } else {
+            break;
+        }
+    }
+    word.end = at;
+    word.shouted = !small && word.length > 1;
+    // "'s" after a word is skipped with its letter.
+    if (detail::class_at(text, at) == Class::apostrophe && at + 1 < text.size() && (text[at + 1] | 0x20) == 's') {
+        at += 2;
+    } else if (text.compare(at, 3, "\u2019") == 0 && at + 3 < text.size() && (text[at + 3] | 0x20) == 's' &&
+               detail::class_at(text, at + 4) != Class::letter) {
+        at += 4;
+    }
+    return at;
+}
 
 /// Calls `each(const ScannedWord&)` for every word in order. Linear, no allocation.
 template <class Each>
@@ -74,10 +154,9 @@ void scan_words(std::string_view text, Each&& each) {
     bool after_break = true;
     bool after_mark = true;
     while (at < text.size()) {
-        Class kind = detail::class_at(text, at);
-        utf8::Decoded wide;
+        const Class kind = detail::class_at(text, at);
         if (kind == Class::high) {
-            wide = utf8::decode(text, at);
+            const utf8::Decoded wide = utf8::decode(text, at);
             if (!is_word_character(wide.code_point)) {
                 after_mark = after_mark || !is_white_space(wide.code_point);
                 after_break = after_break || wide.code_point == 0x201C || wide.code_point == 0x201E ||
@@ -92,74 +171,52 @@ void scan_words(std::string_view text, Each&& each) {
             continue;
         }
         ScannedWord word;
-        word.begin = at;
         word.after_break = after_break;
         word.after_mark = after_mark;
-        word.digits = kind == Class::digit;
-        word.states.fill(kFnvStart);
-        bool small = false;
-        const auto push = [&](char32_t folded, bool upper) {
-            if (word.length == 0) word.upper = upper;
-            small = small || !upper;
-            word.states = {fnv(word.states[0], folded), word.states[0], word.states[1], word.states[2]};
-            word.last = {folded < 0x80 ? static_cast<char>(folded) : '\0', word.last[0], word.last[1], word.last[2]};
-            ++word.length;
-        };
-        while (at < text.size()) {
-            const char c = text[at];
-            kind = detail::class_at(text, at);
-            if (kind == Class::letter) {
-                const bool upper = c >= 'A' && c <= 'Z';
-                push(static_cast<char32_t>(upper ? c + ('a' - 'A') : c), upper);
-                ++at;
-            } else if (kind == Class::digit) {
-                push(static_cast<char32_t>(c), false);
-                ++at;
-            } else if (kind == Class::high) {
-                wide = utf8::decode(text, at);
-                if (wide.code_point == 0x2019 && detail::class_at(text, at + wide.size) == Class::letter) {
-                    const char next = text[at + wide.size];
-                    if ((next == 's' || next == 'S') && detail::class_at(text, at + wide.size + 1) != Class::letter)
-                        break;
-                    at += wide.size;  // the apostrophe itself is not hashed: "dont" = "don't"
-                    continue;
-                }
-                if (wide.code_point == 0x00AD || wide.code_point == 0x200B) {  // soft hyphen, zero-width space
-                    at += wide.size;
-                    continue;
-                }
-                if (!is_word_character(wide.code_point)) break;
-                if (is_unspaced_script(wide.code_point)) {
-                    if (word.length == 0) {
-                        push(wide.code_point, false);
-                        at += wide.size;
-                    }
-                    break;
-                }
-                push(fold_case(wide.code_point), is_upper_case(wide.code_point));
-                at += wide.size;
-            } else if (kind == Class::apostrophe && detail::class_at(text, at + 1) == Class::letter) {
-                const char next = text[at + 1];
-                if ((next == 's' || next == 'S') && detail::class_at(text, at + 2) != Class::letter) break;
-                ++at;
-            } else if (word.digits && (c == '.' || c == ',') && detail::class_at(text, at + 1) == Class::digit) {
-                if (c == '.') push(U'.', false);
-                ++at;
-            } else {
-                break;
-            }
-        }
-        word.end = at;
-        word.shouted = !small && word.length > 1;
+        at = read_word(text, at, word);
         if (word.length != 0) each(static_cast<const ScannedWord&>(word));
         after_break = after_mark = false;
-        // "'s" after a word is skipped with its letter.
-        if (detail::class_at(text, at) == Class::apostrophe && at + 1 < text.size() && (text[at + 1] | 0x20) == 's') {
-            at += 2;
-        } else if (text.compare(at, 3, "\u2019") == 0 && at + 3 < text.size() && (text[at + 3] | 0x20) == 's' &&
-                   detail::class_at(text, at + 4) != Class::letter) {
-            at += 4;
+    }
+}
+
+/// Calls `each(state, begin, end)` for the same words, with their FNV state only: four times as fast. Words of ASCII
+/// letters and digits are read here, all others by `read_word`.
+template <class Each>
+void scan_word_states(std::string_view text, Each&& each) {
+    using detail::Class;
+    for (std::size_t at = 0; at < text.size();) {
+        Class kind = detail::class_at(text, at);
+        if (kind == Class::high) {
+            const utf8::Decoded wide = utf8::decode(text, at);
+            if (!is_word_character(wide.code_point)) {
+                at += wide.size;
+                continue;
+            }
+        } else if (kind == Class::letter || kind == Class::digit) {
+            const bool digits = kind == Class::digit;
+            std::uint64_t state = kFnvStart;
+            std::size_t end = at;
+            for (unsigned char folded = 0; end < text.size(); ++end) {
+                folded = detail::kFolded[static_cast<unsigned char>(text[end])];
+                if (folded == 0) break;
+                state = fnv(state, folded);
+            }
+            kind = detail::class_at(text, end);
+            if (kind == Class::space || kind == Class::line || kind == Class::mark ||
+                (kind == Class::stop && !digits)) {
+                if (!(digits && end < text.size() && text[end] == ',')) {
+                    each(state, at, end);
+                    at = end + 1;
+                    continue;
+                }
+            }
+        } else {
+            ++at;
+            continue;
         }
+        ScannedWord word;
+        at = read_word(text, at, word);
+        if (word.length != 0) each(word.states[0], word.begin, word.end);
     }
 }
 

@@ -6,6 +6,7 @@
 #include <memory>
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include <zlib.h>
 #include <zstd.h>
@@ -82,6 +83,9 @@ Result<std::string> read_file(const std::filesystem::path& path, std::size_t mos
         return fail(errno == ENOENT ? Errc::not_found : Errc::unavailable, name + ": " + std::strerror(errno));
     }
     std::string bytes;
+    struct stat about{};
+    if (::fstat(fd, &about) == 0 && S_ISREG(about.st_mode) && about.st_size > 0)
+        bytes.reserve(std::min(static_cast<std::size_t>(about.st_size), most) + 1);
     std::string chunk(256 * kKiB, '\0');
     ssize_t n = 0;
     while ((n = ::read(fd, chunk.data(), chunk.size())) != 0) {

@@ -28,6 +28,9 @@ struct ArticleLine {
 /// {"id": ..., "story": ...} of `newsloom cluster`: (id, story).
 [[nodiscard]] Result<std::pair<std::string, std::string>> read_cluster_line(std::string_view line);
 
+/// The lines of a JSON Lines file that are not empty, with their numbers from 1; views into `bytes`.
+[[nodiscard]] std::vector<std::pair<std::string_view, std::size_t>> lines_of(std::string_view bytes);
+
 /// All lines of the files. A line that cannot be read keeps its place with its error.
 struct NumberedLine {
     std::string name;  ///< "file:17"

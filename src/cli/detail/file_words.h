@@ -6,12 +6,15 @@
 #include <string_view>
 #include <vector>
 
+#include "base/limits.h"
 #include "base/result.h"
 #include "cli/detail/terminal.h"
 #include "json/writer.h"
 #include "text/utf8.h"
 
 namespace newsloom::cli {
+
+inline constexpr std::size_t kMostLinesBytes = 8192 * kMiB;  ///< of one JSON Lines file
 
 struct Input {
     std::string name;  ///< path or "-"

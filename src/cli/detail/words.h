@@ -32,7 +32,8 @@ CLI::App* add_word(CLI::App& parent, const std::string& name, const std::string&
 
 void add_page_words(CLI::App& app, Command& command);     // html, extract
 void add_list_words(CLI::App& app, Command& command);     // feed, opml, robots
-void add_article_words(CLI::App& app, Command& command);  // dedup, attribute, cluster, story
+void add_copies_word(CLI::App& app, Command& command);    // dedup
+void add_article_words(CLI::App& app, Command& command);  // attribute, cluster, story
 void add_schema_word(CLI::App& app, Command& command);    // schema
 void add_store_words(CLI::App& app, Command& command);    // init, add, sources, run
 void add_reading_words(CLI::App& app, Command& command);  // stories, show, explain, search, export
