@@ -68,22 +68,6 @@ class Batch {
     std::vector<std::size_t> order_;
 };
 
-/// Prints one line per input line: the answer, or the error in its place.
-int print_all(std::string_view word, Batch& batch, const Habits& habits,
-              const std::function<std::string(const ArticleLine&)>& answer) {
-    Output output;
-    std::size_t failed = 0;
-    for (const NumberedLine& line : batch.lines()) {
-        if (!line.line) ++failed;
-        if (!output.line(line.line ? answer(*line.line) : error_line(word, line.name, line.line.error())))
-            return static_cast<int>(Exit::done);
-    }
-    output.flush();
-    if (failed == 0) return static_cast<int>(Exit::done);
-    if (!habits.quiet) complain(counted(failed, "line") + " of " + grouped(batch.lines().size()) + " failed");
-    return static_cast<int>(Exit::in_part);
-}
-
 std::map<ArticleId, CopyLink> copies_of(Batch& batch, const std::vector<ArticleId>& articles, unsigned jobs) {
     auto signatures =
         map_ordered(articles, threads(jobs), [&](ArticleId id) { return dedup::signature(batch.at(id).article); });
