@@ -74,6 +74,7 @@ int main(int argc, char** argv) {
     double total = 0;
     double bytes = 0;
     std::vector<double> times;
+    extract::Extractor extractor;
     while (std::getline(in, line)) {
         if (line.empty()) continue;
         const auto tab = line.find('\t');
@@ -88,7 +89,7 @@ int main(int argc, char** argv) {
         }
         page.body = std::move(*body);
         const double begin = cpu_seconds();
-        const auto result = extract::extract(page, options);
+        const auto result = extractor.extract(page, options);
         std::string out;
         json::Writer w(out);
         w.begin_object().field("input", path);

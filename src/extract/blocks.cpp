@@ -160,7 +160,7 @@ struct InlineState {
 
 class Reader {
   public:
-    explicit Reader(const html::Document& document) : document_(document) {
+    Reader(const html::Document& document, PageView& view) : document_(document), view_(view) {
         const std::size_t bytes = document.source().size();
         view_.text.reserve(bytes / 8 + 64);
         view_.blocks.reserve(bytes / 512 + 16);
@@ -168,7 +168,7 @@ class Reader {
         view_.links.reserve(bytes / 640 + 16);
     }
 
-    PageView read() {
+    void read() {
         if (const Node* root = document_.document_element()) view_.html_lang = (*root)[Attr::lang];
         if (const Node* head = document_.head()) read_head(*head);
         Container first;
@@ -185,7 +185,6 @@ class Reader {
         root.end_block = static_cast<std::uint32_t>(view_.blocks.size());
         root.end_container = static_cast<std::uint32_t>(view_.containers.size());
         sum_words();
-        return std::move(view_);
     }
 
   private:
@@ -608,7 +607,7 @@ class Reader {
     }
 
     const html::Document& document_;
-    PageView view_;
+    PageView& view_;
     HintCache hints_;
     std::vector<Frame> stack_;
     std::uint32_t container_ = 0;
@@ -623,7 +622,38 @@ class Reader {
 
 }  // namespace
 
-PageView read_page(const html::Document& document) { return Reader(document).read(); }
+void PageView::clear() {
+    // Each list is emptied by itself: what a new view starts with is taken over from one.
+    PageView fresh;
+    const auto keep = [](auto& list, auto& into) {
+        list.clear();
+        into = std::move(list);
+    };
+    keep(text, fresh.text);
+    keep(blocks, fresh.blocks);
+    keep(containers, fresh.containers);
+    keep(links, fresh.links);
+    keep(marks, fresh.marks);
+    keep(meta, fresh.meta);
+    keep(json_ld, fresh.json_ld);
+    keep(scripts, fresh.scripts);
+    keep(head_links, fresh.head_links);
+    keep(times, fresh.times);
+    keep(props, fresh.props);
+    keep(nosnippet, fresh.nosnippet);
+    *this = std::move(fresh);
+}
+
+void read_page_into(const html::Document& document, PageView& view) {
+    view.clear();
+    Reader(document, view).read();
+}
+
+PageView read_page(const html::Document& document) {
+    PageView view;
+    read_page_into(document, view);
+    return view;
+}
 
 std::string clean_text(std::string_view text) {
     std::string result;

@@ -42,18 +42,18 @@ std::string_view transport_of(std::string_view bytes, std::string_view media_typ
     return !ascii_only && utf8::is_valid(bytes) ? std::string_view("text/html; charset=utf-8") : media_type;
 }
 
-Result<Extraction> extract_html(const Page& page, const Options& options) {
+Result<Extraction> extract_html(const Page& page, const Options& options, html::Document& document, PageView& view) {
     Extraction out;
     std::string_view bytes = page.body;
     if (bytes.size() > options.limits.page_bytes) {
         bytes = bytes.substr(0, options.limits.page_bytes);
         out.problems.push_back("cut at " + std::to_string(options.limits.page_bytes / kMiB) + " MB");
     }
-    const html::Document document = html::parse_page(bytes, transport_of(bytes, page.media_type));
+    html::parse_page_into(document, bytes, transport_of(bytes, page.media_type));
     if (document.report().malformed_bytes)
         out.problems.push_back("charset: bytes that are not " + document.report().encoding);
     if (document.report().nodes_cut) out.problems.push_back("cut: too many nodes");
-    const PageView view = read_page(document);
+    read_page_into(document, view);
     Facts facts;
     facts.view = &view;
     read_metadata(page, facts, out.article, options.explain ? &out.why : nullptr);
@@ -72,11 +72,23 @@ Result<Extraction> extract_html(const Page& page, const Options& options) {
 
 }  // namespace
 
-Result<Extraction> extract(const Page& page, const Options& options) {
+struct Extractor::Memory {
+    html::Document document;
+    PageView view;
+};
+
+Extractor::Extractor() : memory_(std::make_unique<Memory>()) {}
+Extractor::~Extractor() = default;
+Extractor::Extractor(Extractor&&) noexcept = default;
+Extractor& Extractor::operator=(Extractor&&) noexcept = default;
+
+Result<Extraction> extract(const Page& page, const Options& options) { return Extractor().extract(page, options); }
+
+Result<Extraction> Extractor::extract(const Page& page, const Options& options) {
     Result<Extraction> result = fail(Errc::internal, "");
     switch (form_of(page)) {
         case Form::html:
-            result = extract_html(page, options);
+            result = extract_html(page, options, memory_->document, memory_->view);
             break;
         case Form::text:
             result = extract_plain_text(page, options);

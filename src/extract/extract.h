@@ -1,6 +1,7 @@
 /// A page in, its article out: body, metadata, and the rest of the page sorted by role.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -41,5 +42,21 @@ struct Extraction {
 /// Errors: bad_input (no text at all, JSON that cannot be read). A page that is no article is not an error: is_article
 /// is false and why_not says it. Pure, thread-safe, linear in the page's size; memory about four times the page.
 [[nodiscard]] Result<Extraction> extract(const Page& page, const Options& options = {});
+
+/// The same, page after page, in memory that is used again. One thread at a time; answers do not depend on what was
+/// extracted before.
+class Extractor {
+  public:
+    Extractor();
+    ~Extractor();
+    Extractor(Extractor&&) noexcept;
+    Extractor& operator=(Extractor&&) noexcept;
+
+    [[nodiscard]] Result<Extraction> extract(const Page& page, const Options& options = {});
+
+  private:
+    struct Memory;
+    std::unique_ptr<Memory> memory_;
+};
 
 }  // namespace newsloom::extract

@@ -161,7 +161,9 @@ class Rows {
         std::string_view description = facts.meta("og:description");
         if (description.empty()) description = facts.meta("description");
         others_.title = WordPairs(metadata.title);
-        others_.description = WordPairs(plain(description));
+        const std::string plain_description = plain(description);
+        others_.description = WordPairs(plain_description);
+        description_words_ = count_words(plain_description);
         if (facts.linked.body.size() > 300) others_.linked_body = WordPairs(facts.linked.body);
         titles_.push_back(squeezed_hash(metadata.title));
         for (const std::string& title : facts.titles)
@@ -376,6 +378,9 @@ class Rows {
             set(Feature::title_share, s.in_title);
         }
         set(Feature::in_description, s.in_description);
+        if (s.in_description > 0)  // how much of the description the block says
+            set(Feature::of_description,
+                std::min(1.0, static_cast<double>(s.in_description) * block.words / std::max(1U, description_words_)));
         set(Feature::has_linked_body, !others_.linked_body.empty());
         set(Feature::in_linked_body, others_.linked_body.empty() ? -1 : s.in_linked_body);
         set(Feature::copies, copies_[s.squeezed]);
@@ -491,6 +496,7 @@ class Rows {
         set(Feature::page_paragraphs, log1(view_.paragraphs));
         set(Feature::has_headline, facts_.headline_block < n_);
         set(Feature::page_article, facts_.linked.article);
+        set(Feature::english, facts_.language.starts_with("en"));
         set(Feature::main_share, share(prose_words_[mains_[0]], all_prose_));
         set(Feature::best_share, share(direct_[best_], all_prose_));
     }
@@ -550,6 +556,7 @@ class Rows {
     const PageView& view_;
     const std::size_t n_;
     Others others_;
+    std::uint32_t description_words_ = 0;
     std::vector<std::uint64_t> titles_;
     std::vector<std::string> authors_;
     std::vector<TextSigns> signs_;

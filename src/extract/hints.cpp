@@ -662,7 +662,6 @@ constexpr Word kWords[] = {
     {"collapsed", Hint::hidden},
     {"visually", Hint::hidden},
     {"noprint", Hint::hidden},
-    {"a11y", Hint::hidden},
     {"nodisplay", Hint::hidden},
     {"tooltip", Hint::popup},
     {"popup", Hint::popup},
@@ -848,6 +847,25 @@ consteval std::array<std::uint16_t, kSlots> build() {
 }
 constexpr auto kTable = build();
 
+/// Which lengths the table's words have that begin (or end) with two letters: bit n for n letters.
+constexpr std::size_t pair_of(char a, char b) {
+    return static_cast<std::size_t>(a - 'a') * 26 + static_cast<std::size_t>(b - 'a');
+}
+struct Lengths {
+    std::array<std::uint32_t, 26 * 26> beginning{}, ending{};
+};
+consteval Lengths lengths() {
+    Lengths result;
+    for (const Word& w : kWords) {
+        const std::string_view word = w.word;
+        if (word.size() < 2 || word.size() > 31) throw "a word of a length that is not provided for";
+        result.beginning[pair_of(word[0], word[1])] |= 1U << word.size();
+        result.ending[pair_of(word[word.size() - 2], word.back())] |= 1U << word.size();
+    }
+    return result;
+}
+constexpr Lengths kLengths = lengths();
+
 Hints find(const char* word, std::size_t size) {
     std::size_t at = hash_of(word, size) % kSlots;
     while (kTable[at] != 0) {
@@ -861,7 +879,7 @@ Hints find(const char* word, std::size_t size) {
 /// A word of the table, or the hints of two or three that stand together in it ("socialsharebar").
 Hints of_word(const char* word, std::size_t size) {
     if (size < 2) return 0;
-    if (size <= kLongestWord) {
+    if (size <= kLongestWord && (kLengths.beginning[pair_of(word[0], word[1])] >> size & 1U) != 0) {
         if (const Hints hints = find(word, size)) return hints;
     }
     if (size < 6) return 0;
@@ -871,14 +889,18 @@ Hints of_word(const char* word, std::size_t size) {
     while (size - begin >= 4 && parts < 3) {
         std::size_t length = size - begin < kLongestWord ? size - begin : kLongestWord;
         Hints hints = 0;
+        const std::uint32_t known = kLengths.beginning[pair_of(word[begin], word[begin + 1])];
         for (; length >= 4; --length) {
+            if ((known >> length & 1U) == 0) continue;
             hints = find(word + begin, length);
             if (hints != 0) break;
         }
         if (hints == 0) {
             if (begin > 0) break;
             // An unknown front ("theguardiancontent" style): try the longest known end.
+            const std::uint32_t ends = kLengths.ending[pair_of(word[size - 2], word[size - 1])];
             for (std::size_t tail = size < kLongestWord ? size - 1 : kLongestWord; tail >= 5; --tail) {
+                if ((ends >> tail & 1U) == 0) continue;
                 if (const Hints end = find(word + size - tail, tail)) return end;
             }
             return 0;

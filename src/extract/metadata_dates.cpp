@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <cstring>
 
 #include "extract/dates.h"
 #include "extract/detail/metadata.h"
@@ -248,12 +249,21 @@ class DateReader {
         }
     }
 
+    /// One of these stands in every key below: most scripts have none, and are looked through three times only.
+    static bool may_be_dated(std::string_view text) {
+        for (const std::string_view part : {"ubli", "pubDate", "reated"}) {
+            if (memmem(text.data(), text.size(), part.data(), part.size()) != nullptr) return true;
+        }
+        return false;
+    }
+
     /// Values in the page's scripts that are named after publishing.
     void scripts() {
         if (article_.published) return;
         for (const html::Node* script : view_.scripts) {
             const std::string_view text =
                 script->first_child() == nullptr ? std::string_view() : script->first_child()->text();
+            if (!may_be_dated(text)) continue;
             for (const std::string_view key :
                  {"datePublished\"", "publishedAt\"", "published_at\"", "publishDate\"", "publish_date\"",
                   "publicationDate\"", "pubDate\"", "firstPublished\"", "published_date\"", "publishedDate\"",

@@ -259,6 +259,82 @@ void drop_doubles(const PageView& view, std::vector<std::uint8_t>& chosen) {
     }
 }
 
+/// The text of posts that an article embeds belongs to it, as quotes: between its blocks, or beside one of them.
+void take_embedded_posts(const PageView& view, Sorted& sorted, std::vector<std::uint8_t>& chosen) {
+    std::vector<std::uint8_t> holds(view.containers.size());
+    std::size_t first = chosen.size();
+    std::size_t end = 0;
+    for (std::size_t i = 0; i < chosen.size(); ++i) {
+        if (chosen[i] == 0) continue;
+        first = std::min(first, i);
+        end = i + 1;
+        const std::uint32_t container = view.blocks[i].container;
+        holds[container] = holds[view.containers[container].parent] = 1;
+    }
+    for (std::size_t i = first; i < chosen.size(); ++i) {
+        const TextBlock& block = view.blocks[i];
+        if (chosen[i] != 0 || !in(block.places, Place::quote)) continue;
+        const std::uint32_t quote = ancestor_with(view, block.container, html::Tag::blockquote);
+        const Container& c = view.containers[quote];
+        if (quote == 0 || !has(c.own, Hint::embed) || has_any(c.path, Hint::comment, Hint::related)) continue;
+        if (i >= end && holds[c.parent] == 0 && holds[view.containers[c.parent].parent] == 0) continue;
+        chosen[i] = 1;
+        sorted.roles[i] = Role::quote;
+    }
+}
+
+/// A deck stands between the headline and the line that dates or signs the article; it is no part of the text.
+void leave_out_deck(const Facts& facts, std::vector<std::uint8_t>& chosen) {
+    const PageView& view = *facts.view;
+    const std::size_t n = chosen.size();
+    if (facts.headline_block >= n) return;
+    const std::size_t head = facts.headline_block;
+    std::size_t dateline = head + 1;
+    const auto dates_or_signs = [&view](const TextBlock& block) {
+        const Hints own = view.container(block).own | block.inline_hints;
+        return block.words <= 24 && (block.has_time || has_any(own, Hint::byline, Hint::time));
+    };
+    while (dateline < n && dateline < head + 7 && !dates_or_signs(view.blocks[dateline]))
+        ++dateline;
+    if (dateline >= n || dateline >= head + 7) return;
+    std::uint32_t words = 0;  // of the body after that line
+    for (std::size_t i = dateline; i < n; ++i)
+        words += chosen[i] != 0 ? view.blocks[i].words : 0;
+    for (std::size_t i = head + 1; i < dateline; ++i) {
+        if (words >= 60 && view.blocks[i].words <= 80) chosen[i] = 0;
+    }
+}
+
+/// Boxes within the body that both their elements and their wording call by one name: no trees are asked.
+void leave_out_boxes(const PageView& view, const std::vector<PhrasesFound>& phrases,
+                     std::vector<std::uint8_t>& chosen) {
+    struct Box {
+        Hint hint;
+        Phrase phrase;
+    };
+    constexpr Box kWithin[] = {{Hint::newsletter, Phrase::newsletter}, {Hint::paywall, Phrase::paywall}};
+    constexpr Box kBegin[] = {{Hint::related, Phrase::related},
+                              {Hint::share, Phrase::share},
+                              {Hint::advert, Phrase::advert},
+                              {Hint::tags, Phrase::tags},
+                              {Hint::promo, Phrase::promo}};
+    for (std::size_t i = 0; i < chosen.size(); ++i) {
+        const TextBlock& block = view.blocks[i];
+        if (chosen[i] == 0 || block.words >= 60) continue;
+        const Container& c = view.container(block);
+        const Container& parent = view.containers[c.parent];
+        const Hints near = c.own | block.inline_hints | parent.own | view.containers[parent.parent].own;
+        const auto is = [&](const Box& box, std::uint32_t found) {
+            return has(near, box.hint) && has(found, box.phrase);
+        };
+        if (std::any_of(std::begin(kWithin), std::end(kWithin),
+                        [&](const Box& box) { return is(box, phrases[i].within); }) ||
+            std::any_of(std::begin(kBegin), std::end(kBegin),
+                        [&](const Box& box) { return is(box, phrases[i].at_begin); }))
+            chosen[i] = 0;
+    }
+}
+
 Sorted sorted_by(const Facts& facts, const Article& metadata, const Weights& weights, const Forest& first,
                  const Forest& second) {
     const PageView& view = *facts.view;
@@ -274,6 +350,9 @@ Sorted sorted_by(const Facts& facts, const Article& metadata, const Weights& wei
         chosen[i] = 1;
         sorted.roles[i] = body_role(view, view.blocks[i]);
     }
+    leave_out_deck(facts, chosen);
+    leave_out_boxes(view, sorted.phrases, chosen);
+    take_embedded_posts(view, sorted, chosen);
     drop_doubles(view, chosen);
     // Headings that nothing of the body follows.
     bool followed = false;

@@ -132,10 +132,15 @@ struct PageView {
         return std::string_view(text).substr(link.begin, link.end - link.begin);
     }
     [[nodiscard]] const Container& container(const TextBlock& block) const { return containers[block.container]; }
+
+    /// As new, the lists' memory kept.
+    void clear();
 };
 
 /// Linear in the tree. The view refers to the document's nodes and bytes.
 [[nodiscard]] PageView read_page(const html::Document& document);
+/// The same into a view that was used before: its memory is used again.
+void read_page_into(const html::Document& document, PageView& view);
 
 /// White space collapsed, soft hyphens and invisible characters gone: what blocks hold.
 [[nodiscard]] std::string clean_text(std::string_view text);

@@ -34,7 +34,7 @@ namespace newsloom::extract {
     X(marks_after) X(prev_phrase) X(next_phrase) X(heading_phrase) X(heading_blocks) X(heading_words) X(is_title) \
     X(title_share) X(in_description) X(in_linked_body) X(has_linked_body) X(copies) X(is_author) X(is_alt) \
     X(to_dateline) X(page_words) X(page_prose) X(page_blocks) X(page_link_share) X(page_paragraphs) X(has_headline) \
-    X(page_article) X(main_share) X(best_share)
+    X(page_article) X(main_share) X(best_share) X(english) X(of_description)
 // clang-format on
 
 enum class Feature : std::size_t {
