@@ -1,7 +1,9 @@
 // Prints what `newsloom attribute` prints, for measuring: FILE.jsonl in, one line per article out.
 //
-//   attribution_answers FILE.jsonl [--repeat N] [--all]
+//   attribution_answers FILE.jsonl [--repeat N] [--all] [--folds DIR [--thresholds REPORT OTHER QUOTE]]
 //
+// --folds takes the weights of DIR/fold0, DIR/fold1, ...: article n is answered by those of fold n modulo their number,
+// which train.py made without it.
 // --all also prints what lies below the threshold, with the probabilities of trigger, content and source: for choosing
 // it.
 #include <ctime>
@@ -43,6 +45,22 @@ void span(json::Writer& w, const char* key, std::optional<TextRange> range, cons
     w.end_object();
 }
 
+// The weights of DIR/foldK, as train.py writes them.
+std::vector<attribution::detail::Models> fold_models(const std::string& dir) {
+    std::vector<attribution::detail::Models> result;
+    while (true) {
+        const auto scorer = [&](const char* decision) {
+            std::ifstream in(dir + "/fold" + std::to_string(result.size()) + "/" + decision + ".weights.txt");
+            const std::string weights((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
+            return attribution::detail::Scorer(weights);
+        };
+        attribution::detail::Models models{scorer("cue"), scorer("content"), scorer("left"), scorer("right"),
+                                           scorer("source")};
+        if (models.cue.is_empty()) return result;
+        result.push_back(std::move(models));
+    }
+}
+
 double thread_seconds() {
     timespec now{};
     clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
@@ -55,9 +73,17 @@ int main(int argc, char** argv) {
     if (argc < 2) return 2;
     int repeat = 1;
     bool everything = false;
+    std::vector<attribution::detail::Models> folds;
+    attribution::detail::Thresholds chosen;
     for (int i = 2; i < argc; ++i) {
         if (std::string(argv[i]) == "--repeat" && i + 1 < argc) repeat = std::max(1, std::atoi(argv[++i]));
         if (std::string(argv[i]) == "--all") everything = true;
+        if (std::string(argv[i]) == "--thresholds" && i + 3 < argc) {
+            chosen.report = std::strtof(argv[++i], nullptr);
+            chosen.report_other = std::strtof(argv[++i], nullptr);
+            chosen.report_quote = std::strtof(argv[++i], nullptr);
+        }
+        if (std::string(argv[i]) == "--folds" && i + 1 < argc) folds = fold_models(argv[++i]);
     }
     std::ifstream in(argv[1]);
     std::string line;
@@ -78,14 +104,19 @@ int main(int argc, char** argv) {
             a = attribution::annotate(article);
         spent += thread_seconds() - begin;
         std::vector<attribution::detail::Found> found;
-        if (everything) {
+        if (everything || !folds.empty()) {
             const attribution::detail::Scan scan = attribution::detail::scan(article);
             const attribution::detail::Context context(scan);
-            found = attribution::detail::find_attributions(context, {.report = 0.1F,
-                                                                     .report_other = 0.1F,
-                                                                     .report_quote = 0.1F,
-                                                                     .consider = 0.1F,
-                                                                     .report_in_quote = 0.1F});
+            const attribution::detail::Models& models =
+                folds.empty() ? attribution::detail::Models::of(scan.language) : folds[articles % folds.size()];
+            attribution::detail::Thresholds thresholds = chosen;
+            if (everything)
+                thresholds = {.report = 0.1F,
+                              .report_other = 0.1F,
+                              .report_quote = 0.1F,
+                              .consider = 0.1F,
+                              .report_in_quote = 0.1F};
+            found = attribution::detail::find_attributions(context, models, thresholds);
             a.attributions = attribution::detail::report(context, found);
         }
         ++articles;
@@ -102,7 +133,7 @@ int main(int argc, char** argv) {
             span(w, "source", x.source, article.text, map);
             w.text_or_null("speaker", x.speaker).text_or_null("role", x.speaker_role);
             w.field("stance", name(x.stance)).field("confidence", static_cast<double>(x.confidence));
-            if (everything) {
+            if (!found.empty()) {
                 w.key("p").begin_array().value(static_cast<double>(found[i].probability));
                 w.value(static_cast<double>(found[i].sure_content)).value(static_cast<double>(found[i].sure_source));
                 w.value(found[i].in_quote).end_array();

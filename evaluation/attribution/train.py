@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """Trains the small scorers of src/attribution from what features.cpp prints (needs numpy and scipy).
 
-usage: train.py DECISION FEATURES.bin OUT.weights.txt [--folds N] [--epochs N] [--min-count N] [--decay X] [--seed N]
+usage: train.py DECISION FEATURES.bin OUT.weights.txt [--folds N [--fold K]] [--epochs N] [--min-count N] [--decay X] [--seed N]
 
 A model is, per feature, one linear number and kHidden hidden numbers (scorer.h); it is fitted by Adam on the likelihood of the gold
-candidate of each group (of the yes or no for `cue`). With --folds N nothing is written: every article is answered by a
-model that did not see it, and the share of right answers is printed.
+candidate of each group (of the yes or no for `cue`). With --folds N the articles of fold K (number modulo N) are left out,
+and the share of right answers on them is printed; the weights are written when OUT is not "-".
 """
 import argparse
 import sys
@@ -193,6 +193,7 @@ def main():
     parser.add_argument("features")
     parser.add_argument("out")
     parser.add_argument("--folds", type=int, default=0)
+    parser.add_argument("--fold", type=int, default=0)
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--min-count", type=int, default=4)
     parser.add_argument("--decay", type=float, default=0.001)
@@ -204,15 +205,14 @@ def main():
     groups = Groups(options.features)
     if options.folds:
         fold = groups.article % options.folds
-        for f in range(options.folds if options.folds < 0 else 1):
-            train = fold != f
-            vocabulary = vocabulary_of(groups, train, options.min_count)
-            context, own = groups.matrices(vocabulary)
-            model = fit(groups, context, own, train, vocabulary, binary, options)
-            print(options.decision, len(vocabulary), "held out:", report(binary, groups, *answers(model, groups, context, own, ~train)),
-                  "seen:", report(binary, groups, *answers(model, groups, context, own, train)), flush=True)
-            if options.out != "-":
-                write(model, options.out, options.decision)
+        train = fold != options.fold
+        vocabulary = vocabulary_of(groups, train, options.min_count)
+        context, own = groups.matrices(vocabulary)
+        model = fit(groups, context, own, train, vocabulary, binary, options)
+        print(options.decision, len(vocabulary), "held out:", report(binary, groups, *answers(model, groups, context, own, ~train)),
+              "seen:", report(binary, groups, *answers(model, groups, context, own, train)), flush=True)
+        if options.out != "-":
+            write(model, options.out, options.decision)
         return
     everything = np.ones(len(groups.size), bool)
     vocabulary = vocabulary_of(groups, everything, options.min_count)

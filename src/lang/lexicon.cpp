@@ -71,7 +71,10 @@ Lexicon::Lexicon(bool german) : german_(german), words_(1), infos_(1) {
 }
 
 std::uint32_t Lexicon::find(std::string_view folded) const {
-    const auto h = static_cast<std::uint32_t>(hash64(folded));
+    return find(folded, static_cast<std::uint32_t>(hash64(folded)));
+}
+
+std::uint32_t Lexicon::find(std::string_view folded, std::uint32_t h) const {
     for (std::size_t i = h & (slots_.size() - 1); slots_[i].id != 0; i = (i + 1) & (slots_.size() - 1)) {
         if (slots_[i].hash == h && words_[slots_[i].id] == folded) return slots_[i].id;
     }

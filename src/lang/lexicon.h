@@ -90,6 +90,8 @@ class Lexicon {
 
     /// 0 for a word that is not listed. `folded` as in lang/words.h.
     [[nodiscard]] std::uint32_t find(std::string_view folded) const;
+    /// The same where the caller has the low half of its hash64.
+    [[nodiscard]] std::uint32_t find(std::string_view folded, std::uint32_t hash) const;
     /// Listed words: what is known; id 0: nothing.
     [[nodiscard]] const WordInfo& info(std::uint32_t id) const { return infos_[id]; }
     [[nodiscard]] std::string_view word(std::uint32_t id) const { return words_[id]; }

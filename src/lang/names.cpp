@@ -1,6 +1,7 @@
 #include "lang/names.h"
 
 #include <algorithm>
+#include <array>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
@@ -83,8 +84,9 @@ class Finder {
         if ((t.hints & (kHintMonth | kHintDay)) != 0 && !((t.hints & kHintFirstName) != 0 && is_capital(i + 1)))
             return false;
         if ((t.classes & kLinker) != 0 && t.begins_sentence) return false;
-        if (t.begins_sentence && (t.classes & (kTimeWord | kAdverb)) != 0 && (t.classes & kNoun) == 0 &&
-            (t.hints & (kHintFirstName | kHintPlace)) == 0)
+        if (t.begins_sentence && (t.hints & (kHintFirstName | kHintPlace)) == 0 &&
+            ((t.classes & (kTimeWord | kAdverb)) != 0 || (!german_ && size > 4 && bytes(i).ends_with("ly"))) &&
+            ((t.classes & kNoun) == 0 || (is_capital(i + 1) && has(i + 1, kHintFirstName))))
             return false;
         if (german_) return german_name_start(i);
         // "Said Ellis: ..."
@@ -119,7 +121,9 @@ class Finder {
     bool goes_on(std::size_t i) const {
         if (!is_capital(i) || terms_[i].begins_sentence) return false;
         const Term& t = terms_[i];
-        if ((t.classes & kFunctionWord) != 0) return false;
+        // German writes "Weil" with a capital in mid-sentence only where it is a name
+        const bool surname = german_ && !t.title_case && i > 0 && has(i - 1, kHintFirstName);
+        if ((t.classes & kFunctionWord) != 0 && !surname) return false;
         if (t.end - t.begin == 1 && !is_dot(i + 1)) return false;
         if ((t.hints & (kHintMonth | kHintDay)) != 0 && (t.hints & kHintFirstName) == 0) return false;
         if (t.title_case && is_common(i)) return false;
@@ -234,13 +238,14 @@ class Finder {
             const bool title = (t.hints & (kHintTitle | kHintRole)) != 0 && (t.hints & kHintFirstName) == 0;
             const bool adjective = !title && (t.hints & (kHintFirstName | kHintPlace)) == 0 &&
                                    (t.classes & kAdjective) != 0 && t.word != 0;
+            const bool former = adjective && bytes(begin) == "Former";
             std::size_t next = begin + 1;
             if (terms_[next].mark == '.') ++next;
             if (next >= end || !terms_[next].capitalised) break;
             if (title) {
                 run.title_before = true;
                 begin = next;
-            } else if ((adjective || (t.hints & kHintDemonym) != 0) && has(next, kHintTitle | kHintRole)) {
+            } else if (former || ((adjective || (t.hints & kHintDemonym) != 0) && has(next, kHintTitle | kHintRole))) {
                 begin = next;
             } else {
                 break;
@@ -351,7 +356,10 @@ class Finder {
         // behind.
         struct Longer {
             std::size_t before = kNone, first = kNone;
+            std::size_t main = kNone, most = 0;  ///< by_last: a run of the name that most of the article's runs have
+            std::array<std::size_t, 3> of_gender = {kNone, kNone, kNone};  ///< by_last: the last before, else the first
         };
+        std::unordered_map<std::uint64_t, std::size_t> times;  // by first and last word
         std::unordered_map<std::uint32_t, Longer> by_last, by_first;
         std::unordered_map<std::string, std::size_t> by_initials;
         for (std::size_t r = 0; r < runs_.size(); ++r) {
@@ -360,6 +368,13 @@ class Finder {
             if (run.kind == NameKind::person || run.kind == NameKind::other) {
                 Longer& entry = by_last[terms_[run.last].hash];
                 if (entry.first == kNone) entry.first = r;
+                std::size_t& same = entry.of_gender[static_cast<std::size_t>(given_gender(run))];
+                if (same == kNone) same = r;
+                const std::size_t count = ++times[std::uint64_t{terms_[run.begin].hash} << 32U | terms_[run.last].hash];
+                if (count > entry.most) {
+                    entry.most = count;
+                    entry.main = r;
+                }
             }
             Longer& start = by_first[terms_[run.begin].hash];
             if (start.first == kNone) start.first = r;
@@ -376,11 +391,27 @@ class Finder {
             Run& run = runs_[r];
             fullest[r] = r;
             const auto pick = [](const Longer& entry) { return entry.before != kNone ? entry.before : entry.first; };
+            // "Kerr" is the Kerr just named; else the one the article names most, as long as that is no one-off
+            const auto person = [&](const Longer& entry) {
+                constexpr std::size_t kNear = 80;  // tokens
+                const std::size_t last = pick(entry);
+                const bool near = entry.before != kNone && runs_[last].end + kNear > run.begin;
+                return near || entry.most < 2 || entry.before == kNone || entry.main > r ? last : entry.main;
+            };
             if (run.words == 1) {
                 const std::uint32_t word = terms_[run.begin].hash;
                 const bool given = (terms_[run.begin].hints & kHintFirstName) != 0;
                 if (const auto last = by_last.find(word); last != by_last.end() && run.kind != NameKind::place) {
-                    fullest[r] = pick(last->second);
+                    fullest[r] = person(last->second);
+                    // "Mrs Kerr" is no Jonas Kerr
+                    const Gender asked = title_gender(run), got = given_gender(runs_[fullest[r]]);
+                    if (asked != Gender::unknown && got != asked) {
+                        const std::size_t other = last->second.of_gender[static_cast<std::size_t>(asked)];
+                        if (other != kNone)
+                            fullest[r] = other;
+                        else if (got != Gender::unknown)
+                            fullest[r] = r;
+                    }
                 } else if (const auto first = by_first.find(word);
                            first != by_first.end() && run.kind != NameKind::place) {
                     const std::size_t other = pick(first->second);
@@ -398,6 +429,7 @@ class Finder {
                     fullest[r] = entry.before;
                 else
                     entry.before = r;
+                entry.of_gender[static_cast<std::size_t>(given_gender(run))] = fullest[r];
             }
             if (run.words >= 2) by_first[terms_[run.begin].hash].before = r;
             if (fullest[r] != r) {
@@ -418,6 +450,20 @@ class Finder {
         return result;
     }
 
+    enum class Gender : std::uint8_t { unknown, female, male };
+    Gender given_gender(const Run& run) const {
+        if (run.words < 2 || !has(run.begin, kHintFirstName)) return Gender::unknown;
+        return has(run.begin, kHintFemale) ? Gender::female : Gender::male;
+    }
+    Gender title_gender(const Run& run) const {
+        if (run.begin == 0) return Gender::unknown;
+        std::size_t before = run.begin - 1;
+        if (terms_[before].mark == '.' && before > 0) --before;
+        const std::string_view title = bytes(before);
+        if (title == "Mr" || title == "Herr" || title == "Herrn") return Gender::male;
+        if (title == "Mrs" || title == "Ms" || title == "Miss" || title == "Frau") return Gender::female;
+        return Gender::unknown;
+    }
     TextRange range(const Run& run) const { return {terms_[run.begin].begin, terms_[run.end - 1].end}; }
 
     static constexpr std::size_t kNone = static_cast<std::size_t>(-1);

@@ -65,7 +65,7 @@ class Splitter {
         if (mark == EndMark::full_stop && !closed && i > 0 && !tokens_[i].space_before && belongs_to_word(i - 1, next))
             return false;
         if (dotted_word && !begins_clearly(next)) return false;
-        if (closed && tokens_[next].kind == TokenKind::word && speech_follows(next)) return false;
+        if (closed && tokens_[next].kind == TokenKind::word && speech_follows(next, mark)) return false;
         if (mark == EndMark::dots && !closed && !begins_clearly(next) && !tokens_[next].capitalised) return false;
         i = last;
         return true;
@@ -108,16 +108,25 @@ class Splitter {
         return is_function_word(folded(i), language_);
     }
 
-    // “Why?” Kerr asked.
-    bool speech_follows(std::size_t i) {
+    // “Why?” Kerr asked. But: “Why?” Kerr asked: “Who knows?” And: “So it is.” Kerr said the bridge was closed.
+    bool speech_follows(std::size_t i, EndMark mark) {
         for (std::size_t k = i; k < tokens_.size() && k < i + 5; ++k) {
             if (tokens_[k].kind != TokenKind::word) return false;
-            if (k > i && speech_verbs_.contains(folded(k))) return true;
+            if (k > i && speech_verbs_.contains(folded(k))) return german_ || !opens_speech(k + 1, mark);
             if (!tokens_[k].capitalised &&
                 !(k == i + 1 && (folded(i) == "the" || folded(i) == "der" || folded(i) == "die")))
                 return false;
         }
         return false;
+    }
+
+    // Does the verb before token i have its words behind it?
+    bool opens_speech(std::size_t i, EndMark mark) const {
+        if (i >= tokens_.size()) return false;
+        if (tokens_[i].kind == TokenKind::quote) return true;
+        const char c = bytes(i)[0];
+        if ((c == ',' || c == ':') && i + 1 < tokens_.size() && tokens_[i + 1].kind == TokenKind::quote) return true;
+        return mark == EndMark::full_stop && tokens_[i].kind != TokenKind::mark;
     }
 
     const std::string& folded(std::size_t i) {

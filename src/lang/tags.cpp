@@ -58,6 +58,9 @@ class Tagger {
         }
         if ((c & kSubordinator) != 0) return Tag::subordinator;
         if ((c & kCoordinator) != 0) return Tag::coordinator;
+        // "one of them", but "one former aide", "one staffer"
+        if ((c & kNumberWord) != 0 && (has(i + 1, kNoun | kAdjective | kNumberWord) || is_unknown(i + 1)))
+            return Tag::number;
         if ((c & kPronoun) != 0 && (c & (kNoun | kAdjective)) == 0) return Tag::pronoun;
         if ((c & kNumberWord) != 0) return Tag::number;
         return open_class(i);
@@ -140,6 +143,9 @@ class Tagger {
                (i < terms_.size() && (terms_[i].capitalised || terms_[i].kind == TokenKind::number)) ||
                (i < terms_.size() && terms_[i].kind == TokenKind::quote) ||
                (has(i, kVerbPart | kAdverb) && !has(i, kFunctionWord));
+    }
+    bool is_unknown(std::size_t i) const {
+        return i < terms_.size() && terms_[i].kind == TokenKind::word && terms_[i].word == 0;
     }
     bool starts_clause(std::size_t i) const {
         if (has(i, kStrongSubject | kSubject)) return true;

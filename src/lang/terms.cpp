@@ -71,7 +71,7 @@ std::vector<Term> terms(std::string_view text, std::span<const Token> tokens, co
         append_folded(folded, bytes);
         term.hash = static_cast<std::uint32_t>(hash64(folded));
         if (token.kind != TokenKind::word) continue;
-        term.word = lexicon.find(folded);
+        term.word = lexicon.find(folded, term.hash);
         if (term.word != 0) {
             const WordInfo& info = lexicon.info(term.word);
             term.lemma = info.lemma;

@@ -8,7 +8,16 @@
 namespace newsloom::lang {
 
 void append_folded(std::string& out, std::string_view word) {
-    for (std::size_t i = 0; i < word.size();) {
+    // most words are ASCII: written in place
+    const std::size_t before = out.size();
+    out.resize(before + word.size());
+    std::size_t plain = 0;
+    while (plain < word.size() && static_cast<unsigned char>(word[plain]) < 0x80) {
+        out[before + plain] = ascii::lower(word[plain]);
+        ++plain;
+    }
+    out.resize(before + plain);
+    for (std::size_t i = plain; i < word.size();) {
         if (static_cast<unsigned char>(word[i]) < 0x80) {
             out += ascii::lower(word[i++]);
             continue;

@@ -4,6 +4,7 @@
 #include <array>
 #include <set>
 
+#include "model/printed_speaker.h"
 #include "story/detail/agreement.h"
 #include "story/detail/difference.h"
 #include "story/detail/reading.h"
@@ -60,8 +61,8 @@ bool mentions_any(std::string_view text, const std::array<std::string_view, N>& 
 struct Side {
     std::size_t statement = 0;
     std::string lower;
-    std::string speaker;
-    TextRange content;  ///< of what is said; the sentence when nobody is found
+    std::string speaker, printed_speaker;  ///< the second only when sure enough to be printed
+    TextRange content;                     ///< of what is said; the sentence when nobody is found
     bool attributed = false, denies = false, points_back = false, bare = false, accuses = false;
     bool named = false;  ///< by a word of denying, not by attribution alone
 };
@@ -81,6 +82,8 @@ std::vector<Side> sides_of(const Reading& reading) {
             side.attributed = true;
             stance = stance || attribution.stance == Stance::denial;
             if (side.speaker.empty()) side.speaker = attribution.speaker;
+            if (side.printed_speaker.empty() && attribution.confidence >= kPrintedSpeaker)
+                side.printed_speaker = attribution.speaker;
             if (attribution.content.begin >= statement.range.begin) side.content = attribution.content;
         }
         const bool rejected =
@@ -192,7 +195,7 @@ DifferenceSide printed(const Reading& reading, const Side& side) {
     entry.value = reading.span(statement.member, side.content);
     entry.outlet = reading.outlet(statement.member);
     entry.time = reading.members[statement.member]->article->time();
-    entry.speaker = side.speaker;
+    entry.speaker = side.printed_speaker;
     return entry;
 }
 

@@ -6,6 +6,7 @@
 #include <map>
 #include <numeric>
 
+#include "model/printed_speaker.h"
 #include "story/detail/agreement.h"
 #include "story/detail/reading.h"
 #include "text/ascii.h"
@@ -39,11 +40,11 @@ struct Pair {
     double probability;
 };
 
-/// Who a statement is put down to, folded; empty when the article says it itself.
-std::string speaker_of(const Reading& reading, const Statement& statement) {
+/// Who a statement is put down to; empty when the article says it itself, or nobody is `sure` enough.
+std::string speaker_of(const Reading& reading, const Statement& statement, float sure = 0) {
     for (const std::size_t i : statement.attributions) {
         const Attribution& attribution = reading.annotations(statement.member).attributions[i];
-        if (!attribution.speaker.empty()) return attribution.speaker;
+        if (!attribution.speaker.empty() && attribution.confidence >= sure) return attribution.speaker;
     }
     return {};
 }
@@ -230,7 +231,7 @@ std::vector<Fact> facts(const Reading& reading, const std::vector<ComparedPair>&
         if (fact.independent < 2) continue;
         if (speakers.size() == 1 && !speakers.begin()->first.empty()) {
             for (const std::size_t s : chosen) {
-                const std::string speaker = speaker_of(reading, reading.statements[s]);
+                const std::string speaker = speaker_of(reading, reading.statements[s], kPrintedSpeaker);
                 if (speaker.size() > fact.one_source.size()) fact.one_source = speaker;
             }
         }

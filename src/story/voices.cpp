@@ -3,6 +3,7 @@
 #include <map>
 #include <string>
 
+#include "model/printed_speaker.h"
 #include "story/detail/reading.h"
 #include "text/ascii.h"
 #include "text/fold.h"
@@ -69,6 +70,8 @@ std::vector<Voice> voices(const Reading& reading, const std::vector<std::size_t>
         const std::string_view text = reading.text(m);
         for (const Attribution& attribution : reading.annotations(m).attributions) {
             if (attribution.speaker.empty() || attribution.content.empty()) continue;
+            // each quote for itself: a speaker who is sure elsewhere makes this one no surer
+            if (attribution.confidence < kPrintedSpeaker) continue;
             const std::string_view content = slice(text, attribution.content);
             Cut cut{m,
                     attribution.content,

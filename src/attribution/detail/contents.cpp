@@ -57,6 +57,26 @@ bool quote_stops_before(const Scan& scan, const Trigger& trigger, Run sentence) 
     return comma || scan.terms[p - 1].mark == ',' || scan.terms[p - 1].mark == '?' || scan.terms[p - 1].mark == '!';
 }
 
+// “But she will,” said Kerr: a quote whose own cue stands behind it. 0: none; 1: a verb; 2: a verb of speech.
+std::uint32_t has_own_cue(const Context& c, std::uint32_t passage) {
+    const Scan& scan = c.scan;
+    constexpr std::uint32_t kReach = 7;
+    const Run run = scan.passages[passage].run;
+    if (run.size() < 3 || run.end >= scan.size()) return 0;
+    const char inner = scan.terms[run.end - 2].mark;
+    if (inner != ',' && inner != '?' && inner != '!' && scan.tags[run.end] != Tag::comma) return 0;
+    const std::uint32_t sentence = scan.sentence_of[run.end - 1];
+    for (std::uint32_t i = run.end + (scan.tags[run.end] == Tag::comma ? 1 : 0);
+         i < scan.size() && i < run.end + kReach && scan.sentence_of[i] == sentence; ++i) {
+        if (c.cue[i].part == CuePart::verb) {
+            if (lang::is_verb(scan.tags[i]) && i > run.end && scan.tags[i - 1] == Tag::coordinator) return 0;
+            return c.cue[i].kind == CueClass::none || c.cue[i].kind == CueClass::other ? 1 : 2;
+        }
+        if (scan.phrase_of[i] == kNone && scan.tags[i] != Tag::comma && scan.tags[i] != Tag::adverb) return 0;
+    }
+    return 0;
+}
+
 std::uint32_t key(const Trigger& trigger) {
     return static_cast<std::uint32_t>(trigger.cue.kind) * 8 + static_cast<std::uint32_t>(trigger.cue.part);
 }
@@ -226,6 +246,8 @@ void content_features(const Context& c, const Trigger& trigger, const std::vecto
         out.add(87, p == trigger.cue_run.end ? 1 : 0, c.word[i]);
         if (scan.passage_of[p] != kNone && scan.passage_of[p] != scan.passage_of[i])
             out.add(94, scan.passages[scan.passage_of[p]].shape, t, c.tag_at(static_cast<std::int64_t>(p) - 1, s));
+        if (scan.passage_of[p] != kNone && scan.passage_of[p] != scan.passage_of[i])
+            out.add(95, shape, has_own_cue(c, scan.passage_of[p]), k);
         // is there a better mark further on?
         std::uint32_t later = 0;
         for (std::size_t other = which + 1; other < options.size() && options[other].shape == o.shape; ++other) {

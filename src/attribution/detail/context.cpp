@@ -53,6 +53,11 @@ CueWord cue_of(const Scan& scan, const CueWords& cues, std::uint32_t i) {
         const CueWord cue = cues.noun(term.lemma);
         if (cue.part != CuePart::none) return cue;
     }
+    if ((term.classes & lang::kPreposition) != 0) {
+        const auto preposition =
+            cues.preposition([&](std::uint32_t k) { return i + k < scan.size() ? scan.terms[i + k].word : 0; });
+        if (preposition.words > 0) return preposition.cue;
+    }
     return cues.other(term.word);
 }
 
@@ -93,7 +98,9 @@ Context::Context(const Scan& scan_in) : scan(scan_in), cues(CueWords::of(scan_in
     word.resize(n);
     tag.resize(n);
     cue.resize(n);
+    quoted_.resize(n + 1);
     for (std::uint32_t i = 0; i < n; ++i) {
+        quoted_[i + 1] = quoted_[i] + (scan.passage_of[i] != kNone ? 1 : 0);
         cue[i] = cue_of(scan, cues, i);
         tag[i] = static_cast<std::uint32_t>(scan.tags[i]);
         word[i] = number_of(scan, cue[i], i);
@@ -143,8 +150,11 @@ void Context::add_trigger(std::uint32_t i, CueWord what) {
     if (what.part == CuePart::verb && i + 1 < sentence.end &&
         cues.phrase(scan.terms[i].lemma, scan.terms[i + 1].word).part == CuePart::verb)
         ++end;
-    if (what.part == CuePart::preposition && i + 1 < sentence.end && (scan.terms[i + 1].classes & lang::kTo) != 0)
-        ++end;
+    if (what.part == CuePart::preposition && what.number != 0) {
+        const auto preposition =
+            cues.preposition([&](std::uint32_t k) { return i + k < sentence.end ? scan.terms[i + k].word : 0; });
+        end = i + std::max(1U, preposition.words);
+    }
     trigger.cue_run = {what.part == CuePart::verb ? verb.chain : i, end};
     trigger.left = trigger.cue_run.begin;
     trigger.right = end;

@@ -40,11 +40,14 @@ struct Context {
     [[nodiscard]] std::uint32_t word_at(std::int64_t i, Run within) const {
         return i < within.begin || i >= within.end ? kEdge : word[static_cast<std::size_t>(i)];
     }
+    /// Tokens in quotes before token i.
+    [[nodiscard]] std::uint32_t quotes_before(std::uint32_t i) const { return quoted_[i]; }
     [[nodiscard]] Run sentence_of(std::uint32_t token) const { return scan.sentence_runs[scan.sentence_of[token]]; }
 
   private:
     void find_triggers();
     void add_trigger(std::uint32_t i, CueWord cue);
+    std::vector<std::uint32_t> quoted_;
 };
 
 /// Features of "does this trigger report?".

@@ -67,6 +67,16 @@ CueWords::CueWords(bool german) {
             if (word.empty()) break;
             cue.number = ++count_;
             const std::size_t joint = word.find('_');
+            if (joint != std::string_view::npos && cue.part == CuePart::preposition) {
+                std::vector<std::uint32_t> ids;
+                for (std::string_view rest = word; !rest.empty();) {
+                    const std::size_t cut = std::min(rest.find('_'), rest.size());
+                    ids.push_back(lexicon.find(rest.substr(0, cut)));
+                    rest.remove_prefix(std::min(cut + 1, rest.size()));
+                }
+                if (std::find(ids.begin(), ids.end(), 0U) == ids.end()) prepositions_.emplace_back(std::move(ids), cue);
+                continue;
+            }
             if (joint != std::string_view::npos) {
                 const std::uint32_t first = lexicon.find(word.substr(0, joint));
                 const std::uint32_t second = lexicon.find(word.substr(joint + 1));

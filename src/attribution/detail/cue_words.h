@@ -54,6 +54,21 @@ class CueWords {
     [[nodiscard]] CueWord other(std::uint32_t word) const { return find(others_, word); }
     /// The phrase of verb `lemma` with the word `next` behind it.
     [[nodiscard]] CueWord phrase(std::uint32_t lemma, std::uint32_t next) const;
+    /// "according to", "in the words of": what the words from `first` on are, and how many of them (0: nothing).
+    struct Preposition {
+        CueWord cue;
+        std::uint32_t words = 0;
+    };
+    template <class WordAt>
+    [[nodiscard]] Preposition preposition(const WordAt& word_at) const {
+        for (const auto& [words, cue] : prepositions_) {
+            std::uint32_t same = 0;
+            while (same < words.size() && word_at(same) == words[same])
+                ++same;
+            if (same == words.size()) return {cue, same};
+        }
+        return {};
+    }
     /// German: does the verb have a prefix that it may leave at the end of its clause?
     [[nodiscard]] bool is_separable(std::uint32_t lemma) const;
     [[nodiscard]] std::size_t size() const { return count_ + 1U; }
@@ -63,8 +78,9 @@ class CueWords {
     static CueWord find(const std::vector<CueWord>& table, std::uint32_t id) {
         return id < table.size() ? table[id] : CueWord{};
     }
-    std::vector<CueWord> verbs_, nouns_, others_;  // by word id
-    std::vector<CuePhrase> phrases_;               // sorted by (first, second)
+    std::vector<CueWord> verbs_, nouns_, others_;                               // by word id
+    std::vector<CuePhrase> phrases_;                                            // sorted by (first, second)
+    std::vector<std::pair<std::vector<std::uint32_t>, CueWord>> prepositions_;  // of several words
     std::uint16_t count_ = 0;
 };
 

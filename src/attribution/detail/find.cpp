@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "attribution/detail/contents.h"
-#include "attribution/detail/models.h"
+#include "attribution/detail/signed_quotes.h"
 
 namespace newsloom::attribution::detail {
 
@@ -42,25 +42,22 @@ Choice choose(const Scorer& scorer, const FeatureList& shared, std::size_t count
 
 class Finder {
   public:
-    Finder(const Context& context, const Thresholds& thresholds)
-        : thresholds_(thresholds), c_(context), scan_(context.scan), models_(Models::of(context.scan.language)) {}
+    Finder(const Context& context, const Models& models, const Thresholds& thresholds)
+        : thresholds_(thresholds), c_(context), scan_(context.scan), models_(models) {}
 
     std::vector<Found> run() {
         probability_.resize(c_.triggers.size());
         for (std::size_t t = 0; t < c_.triggers.size(); ++t) {
-            own_.clear();
-            trigger_features(c_, c_.triggers[t], own_);
-            probability_[t] = logistic(models_.cue.score(own_.values()));
+            if (scan_.passage_of[c_.triggers[t].token] == kNone) consider(t);
         }
-        for (std::size_t t = 0; t < c_.triggers.size(); ++t) {
-            if (probability_[t] >= std::min(least(c_.triggers[t]), thresholds_.consider))
-                look(c_.triggers[t], probability_[t]);
-        }
+        said_by_nobody();
+        headlines();
         drop_doubles();
+        take_signed_quotes();
         join_reported_sentences();
         quotes_that_go_on();
         quotes_left_over();
-        drop_inside_others();
+        quoted_reports();
         std::stable_sort(found_.begin(), found_.end(),
                          [](const Found& a, const Found& b) { return a.content[0].begin < b.content[0].begin; });
         return std::move(found_);
@@ -86,23 +83,38 @@ class Finder {
     }
 
     void look(const Trigger& trigger, float probability) {
-        const std::vector<ContentOption> options = content_options(c_, trigger);
-        if (options.empty()) return;
+        Found found = begun(trigger, probability);
+        const float bar = found.in_quote ? thresholds_.report_in_quote : thresholds_.report_quote;
+        if (!place(trigger, bar, found)) return;
+        const std::uint32_t quote = scan_.passage_of[found.content.front().begin];
+        const bool is_quote = quote != kNone && scan_.passages[quote].run.begin == found.content.front().begin &&
+                              !scan_.passages[quote].is_title && !found.in_quote;
+        if (found.probability * found.sure_content < (is_quote ? thresholds_.report_quote : least(trigger))) return;
+        find_source(trigger, found);
+        found_.push_back(std::move(found));
+    }
+
+    Found begun(const Trigger& trigger, float probability) const {
         Found found;
         found.trigger = trigger.token;
         found.word = trigger.cue;
         found.cue = trigger.cue_run;
         found.probability = probability;
         found.in_quote = scan_.passage_of[trigger.token] != kNone;
+        return found;
+    }
+
+    // Where the content lies; false where the trigger has none or its side is less sure than `bar`.
+    bool place(const Trigger& trigger, float bar, Found& found) {
+        const std::vector<ContentOption> options = content_options(c_, trigger);
+        if (options.empty()) return false;
         shared_.clear();
         content_context(c_, trigger, shared_);
         const Choice option = choose(models_.content, shared_, options.size(), own_,
                                      [&](std::size_t i) { content_features(c_, trigger, options, i, own_); });
         const ContentOption& picked = options[option.index];
         found.sure_content = option.sure;
-        if (found.probability * found.sure_content <
-            (found.in_quote ? thresholds_.report_in_quote : thresholds_.report_quote))
-            return;
+        if (found.probability * found.sure_content < bar) return false;
         if (picked.left_end != kNone) {
             const std::vector<std::uint32_t> begins = left_begins(c_, trigger, picked.left_end);
             shared_.clear();
@@ -126,12 +138,7 @@ class Finder {
             found.sure_content *= end.sure;
             found.content.push_back({picked.right_begin, ends[end.index]});
         }
-        const std::uint32_t quote = scan_.passage_of[found.content.front().begin];
-        const bool is_quote = quote != kNone && scan_.passages[quote].run.begin == found.content.front().begin &&
-                              !scan_.passages[quote].is_title && !found.in_quote;
-        if (found.probability * found.sure_content < (is_quote ? thresholds_.report_quote : least(trigger))) return;
-        find_source(trigger, found);
-        found_.push_back(std::move(found));
+        return true;
     }
 
     void find_source(const Trigger& trigger, Found& found) {
@@ -145,6 +152,11 @@ class Finder {
         });
         found.source = sources[source.index];
         found.sure_source = source.sure;
+        // "It is believed that": nobody says so
+        if (scan_.language == "en" && found.source.kind == SourceOption::Kind::phrase && !found.source.run.empty() &&
+            c_.grammar.verb(trigger.token).passive && found.source.run.size() == 1 &&
+            (scan_.bytes(found.source.run.begin) == "It" || scan_.bytes(found.source.run.begin) == "it"))
+            found.source = {};
     }
 
     // German: consecutive sentences of reported speech by one source are one attribution.
@@ -171,12 +183,15 @@ class Finder {
 
     // A quote of some length that nobody has: the likeliest trigger around it, when there is one at all.
     void quotes_left_over() {
-        constexpr std::uint32_t kWords = 5;
+        const std::uint32_t least_words = scan_.language == "de" ? 5 : 9;  // fewer: a label as often as not
         constexpr float kLeast = 0.06F, kLeastBeside = 0.03F;
         std::vector<char> owned(scan_.passages.size(), 0);
         std::vector<char> used(scan_.size(), 0);
-        for (const Found& f : found_) {
+        std::vector<std::uint32_t> ending(scan_.size() + 1, kNone);  // by token: whose content ends before it
+        for (std::uint32_t index = 0; index < found_.size(); ++index) {
+            const Found& f = found_[index];
             used[f.trigger] = 1;
+            if (f.content.back().begin > f.trigger) ending[f.content.back().end] = index;
             const std::uint32_t inside = scan_.passage_of[f.trigger];
             for (const Run part : f.content) {
                 for (std::uint32_t i = part.begin; i < part.end; ++i) {
@@ -191,7 +206,14 @@ class Finder {
         for (std::uint32_t p = 0; p < scan_.passages.size(); ++p) {
             const Passage& passage = scan_.passages[p];
             if (owned[p] || passage.words < 2 || passage.is_title) continue;
-            const bool is_short = passage.words < kWords;
+            // "suggested a step after the vote: “They ought to ...”": the words themselves, behind what they amount to
+            if (passage.run.begin > 0 && scan_.tags[passage.run.begin - 1] == Tag::colon &&
+                ending[passage.run.begin - 1] != kNone) {
+                found_[ending[passage.run.begin - 1]].content.back().end = passage.run.end;
+                owned[p] = 1;
+                continue;
+            }
+            const bool is_short = passage.words < least_words;
             const std::uint32_t low = scan_.sentence_of[passage.run.begin],
                                 high = scan_.sentence_of[passage.run.end - 1];
             while (first < c_.triggers.size() && scan_.sentence_of[c_.triggers[first].token] + 1 < low)
@@ -217,18 +239,25 @@ class Finder {
             }
             if (best == c_.triggers.size()) continue;
             const Trigger& trigger = c_.triggers[best];
-            Found found;
-            found.trigger = trigger.token;
-            found.word = trigger.cue;
-            found.cue = trigger.cue_run;
-            found.probability = std::max(0.3F, probability_[best]);
+            Found found = begun(trigger, std::max(0.3F, probability_[best]));
+            if (!place(trigger, 0, found) || !holds(found, passage.run)) {
+                found.content.assign(1, passage.run);
+                found.cue = trigger.cue_run;
+            }
             found.sure_content = 0.5F;
-            found.content.push_back(passage.run);
             find_source(trigger, found);
             used[trigger.token] = 1;
             owned[p] = 1;
             found_.push_back(std::move(found));
         }
+    }
+
+    // Is the run in one part, which is not much longer?
+    static bool holds(const Found& found, Run run) {
+        constexpr std::uint32_t kMore = 12;
+        return std::any_of(found.content.begin(), found.content.end(), [&](const Run part) {
+            return part.begin <= run.begin && run.end <= part.end + 2 && part.size() <= run.size() + kMore;
+        });
     }
 
     // “Lock her up!” the crowd chanted; he repeated: “Not now”: between quote and cue only the speaker.
@@ -295,16 +324,132 @@ class Finder {
         found_.resize(kept);
     }
 
-    // What a quoted person reports, where the quote itself has a speaker: it is part of what that speaker says.
-    void drop_inside_others() {
-        std::vector<char> owned(scan_.passages.size(), 0);
-        for (const Found& f : found_) {
-            const std::uint32_t inside = scan_.passage_of[f.trigger];
-            for_passages(f, [&](std::uint32_t p) {
-                if (p != inside) owned[p] = 1;
-            });
+    std::vector<char> triggers_found() const {  // by token
+        std::vector<char> have(scan_.size(), 0);
+        for (const Found& f : found_)
+            have[f.trigger] = 1;
+        return have;
+    }
+
+    // "The suspect allegedly took the keys": the clause around the adverb, and nobody says it.
+    void said_by_nobody() {
+        if (scan_.language != "en") return;
+        const std::vector<char> have = triggers_found();
+        for (const Trigger& trigger : c_.triggers) {
+            const std::uint32_t i = trigger.token;
+            if (trigger.cue.part != CuePart::adverb || trigger.cue.kind != CueClass::report ||
+                scan_.passage_of[i] != kNone)
+                continue;
+            const bool known = have[i] != 0;
+            // the verb it goes with: "allegedly took", "was reportedly looking"
+            const Run sentence = c_.sentence_of(i);
+            std::uint32_t verb = i + 1;
+            while (verb < sentence.end && (scan_.tags[verb] == Tag::adverb || scan_.tags[verb] == Tag::auxiliary))
+                ++verb;
+            if (known || verb >= sentence.end || !lang::is_verb(scan_.tags[verb])) continue;
+            const Verb& chain = c_.grammar.verb(verb);
+            if (chain.subject == kNone || chain.inherited) continue;
+            const std::uint32_t begin = scan_.phrases[chain.subject].run.begin;
+            if (begin < sentence.begin || begin >= i) continue;
+            const std::vector<std::uint32_t> ends = right_ends(c_, trigger, i + 1);
+            std::uint32_t end = ends.back();
+            for (const std::uint32_t e : ends) {
+                if (e > verb + 1 && e < sentence.end && scan_.tags[e] == Tag::comma) {
+                    end = e;
+                    break;
+                }
+            }
+            Found found = begun(trigger, 0.6F);
+            found.sure_content = found.sure_source = 0.6F;
+            found.content = {{begin, i}, {i + 1, end}};
+            found_.push_back(std::move(found));
         }
-        std::erase_if(found_, [&](const Found& f) { return f.in_quote && owned[scan_.passage_of[f.trigger]]; });
+        std::stable_sort(found_.begin(), found_.end(),
+                         [](const Found& a, const Found& b) { return a.trigger < b.trigger; });
+    }
+
+    // "Bank to cut rates: minister": a headline that ends with its source.
+    void headlines() {
+        constexpr std::uint32_t kSource = 6, kLeast = 3, kMost = 24;
+        const std::vector<char> have = triggers_found();
+        for (const Trigger& trigger : c_.triggers) {
+            const std::uint32_t i = trigger.token;
+            if (scan_.tags[i] != Tag::colon || scan_.terms[i].mark != ':') continue;
+            const Run sentence = c_.sentence_of(i);
+            const bool alone =
+                (sentence.begin == 0 || scan_.paragraph_of(sentence.begin - 1) != scan_.paragraph_of(i)) &&
+                (sentence.end >= scan_.size() || scan_.paragraph_of(sentence.end) != scan_.paragraph_of(i));
+            if (!alone || i - sentence.begin < kLeast || i - sentence.begin > kMost || i + 1 >= sentence.end ||
+                sentence.end - i > kSource + 1 || scan_.tags[sentence.end - 1] == Tag::end)
+                continue;
+            const std::uint32_t index = scan_.phrase_of[i + 1];
+            if (index == kNone || scan_.phrases[index].run.end != sentence.end) continue;
+            const std::uint32_t head = scan_.phrases[index].head;
+            const bool somebody =
+                (scan_.terms[head].hints &
+                 (lang::kHintRole | lang::kHintTitle | lang::kHintGroup | lang::kHintOrganisation)) != 0 ||
+                (scan_.name_of[head] != kNone && scan_.names[scan_.name_of[head]].kind != NameKind::place);
+            const bool known = have[i] != 0;
+            bool says = false;  // a verb, or words in quote marks: no "Full list: museums"
+            for (std::uint32_t k = sentence.begin; k < i; ++k)
+                says = says || lang::is_verb(scan_.tags[k]) || scan_.tags[k] == Tag::to || scan_.passage_of[k] != kNone;
+            if (known || !somebody || !says) continue;
+            Found found = begun(trigger, 0.7F);
+            found.sure_content = 0.9F;
+            found.sure_source = 0.9F;
+            found.content = {{sentence.begin, i}};
+            found.source = {scan_.phrases[index].run, index, SourceOption::Kind::phrase};
+            found_.push_back(std::move(found));
+        }
+        std::stable_sort(found_.begin(), found_.end(),
+                         [](const Found& a, const Found& b) { return a.trigger < b.trigger; });
+    }
+
+    // A signature tells whose a quote is, whatever stands around it.
+    void take_signed_quotes() {
+        std::vector<Found> signed_ones = signed_quotes(c_);
+        if (signed_ones.empty()) return;
+        std::vector<char> taken(scan_.passages.size(), 0);
+        for (const Found& f : signed_ones)
+            for_passages(f, [&](std::uint32_t p) { taken[p] = 1; });
+        std::erase_if(found_, [&](const Found& f) {
+            bool theirs = false;
+            for_passages(f, [&](std::uint32_t p) { theirs = theirs || taken[p] != 0; });
+            return theirs;
+        });
+        for (Found& f : signed_ones)
+            found_.push_back(std::move(f));
+        std::stable_sort(found_.begin(), found_.end(),
+                         [](const Found& a, const Found& b) { return a.trigger < b.trigger; });
+    }
+
+    void consider(std::size_t t) {
+        const Trigger& trigger = c_.triggers[t];
+        own_.clear();
+        trigger_features(c_, trigger, own_);
+        probability_[t] = logistic(models_.cue.score(own_.values()));
+        // without a quote near by the content makes no report more probable than its trigger
+        const Run sentence = c_.sentence_of(trigger.token);
+        const std::uint32_t behind = std::min(sentence.end, scan_.size() - 1);
+        const bool quotes = c_.quotes_before(behind + 1) > c_.quotes_before(sentence.begin);
+        const float bar = quotes ? std::min(least(trigger), thresholds_.consider) : least(trigger);
+        if (probability_[t] >= bar) look(trigger, probability_[t]);
+    }
+
+    // What a quoted person reports, where the quote itself has no speaker; else it is part of what that speaker says.
+    void quoted_reports() {
+        std::vector<char> owned(scan_.passages.size(), 0);
+        for (const Found& f : found_)
+            for_passages(f, [&](std::uint32_t p) { owned[p] = 1; });
+        std::vector<Found> others;
+        others.swap(found_);
+        for (std::size_t t = 0; t < c_.triggers.size(); ++t) {
+            const std::uint32_t p = scan_.passage_of[c_.triggers[t].token];
+            if (p != kNone && owned[p] == 0) consider(t);
+        }
+        drop_doubles();
+        others.insert(others.end(), std::make_move_iterator(found_.begin()), std::make_move_iterator(found_.end()));
+        found_.swap(others);
     }
 
     template <class Use>
@@ -381,7 +526,11 @@ class Finder {
 }  // namespace
 
 std::vector<Found> find_attributions(const Context& context, const Thresholds& thresholds) {
-    return Finder(context, thresholds).run();
+    return find_attributions(context, Models::of(context.scan.language), thresholds);
+}
+
+std::vector<Found> find_attributions(const Context& context, const Models& models, const Thresholds& thresholds) {
+    return Finder(context, models, thresholds).run();
 }
 
 }  // namespace newsloom::attribution::detail

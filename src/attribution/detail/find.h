@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "attribution/detail/context.h"
+#include "attribution/detail/models.h"
 #include "attribution/detail/scan.h"
 #include "attribution/detail/sources.h"
 
@@ -34,5 +35,8 @@ struct Thresholds {
 
 /// In the order of their contents.
 [[nodiscard]] std::vector<Found> find_attributions(const Context& context, const Thresholds& thresholds = {});
+/// With other weights than the compiled-in ones: for cross-validation.
+[[nodiscard]] std::vector<Found> find_attributions(const Context& context, const Models& models,
+                                                   const Thresholds& thresholds);
 
 }  // namespace newsloom::attribution::detail

@@ -37,9 +37,12 @@ Run trimmed(const Scan& scan, Run part) {
         part.end + 1 >= scan.passages[first].run.end)
         --part.begin;
     const std::uint32_t last = scan.passage_of[part.end - 1];
-    if (last != kNone && part.end < scan.size() && part.end + 1 == scan.passages[last].run.end &&
-        part.begin <= scan.passages[last].run.begin)
-        ++part.end;
+    if (last != kNone && part.begin <= scan.passages[last].run.begin) {
+        std::uint32_t end = part.end;
+        while (end < scan.passages[last].run.end && scan.terms[end].mark != 0)
+            ++end;
+        if (end + 1 >= scan.passages[last].run.end) part.end = scan.passages[last].run.end;
+    }
     return part;
 }
 

@@ -90,11 +90,20 @@ Run with_what_belongs(const Context& c, const SourceOption& source, Run cue) {
     constexpr std::uint32_t kMost = 24;
     Run run = source.run;
     const std::uint32_t end = scan.sentence_runs[scan.sentence_of[run.begin]].end;
+    bool named = false;
+    for (std::uint32_t i = run.begin; i < run.end; ++i)
+        named = named || scan.name_of[i] != kNone;
+    // "who spoke on condition of anonymity", "speaking to reporters": of people without a name it is what is known
+    const auto clause = [&](std::uint32_t i) {
+        return scan.tags[i] == Tag::wh || scan.tags[i] == Tag::ing || scan.tags[i] == Tag::participle;
+    };
     const auto prepositions = [&](std::uint32_t limit) {
         // "of Velm", "for the victims"
-        while (run.end + 1 < limit && scan.tags[run.end] == Tag::preposition && scan.phrase_of[run.end + 1] != kNone) {
+        while (run.end + 1 < limit && (scan.tags[run.end] == Tag::preposition || scan.tags[run.end] == Tag::to) &&
+               scan.phrase_of[run.end + 1] != kNone) {
             const Phrase& inner = scan.phrases[scan.phrase_of[run.end + 1]];
-            if (inner.run.end > limit || scan.tags[inner.head] == Tag::pronoun) return;
+            const bool some_of = inner.run.end < limit && scan.tags[inner.run.end] == Tag::preposition;
+            if (inner.run.end > limit || (scan.tags[inner.head] == Tag::pronoun && !some_of)) return;
             if ((scan.terms[inner.head].hints & (lang::kHintDay | lang::kHintMonth | lang::kHintTime)) != 0) return;
             run.end = inner.run.end;
         }
@@ -106,6 +115,7 @@ Run with_what_belongs(const Context& c, const SourceOption& source, Run cue) {
         if (run.end == cue.begin || scan.tags[run.end] == Tag::adverb) return run;
         if (scan.tags[run.end] != Tag::comma || scan.tags[cue.begin - 1] != Tag::comma || run.end + 1 >= cue.begin)
             return plain;
+        if (named && scan.phrase_of[run.end + 1] == kNone) return plain;
         for (std::uint32_t i = run.end; i < cue.begin; ++i) {
             if (scan.passage_of[i] != kNone || scan.tags[i] == Tag::colon) return plain;
         }
@@ -114,6 +124,16 @@ Run with_what_belongs(const Context& c, const SourceOption& source, Run cue) {
     }
     if (run.begin < cue.end) return run;
     prepositions(end);
+    const std::uint32_t at = run.end < end && scan.tags[run.end] == Tag::comma ? run.end + 1 : run.end;
+    if (!named && at < end && scan.language == "en" && clause(at) &&
+        scan.tags[source.phrase == kNone ? run.begin : scan.phrases[source.phrase].head] != Tag::pronoun) {
+        std::uint32_t stop = at;
+        while (stop < end && stop - at < kMost && scan.tags[stop] != Tag::end && scan.tags[stop] != Tag::comma &&
+               scan.tags[stop] != Tag::colon && scan.passage_of[stop] == kNone)
+            ++stop;
+        if (stop - at < kMost) run.end = stop;
+        return run;
+    }
     if (run.end + 1 >= end || scan.tags[run.end] != Tag::comma || scan.name_of[run.end - 1] == kNone) return run;
     const std::uint32_t next = scan.phrase_of[run.end + 1];
     if (next == kNone) return run;

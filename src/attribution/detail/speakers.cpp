@@ -70,6 +70,76 @@ void Speakers::collect_people() {
         }
         read_role(index, {token, end});
     }
+    judge_names();
+}
+
+// "New Hampshire Democrat" is no name, "Education Secretary Arne Duncan" more than one, "Kerr" only a part.
+void Speakers::judge_names() {
+    std::unordered_map<std::string_view, std::uint32_t> by_last;  // -> family
+    std::vector<char> seen(people_.size(), 0);
+    std::uint32_t token = 0;
+    for (std::uint32_t n = 0; n < scan_.names.size(); ++n) {
+        Person& person = people_[person_of_name_[n]];
+        const std::string_view shown = slice(scan_.text, scan_.names[n].range);
+        while (token < scan_.size() && scan_.terms[token].begin < scan_.names[n].range.begin)
+            ++token;
+        if (shown != person.name) continue;
+        ++person.named;
+        std::uint32_t end = token;
+        while (end < scan_.size() && scan_.name_of[end] == n)
+            ++end;
+        if (end == token) continue;
+        if (end - token >= 2 && (person.kind == NameKind::person || person.kind == NameKind::other)) {
+            const auto [entry, is_new] =
+                by_last.emplace(scan_.bytes(end - 1), static_cast<std::uint32_t>(families_.size()));
+            if (is_new) families_.emplace_back();
+            families_[entry->second].emplace_back(token, person_of_name_[n]);
+            person.family = entry->second;
+        }
+        if (seen[person_of_name_[n]] != 0) continue;
+        seen[person_of_name_[n]] = 1;
+        const std::uint32_t last = scan_.terms[end - 1].hints, all = lang::kHintRole | lang::kHintTitle;
+        const bool given = (scan_.terms[token].hints & lang::kHintFirstName) != 0;
+        if (person.kind != NameKind::organisation) {
+            if (end - token == 1)
+                person.clean = 0.85F;
+            else if ((last & (all | lang::kHintDemonym)) != 0 && (last & lang::kHintFirstName) == 0)
+                person.clean = 0.5F;
+            else if (!given)
+                person.clean = person.kind == NameKind::person ? 0.93F : 0.8F;
+            for (std::uint32_t i = token; i + 1 < end && end - token > 2; ++i) {
+                if ((scan_.terms[i].hints & all) != 0 && (scan_.terms[i].hints & lang::kHintFirstName) == 0)
+                    person.clean = std::min(person.clean, 0.8F);
+            }
+            // "Rand Paul Randal": page matter that has run on behind the name
+            if (given && end - token > 2 && (last & lang::kHintFirstName) != 0 && scan_.terms[end - 2].mark != '.')
+                person.clean = std::min(person.clean, 0.7F);
+        } else if (end - token == 1 && !scan_.terms[token].all_capitals) {
+            person.clean = 0.9F;
+        }
+    }
+}
+
+// "Kerr" where two are called so: the one who is named in full most, when no other was named just before.
+bool Speakers::is_the_one_meant(std::uint32_t index, std::uint32_t at) const {
+    constexpr std::uint32_t kNear = 80;  // tokens
+    const Person& person = people_[index];
+    if (person.family == kNone) return true;
+    const auto& family = families_[person.family];
+    const auto given = [](const std::string& name) { return std::string_view(name).substr(0, name.find(' ')); };
+    const auto behind = std::lower_bound(family.begin(), family.end(), std::pair(at, 0U));
+    std::size_t looked = 0;
+    for (auto it = behind; it != family.begin() && looked < 8; ++looked) {
+        --it;
+        if (at - it->first > kNear) break;
+        if (given(people_[it->second].name) != given(person.name)) return false;
+    }
+    // of many namesakes the first ones tell
+    for (std::size_t k = 0; k < std::min<std::size_t>(family.size(), 12); ++k) {
+        const Person& other = people_[family[k].second];
+        if (given(other.name) != given(person.name) && other.named * 2 > person.named) return false;
+    }
+    return true;
 }
 
 // Titles and appositions: "campaign spokesman Todd Arden", "Mina Okafor, a surgeon at the harbour hospital,".
@@ -126,9 +196,10 @@ void Speakers::read_role(std::uint32_t index, Run run) {
     }
 }
 
-Speaker Speakers::spoken(std::uint32_t index, float sure) {
+Speaker Speakers::spoken(std::uint32_t index, float sure, std::uint32_t at, bool full) {
     last_speaker_ = index;
-    return {people_[index].name, people_[index].role, sure};
+    const Person& person = people_[index];
+    return {person.name, person.role, sure * person.clean * (full || is_the_one_meant(index, at) ? 1.0F : 0.7F)};
 }
 
 // The person or body that a phrase names: the name its head lies in, an apposition behind or before it.
@@ -155,9 +226,9 @@ Speaker Speakers::by_description(const Phrase& phrase) {
     const auto found = by_role_.find(head.lemma);
     if (found == by_role_.end()) return {};
     const std::vector<std::uint32_t>& known = found->second;
-    if (known.size() == 1) return spoken(known[0], 0.8F);
+    if (known.size() == 1) return spoken(known[0], 0.8F, phrase.head);
     if (last_speaker_ != kNone && std::find(known.begin(), known.end(), last_speaker_) != known.end())
-        return spoken(last_speaker_, 0.6F);
+        return spoken(last_speaker_, 0.6F, phrase.head);
     return {};
 }
 
@@ -184,6 +255,8 @@ Speaker Speakers::by_pronoun(std::uint32_t token, std::uint32_t trigger) {
     float best_weight = 0, second = 0;
     std::vector<std::uint32_t> seen;
     const std::uint32_t own_sentence = scan_.sentence_of[token];
+    // “...,” Kerr said. “...,” he said: who spoke in the sentence before goes on
+    const bool just_spoke = last_at_ != kNone && last_at_ <= token && scan_.sentence_of[last_at_] + 2 >= own_sentence;
     for (std::uint32_t i = token; i > 0 && token - i < kMemory && seen.size() < 12; --i) {
         const std::uint32_t n = scan_.name_of[i - 1];
         if (n == kNone || (i < scan_.size() && scan_.name_of[i] == n)) continue;
@@ -196,7 +269,8 @@ Speaker Speakers::by_pronoun(std::uint32_t token, std::uint32_t trigger) {
         float weight = 1.0F / (1.0F + 0.7F * static_cast<float>(back));
         if (people_[person].kind == NameKind::person) weight *= 1.3F;
         if (people_[person].gender != Gender::unknown) weight *= 1.3F;
-        if (person == last_speaker_) weight *= 1.9F;
+        if (people_[person].kind == NameKind::other) weight *= 0.7F;
+        if (person == last_speaker_) weight *= just_spoke ? 3.0F : 1.9F;
         if (phrase != kNone) {
             const Run run = scan_.phrases[phrase].run;
             const Run sentence = scan_.sentence_runs[scan_.sentence_of[i - 1]];
@@ -213,11 +287,15 @@ Speaker Speakers::by_pronoun(std::uint32_t token, std::uint32_t trigger) {
         }
     }
     if (best == kNone) return {};
-    return spoken(best, 0.5F + 0.45F * (best_weight - second) / best_weight);
+    const bool gender_known = people_[best].gender != Gender::unknown || number == Number::it || number == Number::they;
+    const float margin = (best_weight - second) / best_weight;
+    return spoken(best, (0.5F + 0.45F * margin) * (gender_known ? 1.0F : 0.9F) * (best == last_speaker_ ? 1.0F : 0.93F),
+                  token);
 }
 
 Speaker Speakers::resolve(const Found& found) {
-    last_at_ = found.trigger;
+    last_at_ = now_at_;
+    now_at_ = found.trigger;
     if (found.source.run.empty()) return {};
     Run run = found.source.run;
     std::uint32_t phrase = found.source.phrase;
@@ -229,22 +307,34 @@ Speaker Speakers::resolve(const Found& found) {
         phrase = scan_.phrase_of[at - 1];
         run = scan_.phrases[phrase].run;
         const std::uint32_t person = person_at(run, at - 1);
-        if (person != kNone) return spoken(person, 0.85F);
+        if (person != kNone) return spoken(person, 0.85F, at - 1);
+    }
+    // "Radio Velm's Ines Kerr said": the possessor does not speak
+    if (found.source.kind == SourceOption::Kind::possessor && found.word.part == CuePart::verb && phrase != kNone) {
+        const std::uint32_t head = scan_.phrases[phrase].head;
+        if (head >= run.end && scan_.name_of[head] != kNone &&
+            people_[person_of_name_[scan_.name_of[head]]].kind != NameKind::place)
+            return spoken(person_of_name_[scan_.name_of[head]], 0.85F, head);
     }
     if (found.source.kind == SourceOption::Kind::possessor) {
         if ((scan_.terms[run.begin].classes & lang::kPossessive) != 0) return by_pronoun(run.begin, found.trigger);
-        if (scan_.name_of[run.end - 1] != kNone) return spoken(person_of_name_[scan_.name_of[run.end - 1]], 0.9F);
+        if (scan_.name_of[run.end - 1] != kNone)
+            return spoken(person_of_name_[scan_.name_of[run.end - 1]], 0.9F, run.begin);
         return {};
     }
     if (scan_.language == "other") {
         const std::uint32_t name = scan_.name_of[run.begin];
-        return name == kNone ? Speaker{} : spoken(person_of_name_[name], 0.8F);
+        return name == kNone ? Speaker{} : spoken(person_of_name_[name], 0.8F, run.begin, true);
     }
     if (phrase == kNone) return {};
     const Phrase& p = scan_.phrases[phrase];
     if (scan_.tags[p.head] == Tag::pronoun) return by_pronoun(p.head, found.trigger);
     const std::uint32_t person = person_at(p.run, p.head);
-    if (person != kNone) return spoken(person, people_[person].kind == NameKind::person ? 0.97F : 0.9F);
+    if (person != kNone) {
+        const bool full = scan_.name_of[p.head] != kNone &&
+                          slice(scan_.text, scan_.names[scan_.name_of[p.head]].range) == people_[person].name;
+        return spoken(person, people_[person].kind == NameKind::person ? 0.97F : 0.9F, p.head, full);
+    }
     return by_description(p);
 }
 

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "attribution/detail/find.h"
@@ -33,23 +34,30 @@ class Speakers {
         NameKind kind = NameKind::other;
         Gender gender = Gender::unknown;
         std::string role;
-        bool courtesy = false;  ///< the role is no more than "Dr"
-        std::uint32_t last_seen = kNone;
+        bool courtesy = false;         ///< the role is no more than "Dr"
+        float clean = 1;               ///< how sure it is that the name is a name, and whole
+        std::uint32_t family = kNone;  ///< of people with this last name; kNone: the only one
+        std::uint32_t named = 0;       ///< how often in full
     };
 
     void collect_people();
+    void judge_names();
     void read_role(std::uint32_t person, Run run);
     [[nodiscard]] std::uint32_t person_at(Run run, std::uint32_t head) const;
     [[nodiscard]] Speaker by_pronoun(std::uint32_t token, std::uint32_t trigger);
     [[nodiscard]] Speaker by_description(const Phrase& phrase);
-    [[nodiscard]] Speaker spoken(std::uint32_t person, float sure);
+    /// `at`: the token that names or means the person; `full`: it is more than the last name.
+    [[nodiscard]] Speaker spoken(std::uint32_t person, float sure, std::uint32_t at, bool full = false);
+    [[nodiscard]] bool is_the_one_meant(std::uint32_t person, std::uint32_t at) const;
 
     const Scan& scan_;
     std::vector<Person> people_;
     std::vector<std::uint32_t> person_of_name_;  ///< by index of scan.names
     std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> by_role_;
+    /// Full mentions of people who share a last name: (token, person), in text order.
+    std::vector<std::vector<std::pair<std::uint32_t, std::uint32_t>>> families_;
     std::uint32_t last_speaker_ = kNone;
-    std::uint32_t last_at_ = 0;  ///< token of the last trigger
+    std::uint32_t last_at_ = kNone, now_at_ = kNone;  ///< tokens of the last trigger and of this one
 };
 
 }  // namespace newsloom::attribution::detail
