@@ -1,12 +1,15 @@
 #!/usr/bin/env python3
 """Quality against labelled data: runs `newsloom` over the data of ../shared, scores it with the scorers there, prints one table.
 
-usage: evaluate.py [--newsloom BINARY] [--check | --update] [--runs N] [AREA...]
+usage: evaluate.py [--newsloom BINARY] [--check | --update] [--runs N] [--sealed FILE] [AREA...]
 
-AREA     sample (the sample days) and roles (own labelled pages), which need nothing else; extraction, stories, attribution (all when none is named)
+AREA     sample (the sample days), roles (own labelled pages) and facts (own gold), which need nothing else; extraction, stories, attribution,
+         perspectives (all when none is named)
 --check  exit 1 when a figure falls more than 0.5 points below the best so far in figures.json
 --update write the figures of this run into figures.json (say in the commit message why one falls)
 --runs   how often the stories are clustered with other ids (default 5; --check takes 1)
+
+--sealed the sealed half of the gold of facts, named by its file: for the closing run only
 
 Where ../shared (NEWSLOOM_SHARED) is absent nothing is measured, and it says so (exit 0). Python's standard library only.
 """
@@ -24,8 +27,10 @@ import subprocess
 import sys
 import tempfile
 
+import perspectives
 import sample_days
 from extraction import folds
+from facts import area as facts_area
 from roles import score as roles_score
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -172,8 +177,15 @@ def roles(binary, work, _runs):
     yield from roles_score.measure(binary, work)["figures"].items()
 
 
-OWN = {"sample", "roles"}  # need no data of ../shared
-AREAS = {"sample": sample, "roles": roles, "extraction": extraction, "stories": stories, "attribution": attribution}
+OWN = {"facts", "sample", "roles"}  # need no data of ../shared
+def facts(binary, work, _runs):
+    yield from facts_area.figures(binary, work, SEALED[0] if SEALED else None)
+
+
+SEALED = []  # the file, in the closing run
+
+
+AREAS = {"facts": facts, "perspectives": lambda binary, work, _runs: perspectives.figures(binary, work), "sample": sample, "roles": roles, "extraction": extraction, "stories": stories, "attribution": attribution}
 
 
 def main():
@@ -183,7 +195,9 @@ def main():
     arguments.add_argument("--check", action="store_true")
     arguments.add_argument("--update", action="store_true")
     arguments.add_argument("--runs", type=int)
+    arguments.add_argument("--sealed", metavar="FILE")
     a = arguments.parse_args()
+    SEALED.extend([a.sealed] if a.sealed else [])
     unknown = set(a.areas) - AREAS.keys()
     if unknown:
         arguments.error(f"no area {', '.join(sorted(unknown))}; there are {', '.join(AREAS)}")

@@ -1,26 +1,39 @@
 // Tells the gold stories as `newsloom story` does, with owners and agencies from the input lines: for developing
 // without the whole binary.
 //
-// usage: tell_stories DIR > OUT.jsonl     (DIR as make_input.py writes it; then score.py OUT.jsonl)
+// usage: tell_stories DIR [GOLD_DIR] > OUT.jsonl     (DIR as make_input.py writes it; then score.py OUT.jsonl)
+//
+// With GOLD_DIR each story is told by models that were learned on all other stories of it.
 #include <cstdio>
 #include <ctime>
 #include <iostream>
 
-#include "input_stories.h"
+#include "gold_pairs.h"
 #include "json/writer.h"
 #include "printed/story.h"
 
 int main(int argc, char** argv) {
     using namespace newsloom;
-    if (argc != 2) {
-        std::cerr << "usage: tell_stories DIR > OUT.jsonl\n";
+    if (argc != 2 && argc != 3) {
+        std::cerr << "usage: tell_stories DIR [GOLD_DIR] > OUT.jsonl\n";
         return 2;
     }
     const evaluation::InputStories input = evaluation::read_stories(argv[1]);
+    const bool left_out = argc == 3;
+    const evaluation::Golds golds = left_out ? evaluation::read_golds(argv[2]) : evaluation::Golds();
+    const auto sentences =
+        left_out ? evaluation::sentence_pairs(input, golds).compared : std::vector<evaluation::SentencePair>();
     double seconds = 0;
-    for (const evaluation::InputStory& line : input.stories) {
+    for (std::size_t n = 0; n < input.stories.size(); ++n) {
+        const evaluation::InputStory& line = input.stories[n];
+        story::detail::Models models = story::detail::built_in_models();
+        if (left_out) {
+            const auto use = [&](std::size_t story) { return story != n; };
+            models.agreement = evaluation::learn_agreement(sentences, use);
+            models.difference = evaluation::learn_difference(evaluation::number_pairs(input, golds, models), use);
+        }
         const std::clock_t begin = std::clock();
-        Story story = story::corroborate(line.material);
+        Story story = story::detail::corroborate(line.material, models);
         story::rank(story, line.material, {});
         seconds += static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
         std::string out;

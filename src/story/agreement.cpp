@@ -1,17 +1,22 @@
 #include "story/detail/agreement.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <unordered_map>
 
+#include "base/hash.h"
 #include "story/detail/data_files.h"
+#include "story/detail/senses.h"
 
 namespace newsloom::story::detail {
 namespace {
 
-constexpr std::size_t kMostPosts = 160;  // statements per word that are compared
-constexpr std::size_t kMostPairs = 24;   // statements compared per statement
-constexpr float kEnoughShared = 0.6F;    // weight of shared words from which two statements are compared
+constexpr std::size_t kMostPosts = 160;   // statements per word that are compared
+constexpr std::size_t kMostPairs = 24;    // statements compared per statement
+constexpr float kEnoughShared = 0.4F;     // weight of what two statements share from which they are compared
+constexpr float kNearWeight = 0.2F;       // of a field
+constexpr std::size_t kSmallStory = 600;  // statements; in larger stories a word in common is asked for
 
 template <class T>
 std::size_t count_shared(const std::vector<T>& a, const std::vector<T>& b) {
@@ -43,6 +48,47 @@ bool is_telling(double value) {
     while (value >= 100 && std::fmod(value, 10) == 0)
         value /= 10;
     return std::fmod(value, 10) != 0;
+}
+
+bool equal_values(const Measure& a, const Measure& b) {
+    return a.unit == b.unit && std::abs(a.value - b.value) <= 1e-9 * std::max(std::abs(a.value), std::abs(b.value));
+}
+
+std::uint32_t post_of(const Measure& value) {
+    return static_cast<std::uint32_t>(
+        mix64(std::bit_cast<std::uint64_t>(value.value) ^ static_cast<std::uint64_t>(value.unit.size()) << 56U) >> 32);
+}
+
+/// Weight of the words of either that the other has not, but a word of their field.
+double near_weight(const SenseWeights& weights, const Statement& a, const Statement& b) {
+    std::vector<std::uint32_t> met;
+    for (auto i = a.fields.begin(), j = b.fields.begin(); i != a.fields.end() && j != b.fields.end();) {
+        if (i->first < j->first) {
+            ++i;
+        } else if (j->first < i->first) {
+            ++j;
+        } else {
+            const std::uint32_t field = i->first;
+            const auto j_begin = j;
+            for (; i != a.fields.end() && i->first == field; ++i) {
+                for (j = j_begin; j != b.fields.end() && j->first == field; ++j) {
+                    if (i->second == j->second || std::binary_search(b.senses.begin(), b.senses.end(), i->second) ||
+                        std::binary_search(a.senses.begin(), a.senses.end(), j->second))
+                        continue;
+                    met.push_back(i->second);
+                    met.push_back(j->second);
+                }
+            }
+            while (j != b.fields.end() && j->first == field)
+                ++j;
+        }
+    }
+    std::sort(met.begin(), met.end());
+    met.erase(std::unique(met.begin(), met.end()), met.end());
+    double sum = 0;
+    for (const std::uint32_t sense : met)
+        sum += weights.of(sense);
+    return sum;
 }
 
 /// Best and next best dice of each statement in each other member.
@@ -127,6 +173,16 @@ Traits traits_of(const Reading& reading, const SenseWeights& weights, const Stat
         const double plain_mass = mass_a - names_a + mass_b - names_b;
         if (plain_mass > 0.5) t[kPlainDice] = static_cast<float>(std::min(2 * plain / plain_mass, 1.0));
     }
+    const double of_one_field = near_weight(weights, a, b);
+    t[kNearWords] = static_cast<float>(std::min(of_one_field, 3.0) / 3);
+    if (mass_a > 0 && mass_b > 0)
+        t[kSoftDice] = static_cast<float>(std::min((2 * shared + of_one_field) / (mass_a + mass_b), 1.0));
+    const auto mass_of = [&](const std::vector<std::uint32_t>& senses) {
+        double sum = 0;
+        for (const std::uint32_t sense : senses)
+            sum += weights.of(sense);
+        return sum;
+    };
     for (const auto& x : a.clauses) {
         for (const auto& y : b.clauses) {
             double common = 0, all = 0;
@@ -142,6 +198,10 @@ Traits traits_of(const Reading& reading, const SenseWeights& weights, const Stat
                 j += take_j;
             }
             const auto dice = static_cast<float>(2 * common / all);
+            if (both >= 2) {
+                const double smaller = std::min(mass_of(x), mass_of(y));
+                t[kClauseContained] = std::max(t[kClauseContained], static_cast<float>(common / smaller));
+            }
             if (both < 2 || dice <= t[kClauseDice]) continue;
             t[kClauseDice] = dice;
             t[kClauseShared] = static_cast<float>(std::min(common, 4.0) / 4);
@@ -163,7 +223,7 @@ Traits traits_of(const Reading& reading, const SenseWeights& weights, const Stat
     std::size_t equal = 0, near = 0, telling = 0;
     for (const Measure& x : a.values) {
         for (const Measure& y : b.values) {
-            if (x.value == y.value && x.unit == y.unit) {
+            if (equal_values(x, y)) {
                 ++equal;
                 telling += is_telling(x.value) ? 1 : 0;
             } else if (nearly_equal(x, y)) {
@@ -207,30 +267,35 @@ Traits traits_of(const Reading& reading, const SenseWeights& weights, const Stat
     return t;
 }
 
-double agreement_probability(const Traits& traits) {
-    static const auto model = LogOdds<kTraits>::read("agreement.json", kTraitNames);
-    return model.probability(traits);
-}
-
-std::vector<ComparedPair> compared_pairs(const Reading& reading, const SenseWeights& weights) {
+std::vector<ComparedPair> compared_pairs(const Reading& reading, const SenseWeights& weights,
+                                         const LogOdds<kTraits>& model) {
     std::unordered_map<std::uint32_t, std::vector<std::size_t>> posts;  // looked up only
     std::vector<ComparedPair> pairs;
     std::vector<float> score(reading.statements.size(), 0.0F);
     std::vector<std::size_t> touched;
+    const bool small = reading.statements.size() <= kSmallStory;
     for (std::size_t s = 0; s < reading.statements.size(); ++s) {
         const Statement& statement = reading.statements[s];
         touched.clear();
-        for (const std::uint32_t sense : statement.senses) {
-            auto& list = posts[sense];
-            const auto weight = static_cast<float>(weights.of(sense));
+        const auto meet_at = [&](std::uint32_t post, float weight) {
+            auto& list = posts[post];
             const std::size_t from = list.size() > kMostPosts ? list.size() - kMostPosts : 0;
             for (std::size_t i = from; i < list.size(); ++i) {
                 const std::size_t other = list[i];
-                if (reading.statements[other].member == statement.member) continue;
+                if (other == s || reading.statements[other].member == statement.member) continue;
                 if (score[other] == 0) touched.push_back(other);
                 score[other] += weight;
             }
-            list.push_back(s);
+            if (list.empty() || list.back() != s) list.push_back(s);
+        };
+        for (const std::uint32_t sense : statement.senses)
+            meet_at(sense, static_cast<float>(weights.of(sense)));
+        for (const Measure& value : statement.values)
+            meet_at(post_of(value), is_telling(value.value) ? 0.8F : 0.3F);
+        std::uint32_t last = 0;
+        for (const auto& [field, sense] : statement.fields) {
+            if (small && field != last) meet_at(field, kNearWeight);
+            last = field;
         }
         std::sort(touched.begin(), touched.end(),
                   [&](std::size_t a, std::size_t b) { return score[a] != score[b] ? score[a] > score[b] : a < b; });
@@ -280,7 +345,13 @@ std::vector<ComparedPair> compared_pairs(const Reading& reading, const SenseWeig
         // One common word makes no common statement easily, unless a number or a name goes with it.
         const float words = pair.traits[kSharedPlain] * 4;
         const bool thin = pair.traits[kSameValues] == 0 && words < (pair.traits[kSharedNames] > 0 ? 1 : 2);
-        pair.probability = conflict ? 0 : (thin ? 0.8 : 1.0) * agreement_probability(pair.traits);
+        pair.probability = conflict ? 0 : (thin ? 0.8 : 1.0) * model.probability(pair.traits);
+        if (pair.traits[kNegationDiffers] > 0 && pair.traits[kOtherSpeaker] > 0) {
+            Traits aside = pair.traits;
+            aside[kNegationDiffers] = aside[kOtherSpeaker] = 0;
+            pair.contrary = (thin ? 0.8 : 1.0) * model.probability(aside);
+            pair.probability = 0;
+        }
     }
     return pairs;
 }

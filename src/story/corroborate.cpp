@@ -3,13 +3,22 @@
 #include <algorithm>
 #include <numeric>
 
-#include "story/detail/agreement.h"
+#include "story/detail/models.h"
 #include "story/detail/reading.h"
 
 namespace newsloom::story {
 
-Story corroborate(const StoryMaterial& material) {
-    using namespace detail;
+Story corroborate(const StoryMaterial& material) { return detail::corroborate(material, detail::built_in_models()); }
+
+namespace detail {
+
+const Models& built_in_models() {
+    static const Models models{LogOdds<kTraits>::read("agreement.json", kTraitNames),
+                               LogOdds<kCountTraits>::read("difference.json", kCountTraitNames)};
+    return models;
+}
+
+Story corroborate(const StoryMaterial& material, const Models& models) {
     Story story;
     story.id = material.id;
     story.version = material.version;
@@ -33,9 +42,9 @@ Story corroborate(const StoryMaterial& material) {
     story.independent = independent_sources(reading.members);
     choose_headline(story, reading);
     const SenseWeights weights(reading);
-    const std::vector<ComparedPair> compared = compared_pairs(reading, weights);
+    const std::vector<ComparedPair> compared = compared_pairs(reading, weights, models.agreement);
     story.facts = facts(reading, compared);
-    story.differing = differences(reading, weights, compared);
+    story.differing = differences(reading, weights, compared, models);
     story.voices = voices(reading, everybody);
     story.sides = perspectives(reading, story.facts);
     story.opinions = opinions(reading);
@@ -43,4 +52,5 @@ Story corroborate(const StoryMaterial& material) {
     return story;
 }
 
+}  // namespace detail
 }  // namespace newsloom::story

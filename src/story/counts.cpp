@@ -6,6 +6,8 @@
 #include "base/hash.h"
 #include "story/detail/data_files.h"
 #include "story/detail/difference.h"
+#include "story/detail/models.h"
+#include "story/detail/senses.h"
 #include "text/ascii.h"
 
 namespace newsloom::story::detail {
@@ -76,7 +78,25 @@ Traits without_numbers(Traits traits) {
 
 /// Feet beside metres: what was rounded in one unit need not be round in the other.
 bool is_conversion(const Quantity& a, const Quantity& b, const Measure& x, const Measure& y) {
-    return a.unit != b.unit && std::abs(x.value - y.value) <= 0.1 * std::max(std::abs(x.value), std::abs(y.value));
+    return a.unit != b.unit && !a.unit.empty() && !b.unit.empty() &&
+           std::abs(x.value - y.value) <= 0.1 * std::max(std::abs(x.value), std::abs(y.value));
+}
+
+/// Words of the one that the other has not but a word of their field has: min(n, 2) / 2.
+float of_one_field(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b) {
+    std::size_t count = 0;
+    for (const std::uint32_t x : a) {
+        if (std::binary_search(b.begin(), b.end(), x)) continue;
+        const auto fields = fields_of(x);
+        count += std::any_of(b.begin(), b.end(), [&](std::uint32_t y) {
+            const auto theirs = fields_of(y);
+            return std::any_of(theirs.begin(), theirs.end(), [&](const auto& entry) {
+                return std::any_of(fields.begin(), fields.end(),
+                                   [&](const auto& own) { return own.second == entry.second; });
+            });
+        });
+    }
+    return static_cast<float>(std::min<std::size_t>(count, 2)) / 2;
 }
 
 bool any_shared(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b) {
@@ -135,12 +155,13 @@ std::vector<Count> counts_of(const Reading& reading) {
 }
 
 std::vector<CountPair> conflicting_counts(const Reading& reading, const SenseWeights& weights,
-                                          const std::vector<Count>& counts, const std::vector<ComparedPair>& compared) {
-    static const auto model = LogOdds<kCountTraits>::read("difference.json", kCountTraitNames);
+                                          const std::vector<Count>& counts, const std::vector<ComparedPair>& compared,
+                                          const Models& models) {
     std::map<std::string_view, std::vector<std::size_t>> by_unit;
     for (std::size_t i = 0; i < counts.size(); ++i) {
         // "12 people" and "12 passengers": people are counted things.
-        const std::string_view unit = counts[i].measure.unit == "people" ? std::string_view() : counts[i].measure.unit;
+        const std::string_view named = counts[i].measure.unit;
+        const std::string_view unit = named == "people" || named == "votes" ? std::string_view() : named;
         by_unit[unit].push_back(i);
     }
     std::map<std::pair<std::size_t, std::size_t>, const ComparedPair*> known;
@@ -176,7 +197,15 @@ std::vector<CountPair> conflicting_counts(const Reading& reading, const SenseWei
                 const auto& things_b = things(b);
                 const std::size_t common = shared_count(things_a, things_b);
                 const std::size_t near = shared_count(a.near, b.near);
-                if (common == 0 && near == 0 && !any_shared(left.senses, right.senses)) continue;
+                const auto alone = [&](std::size_t i) {
+                    return std::none_of(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(most),
+                                        [&](std::size_t k) {
+                                            return k != i && counts[k].member == counts[i].member &&
+                                                   !nearly_equal(counts[k].measure, counts[i].measure);
+                                        });
+                };
+                const bool only = !unit.empty() && alone(all[x]) && alone(all[y]);
+                if (common == 0 && near == 0 && !only && !any_shared(left.senses, right.senses)) continue;
                 if (unit.empty() && common == 0 && near == 0) continue;
                 CountPair pair{all[x], all[y], {}, 0};
                 CountTraitValues& t = pair.traits;
@@ -192,7 +221,7 @@ std::vector<CountPair> conflicting_counts(const Reading& reading, const SenseWei
                 t[kSentenceDice] = sentence[kDice];
                 t[kSentencePlainDice] = sentence[kPlainDice];
                 t[kSentenceClauseDice] = sentence[kClauseDice];
-                t[kSentenceAgree] = static_cast<float>(agreement_probability(without_numbers(sentence)));
+                t[kSentenceAgree] = static_cast<float>(models.agreement.probability(without_numbers(sentence)));
                 t[kSentenceContained] = sentence[kContained];
                 t[kSentenceOnlyTheyShare] = sentence[kOnlyTheyShare];
                 t[kSentenceNames] = sentence[kSharedNames];
@@ -230,10 +259,14 @@ std::vector<CountPair> conflicting_counts(const Reading& reading, const SenseWei
                         .count());
                 t[kHoursApart] = static_cast<float>(std::min(std::log1p(hours) / 5, 1.0));
                 t[kUpdateWords] = a.update || b.update ? 1.0F : 0.0F;
+                t[kOnlyOfUnit] = only ? 1.0F : 0.0F;
+                t[kSentenceSoftDice] = sentence[kSoftDice];
+                t[kSentenceNearWords] = sentence[kNearWords];
+                t[kAroundOfOneField] = of_one_field(a.near, b.near);
                 t[kBothLeads] = left.sentence == 0 && right.sentence == 0 ? 1.0F : 0.0F;
                 // A difference that is none is the worst thing to print: scope and period must match, whatever else.
                 const bool apart = t[kPartDiffers] + t[kYearDiffers] + t[kPeriodDiffers] > 0;
-                pair.probability = apart ? 0 : model.probability(t);
+                pair.probability = apart ? 0 : models.difference.probability(t);
                 pairs.push_back(pair);
             }
         }

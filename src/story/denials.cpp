@@ -58,6 +58,8 @@ bool mentions_any(std::string_view text, const std::array<std::string_view, N>& 
     });
 }
 
+constexpr double kLeastContrary = 0.5;  // likeness, negation aside, from which a "not" makes two statements opposed
+
 struct Side {
     std::size_t statement = 0;
     std::string lower;
@@ -92,6 +94,10 @@ std::vector<Side> sides_of(const Reading& reading) {
         side.named = named;
         side.denies = (stance && side.attributed && !side.speaker.empty()) || named;
         if (mentions_any(side.lower, kPassives)) side.denies = false;
+        // "neither confirmed nor denied", "declined to confirm or deny": nobody denies.
+        if (mentions_any(side.lower,
+                         std::array<std::string_view, 4>{"nor denied", "nor deny", "or deny", "noch dementiert"}))
+            side.denies = side.named = false;
         if (rejected && !mentions_any(side.lower, kRejectable)) side.denies = side.named = false;
         if (reading.tongue(statement.member) == Tongue::german && side.lower.find("zur\u00fcck") != std::string::npos &&
             mentions_any(side.lower, std::array<std::string_view, 3>{"wies", "weist", "wiesen"}))
@@ -188,6 +194,20 @@ std::optional<Opposed> answer_to_accusation(const Reading& reading, const std::v
     return Opposed{d - 1, d, 0.75};
 }
 
+/// Two speakers of whom one says what the other says was not.
+std::vector<Opposed> opposed_by_negation(const Reading& reading, const std::vector<Side>& sides,
+                                         const std::vector<ComparedPair>& compared) {
+    std::vector<Opposed> found;
+    for (const ComparedPair& pair : compared) {
+        if (pair.contrary < kLeastContrary) continue;
+        const bool a_denies = reading.statements[pair.a].negated;
+        const std::size_t claim = a_denies ? pair.b : pair.a, denial = a_denies ? pair.a : pair.b;
+        if (sides[claim].denies || !sides[claim].attributed || !sides[denial].attributed) continue;
+        found.push_back({claim, denial, 0.5 + 0.4 * pair.contrary});
+    }
+    return found;
+}
+
 DifferenceSide printed(const Reading& reading, const Side& side) {
     const Statement& statement = reading.statements[side.statement];
     DifferenceSide entry;
@@ -219,6 +239,8 @@ std::vector<Difference> denials(const Reading& reading, const SenseWeights& weig
         }
         if (opposed) found.push_back(*opposed);
     }
+    for (const Opposed& opposed : opposed_by_negation(reading, sides, compared))
+        found.push_back(opposed);
     std::stable_sort(found.begin(), found.end(),
                      [](const Opposed& a, const Opposed& b) { return a.confidence > b.confidence; });
     const auto says_the_same = [&](std::size_t a, std::size_t b) {

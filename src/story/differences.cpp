@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "story/detail/difference.h"
+#include "story/detail/models.h"
 #include "story/detail/reading.h"
 
 namespace newsloom::story::detail {
@@ -14,9 +15,9 @@ constexpr double kSameReport = 0.5;      // probability from which another sente
 constexpr std::size_t kMostEntries = 6;  // per side
 
 std::vector<Difference> number_differences(const Reading& reading, const SenseWeights& weights,
-                                           const std::vector<ComparedPair>& compared) {
+                                           const std::vector<ComparedPair>& compared, const Models& models) {
     const std::vector<Count> counts = counts_of(reading);
-    const std::vector<CountPair> pairs = conflicting_counts(reading, weights, counts, compared);
+    const std::vector<CountPair> pairs = conflicting_counts(reading, weights, counts, compared, models);
     std::vector<Difference> result;
     std::vector<bool> used(counts.size(), false);
     for (const CountPair& pair : pairs) {  // best first
@@ -108,8 +109,8 @@ std::vector<Difference> number_differences(const Reading& reading, const SenseWe
 }  // namespace
 
 std::vector<Difference> differences(const Reading& reading, const SenseWeights& weights,
-                                    const std::vector<ComparedPair>& compared) {
-    std::vector<Difference> result = number_differences(reading, weights, compared);
+                                    const std::vector<ComparedPair>& compared, const Models& models) {
+    std::vector<Difference> result = number_differences(reading, weights, compared, models);
     for (Difference& difference : denials(reading, weights, compared))
         result.push_back(std::move(difference));
     std::stable_sort(result.begin(), result.end(),

@@ -14,26 +14,11 @@
 namespace newsloom::story::detail {
 namespace {
 
-constexpr double kSame = 0.5;  // probability from which two sentences are taken to say the same
-
-/// Statements joined step by step; the mean over known pairs must stay over the threshold.
-class Groups {
-  public:
-    explicit Groups(std::size_t n) : parent_(n) { std::iota(parent_.begin(), parent_.end(), std::size_t{0}); }
-    std::size_t root(std::size_t i) {
-        while (parent_[i] != i)
-            i = parent_[i] = parent_[parent_[i]];
-        return i;
-    }
-    void join(std::size_t a, std::size_t b) {
-        a = root(a);
-        b = root(b);
-        parent_[std::max(a, b)] = std::min(a, b);
-    }
-
-  private:
-    std::vector<std::size_t> parent_;
-};
+constexpr double kSame = 0.5;     // probability from which two sentences are taken to say the same
+constexpr double kSecond = 0.5;   // ... although each of them says the same as others
+constexpr double kAverage = 0.5;  // mean over the pairs between two groups that are joined
+constexpr double kLeast = 0.2;    // and the faintest of them
+constexpr double kFaint = 0.1;    // below it a pair counts as nothing
 
 struct Pair {
     std::size_t a, b;
@@ -138,51 +123,102 @@ std::vector<Pair> quote_pairs(const Reading& reading) {
     return pairs;
 }
 
-}  // namespace
-
-std::vector<Fact> facts(const Reading& reading, const std::vector<ComparedPair>& compared) {
-    std::vector<Pair> pairs = quote_pairs(reading);
-    for (const ComparedPair& pair : compared) {
-        if (reading.statements[pair.a].question || reading.statements[pair.b].question) continue;
-        if (pair.probability >= kSame) pairs.push_back({pair.a, pair.b, pair.probability});
+/// Who agrees with whom, and the groups this makes: first every statement in one group, by average link; then the
+/// sure pairs that this left apart, since a sentence may make two statements.
+class Agreement {
+  public:
+    Agreement(const Reading& reading, const std::vector<ComparedPair>& compared) : reading_(reading) {
+        std::vector<Pair> pairs = quote_pairs(reading);
+        for (const ComparedPair& pair : compared) {
+            if (reading.statements[pair.a].question || reading.statements[pair.b].question) continue;
+            if (pair.probability >= kFaint) pairs.push_back({pair.a, pair.b, pair.probability});
+        }
+        // A pair that both ways found: the better one stands.
+        std::sort(pairs.begin(), pairs.end(), [](const Pair& x, const Pair& y) {
+            if (x.probability != y.probability) return x.probability > y.probability;
+            return x.a != y.a ? x.a < y.a : x.b < y.b;
+        });
+        for (const Pair& pair : pairs) {
+            known_.emplace(std::pair(pair.a, pair.b), pair.probability);
+            if (pair.probability >= kSame) sure_.push_back(pair);
+        }
     }
-    // A pair that both ways found: the better one stands.
-    std::sort(pairs.begin(), pairs.end(), [](const Pair& x, const Pair& y) {
-        if (x.probability != y.probability) return x.probability > y.probability;
-        return x.a != y.a ? x.a < y.a : x.b < y.b;
-    });
-    Groups groups(reading.statements.size());
-    std::map<std::size_t, std::vector<std::size_t>> members;  // root -> statements
-    std::map<std::pair<std::size_t, std::size_t>, double> known;
-    for (const Pair& pair : pairs)
-        known.emplace(std::pair(pair.a, pair.b), pair.probability);
-    const auto list = [&](std::size_t i) -> std::vector<std::size_t>& {
-        auto& statements = members[groups.root(i)];
-        if (statements.empty()) statements.push_back(i);
-        return statements;
-    };
-    for (const Pair& pair : pairs) {
-        if (groups.root(pair.a) == groups.root(pair.b)) continue;
-        const auto& left = list(pair.a);
-        const auto& right = list(pair.b);
-        double sum = 0, count = 0;
+
+    [[nodiscard]] double of(std::size_t a, std::size_t b) const {
+        const auto at = known_.find({std::min(a, b), std::max(a, b)});
+        return at == known_.end() ? 0.0 : at->second;
+    }
+
+    /// Each sorted, two statements or more.
+    [[nodiscard]] std::vector<std::vector<std::size_t>> groups() const {
+        std::vector<std::vector<std::size_t>> result;
+        std::map<std::size_t, std::size_t> group_of;
+        for (const Pair& pair : sure_) {
+            auto [a, new_a] = group_of.emplace(pair.a, result.size());
+            if (new_a) result.push_back({pair.a});
+            auto [b, new_b] = group_of.emplace(pair.b, result.size());
+            if (new_b) result.push_back({pair.b});
+            const std::size_t left = a->second, right = b->second;
+            if (left == right || !belong_together(result[left], result[right])) continue;
+            for (const std::size_t statement : result[right]) {
+                group_of[statement] = left;
+                result[left].push_back(statement);
+            }
+            result[right].clear();
+        }
+        for (const Pair& pair : sure_) {
+            if (pair.probability < kSecond || group_of[pair.a] == group_of[pair.b]) continue;
+            const bool told = std::any_of(result.begin(), result.end(), [&](const auto& group) {
+                return contains(group, pair.a) && contains(group, pair.b);
+            });
+            if (told) continue;
+            std::vector<std::size_t> group{pair.a, pair.b};
+            for (const Pair& more : sure_) {
+                for (const std::size_t statement : {more.a, more.b}) {
+                    const bool agrees = std::all_of(group.begin(), group.end(), [&](std::size_t i) {
+                        return i != statement && of(i, statement) >= kSame;
+                    });
+                    if (agrees) group.push_back(statement);
+                }
+            }
+            result.push_back(std::move(group));
+        }
+        std::erase_if(result, [](const auto& group) { return group.size() < 2; });
+        for (auto& group : result)
+            std::sort(group.begin(), group.end());
+        return result;
+    }
+
+  private:
+    static bool contains(const std::vector<std::size_t>& group, std::size_t statement) {
+        return std::find(group.begin(), group.end(), statement) != group.end();
+    }
+
+    [[nodiscard]] bool belong_together(const std::vector<std::size_t>& left,
+                                       const std::vector<std::size_t>& right) const {
+        double sum = 0, count = 0, least = 1;
         for (const std::size_t x : left) {
             for (const std::size_t y : right) {
-                if (reading.statements[x].member == reading.statements[y].member) continue;
-                const auto at = known.find({std::min(x, y), std::max(x, y)});
-                sum += at != known.end() ? at->second : 0.0;
+                if (reading_.statements[x].member == reading_.statements[y].member) continue;
+                const double p = of(x, y);
+                sum += p;
+                least = std::min(least, p);
                 count += 1;
             }
         }
-        if (count == 0 || sum / count < 0.4) continue;
-        std::vector<std::size_t> both = left;
-        both.insert(both.end(), right.begin(), right.end());
-        const std::size_t a = groups.root(pair.a), b = groups.root(pair.b);
-        members.erase(a);
-        members.erase(b);
-        groups.join(a, b);
-        members[groups.root(a)] = std::move(both);
+        return count > 0 && sum / count >= kAverage && least >= kLeast;
     }
+
+    const Reading& reading_;
+    std::map<std::pair<std::size_t, std::size_t>, double> known_;
+    std::vector<Pair> sure_;  // best first
+};
+
+}  // namespace
+
+std::vector<Fact> facts(const Reading& reading, const std::vector<ComparedPair>& compared) {
+    Agreement agreement(reading, compared);
+    const std::vector<std::vector<std::size_t>> groups = agreement.groups();
 
     const std::vector<std::string> names = outlet_names(reading);
     struct Ranked {
@@ -191,9 +227,7 @@ std::vector<Fact> facts(const Reading& reading, const std::vector<ComparedPair>&
         std::size_t first;
     };
     std::vector<Ranked> ranked;
-    for (auto& [root, statements] : members) {
-        if (statements.size() < 2) continue;
-        std::sort(statements.begin(), statements.end());
+    for (const std::vector<std::size_t>& statements : groups) {
         // One sentence per article: the clearest.
         std::map<std::size_t, std::size_t> best;
         for (const std::size_t s : statements) {
@@ -246,9 +280,7 @@ std::vector<Fact> facts(const Reading& reading, const std::vector<ComparedPair>&
             if (std::find(fact.outlets.begin(), fact.outlets.end(), outlet) == fact.outlets.end())
                 fact.outlets.push_back(outlet);
             for (std::size_t j = 0; j < i; ++j) {
-                const auto at = known.find({std::min(chosen[i], chosen[j]), std::max(chosen[i], chosen[j])});
-                if (at == known.end()) continue;
-                sum += at->second;
+                sum += agreement.of(chosen[i], chosen[j]);
                 count += 1;
             }
         }

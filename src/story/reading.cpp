@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "base/hash.h"
+#include "story/detail/figures.h"
 #include "story/detail/senses.h"
 #include "story/detail/sources.h"
 #include "story/detail/stop_words.h"
@@ -155,13 +156,19 @@ void read_sentence(const Reading& reading, Statement& statement) {
     close_clause(statement, clause);
     sort_out(statement.senses);
     sort_out(statement.name_senses);
+    for (const std::uint32_t sense : statement.senses) {
+        if (std::binary_search(statement.name_senses.begin(), statement.name_senses.end(), sense)) continue;
+        for (const auto& [_, field] : fields_of(sense))
+            statement.fields.emplace_back(field, sense);
+    }
+    sort_out(statement.fields);
     sort_out(statement.prefixes);
     sort_out(statement.runs);
     statement.question = text.find('?') != std::string_view::npos;
 }
 
 /// Hands the annotations of one article to its statements: both are in text order.
-void spread(const Annotations& annotations, Tongue tongue, std::span<Statement> statements) {
+void spread(const Annotations& annotations, std::string_view text, Tongue tongue, std::span<Statement> statements) {
     const auto first_after = [&](std::size_t begin) {
         return std::partition_point(statements.begin(), statements.end(),
                                     [&](const Statement& s) { return s.range.end <= begin; });
@@ -195,6 +202,13 @@ void spread(const Annotations& annotations, Tongue tongue, std::span<Statement> 
     for (Statement& statement : statements) {
         sort_out(statement.names);
         sort_out(statement.speakers);
+        const auto first = statement.quantities.empty() ? 0 : statement.quantities.front();
+        const std::span<const Quantity> own(annotations.quantities.data() + first, statement.quantities.size());
+        for (const Measure& figure : other_figures(slice(text, statement.range), own, statement.range.begin))
+            statement.values.push_back(figure);
+        for (Measure& value : statement.values) {
+            if (value.unit == "people") value.unit = {};
+        }
     }
 }
 
@@ -292,7 +306,8 @@ Reading read_story(const StoryMaterial& material) {
             read_sentence(reading, statement);
             reading.statements.push_back(std::move(statement));
         }
-        spread(reading.annotations(m), reading.tongue(m), std::span(reading.statements).subspan(first));
+        spread(reading.annotations(m), reading.text(m), reading.tongue(m),
+               std::span(reading.statements).subspan(first));
     }
     reading.statements_of.push_back(reading.statements.size());
     return reading;

@@ -106,6 +106,30 @@ std::optional<std::uint32_t> known_sense(std::string_view text, const dedup::Sca
     return sense;
 }
 
+std::span<const std::pair<std::uint32_t, std::uint32_t>> fields_of(std::uint32_t sense) {
+    static const Table fields = [] {
+        Table table;  // sense -> line
+        std::string_view text = data_file("near_words.en.txt");
+        for (std::uint32_t line_number = 1; !text.empty(); ++line_number) {
+            const std::size_t end = std::min(text.find('\n'), text.size());
+            const std::string_view line = text.substr(0, end);
+            text.remove_prefix(std::min(end + 1, text.size()));
+            if (line.starts_with('#')) continue;
+            dedup::scan_words(line, [&](const dedup::ScannedWord& word) {
+                table.emplace_back(sense_of(line, word, Tongue::english), line_number);
+            });
+        }
+        std::sort(table.begin(), table.end());
+        table.erase(std::unique(table.begin(), table.end()), table.end());
+        return table;
+    }();
+    const auto first = std::lower_bound(fields.begin(), fields.end(), std::pair(sense, std::uint32_t{0}));
+    auto last = first;
+    while (last != fields.end() && last->first == sense)
+        ++last;
+    return {first, last};
+}
+
 std::uint32_t sense_of(std::string_view text, const dedup::ScannedWord& word, Tongue tongue) {
     return known_sense(text, word, tongue).value_or(hash_of(word, tongue));
 }

@@ -36,7 +36,9 @@ bool answered(const Reading& reading, const Open& open) {
 
 /// Somebody would not speak, or a name is kept back: that tells of the report, not of what is open.
 bool is_refusal(std::string_view sentence) {
-    static constexpr std::array<std::string_view, 26> kRefusals{"comment",
+    static constexpr std::array<std::string_view, 28> kRefusals{"comment",
+                                                                "refused to answer",
+                                                                "refusing to answer",
                                                                 "did not respond",
                                                                 "did not reply",
                                                                 "did not answer",
@@ -67,6 +69,28 @@ bool is_refusal(std::string_view sentence) {
                        [&](std::string_view words) { return lower.find(words) != std::string::npos; });
 }
 
+/// Something that is asked and not answered, by its own words: "No one did more for the town" asks nothing.
+bool asks(std::string_view sentence) {
+    static constexpr std::array<std::string_view, 46> kAsking{
+        "has not been", "not yet",   "unclear",       "not clear",  "wasn't clear", "isn't clear",
+        "unknown",      "not known", "not yet known", "to be seen", "question",     "questions",
+        "whether",      "why",       "how",           "who",        "what",         "where",
+        "when",         "if",        "yet",           "knows",      "know",         "known",
+        "uncertain",    "undecided", "unanswered",    "mystery",    "unexplained",  "undetermined",
+        "determined",   "saw",       "seen",          "unklar",     "unbekannt",    "offen",
+        "ob",           "warum",     "wie",           "wer",        "fest",         "noch",
+        "fraglich",     "ungewiss",  "wei\u00df",     "bekannt"};
+    const std::string lower = ascii::lower(sentence);
+    return std::any_of(kAsking.begin(), kAsking.end(), [&](std::string_view word) {
+        for (std::size_t at = lower.find(word); at != std::string::npos; at = lower.find(word, at + 1)) {
+            const std::size_t end = at + word.size();
+            if ((at == 0 || !ascii::is_alnum(lower[at - 1])) && (end == lower.size() || !ascii::is_alnum(lower[end])))
+                return true;
+        }
+        return false;
+    });
+}
+
 }  // namespace
 
 std::vector<Span> unknowns(const Reading& reading) {
@@ -75,7 +99,8 @@ std::vector<Span> unknowns(const Reading& reading) {
         if (!is_report(reading.members[m]->article->genre)) continue;
         for (const TextRange range : reading.annotations(m).unknowns) {
             Open open{m, range, content_stems(slice(reading.text(m), range), reading.tongue(m)), 0};
-            if (open.stems.empty() || is_refusal(slice(reading.text(m), range))) continue;
+            if (open.stems.empty() || is_refusal(slice(reading.text(m), range)) || !asks(slice(reading.text(m), range)))
+                continue;
             const std::size_t words = count_words(slice(reading.text(m), range));
             open.score = (words >= 6 && words <= 30 ? 1.0 : 0.0) - (reading.members[m]->copy.copy_of ? 0.5 : 0.0) +
                          (reading.members[m]->outlet != nullptr ? 0.5 : 0.0);

@@ -10,7 +10,9 @@
 namespace newsloom::edition::detail {
 namespace {
 
-constexpr double kOpeningRepeatedMost = 0.4;
+constexpr double kFirstRepeatedMost = 0.25, kOpeningRepeatedMost = 0.4;
+constexpr std::size_t kContentLeast = 5;  // content words of a line that tells something by itself
+constexpr std::size_t kQuoteContentLeast = 6;
 constexpr std::size_t kEnough = 30;  // words over the least: 120 read in half a minute
 
 // The printing order.
@@ -104,6 +106,18 @@ class BriefMaker {
         picked_.push_back(std::move(picked));
     }
 
+    /// A fact that another report's sentence told above.
+    [[nodiscard]] bool tells_again(const Candidate& one) const {
+        return std::any_of(one.facts.begin(), one.facts.end(), [&](std::size_t i) {
+            const auto& support = story_.facts[i].support;
+            return std::any_of(support.begin(), support.end(), [&](const Span& span) {
+                return std::any_of(ranges_.begin(), ranges_.end(), [&](const auto& range) {
+                    return range.first == span.article && range.second.overlaps(span.range);
+                });
+            });
+        });
+    }
+
     template <class Wanted>
     bool pick_best(Part part, const Wanted& wanted, const char* front = nullptr) {
         const Candidate* best = nullptr;
@@ -115,8 +129,11 @@ class BriefMaker {
             const double turns = used == used_.end() ? 0.0 : static_cast<double>(used->second);
             const double share = repeated(one.content, told_);
             // Another report's opening tells the same event in other words.
-            if ((part == Part::event || part == Part::number) && one.position < 2 && share > kOpeningRepeatedMost)
-                continue;
+            if (part == Part::event || part == Part::number) {
+                if (one.position < 2 && share > (one.position == 0 ? kFirstRepeatedMost : kOpeningRepeatedMost))
+                    continue;
+                if (one.content.size() < kContentLeast || tells_again(one)) continue;
+            }
             const double weight = one.weight * (1.0 - share) / (1.0 + 0.4 * turns);
             if (best == nullptr || weight > best_weight) {
                 best = &one;
@@ -128,7 +145,7 @@ class BriefMaker {
         return true;
     }
 
-    bool pick_said(const Voice& voice, Part part) {
+    bool pick_said(const Voice& voice, Part part, std::size_t content_least = 0) {
         Voice heard = voice;
         // Of an update, only what the new reports carry.
         std::erase_if(heard.quotes, [&](const Span& quote) {
@@ -136,7 +153,7 @@ class BriefMaker {
                                 [&](const Candidate& one) { return one.article->id == quote.article; });
         });
         auto said = say(desk_, story_, heard, budget_);
-        if (!said || !fits(said->content, said->words)) return false;
+        if (!said || said->content.size() < content_least || !fits(said->content, said->words)) return false;
         for (const auto& [article, range] : ranges_) {
             if (article == said->article->id && said->ranges.front().overlaps(range)) return false;
         }
@@ -157,8 +174,10 @@ class BriefMaker {
     }
 
     void pick_voice() {
-        for (const Voice& voice : story_.voices) {
-            if (!voice.denial && pick_said(voice, Part::voice)) return;
+        for (const std::size_t content_least : {kQuoteContentLeast, std::size_t{0}}) {
+            for (const Voice& voice : story_.voices) {
+                if (!voice.denial && pick_said(voice, Part::voice, content_least)) return;
+            }
         }
         pick_best(Part::voice, [](const Candidate& one) { return one.quote && !one.denial; });
     }
@@ -241,7 +260,7 @@ const Candidate* choose_lead(const std::vector<Candidate>& candidates, const Quo
                        : (one.position > 3 || one.cut_front || !one.short_names.empty() || one.words > 40))
                 continue;
             if (repeated(one.content, told) > kRepeatedMost || !budget.allows(*one.article, one.range)) continue;
-            const bool later = one.denial || one.open || one.sets_a_scene;
+            const bool later = one.denial || one.open || one.sets_a_scene || one.unresolved;
             const double weight = one.weight / (1.0 + 0.6 * static_cast<double>(one.position)) * (later ? 0.6 : 1.0);
             if (best == nullptr || weight > best_weight) {
                 best = &one;

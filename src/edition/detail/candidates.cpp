@@ -112,7 +112,21 @@ bool overlaps_open(const Story& story, const Annotations& notes, const Article& 
 }
 
 bool sets_a_scene(std::string_view sentence) {
-    constexpr std::string_view kOpenings[] = {"When ", "As ", "While ", "Once ", "If ", "Als ", "Wenn ", "Während "};
+    constexpr std::string_view kOpenings[] = {"When ", "As ",          "While ", "Once ", "If ",     "In recent ",
+                                              "At a ", "Even before ", "Als ",   "Wenn ", "Während "};
+    return std::any_of(std::begin(kOpenings), std::end(kOpenings),
+                       [&](std::string_view one) { return sentence.starts_with(one); });
+}
+
+/// "The speaker met ...": who?
+bool opens_unresolved(std::string_view sentence) {
+    constexpr std::string_view kOpenings[] = {
+        "The president ", "The speaker ",  "The senator ",      "The governor ",  "The minister ",  "The man ",
+        "The woman ",     "The suspect ",  "The company ",      "The candidate ", "The two ",       "The three ",
+        "The men ",       "The victim ",   "The group ",        "The agency ",    "The officer ",   "The boy ",
+        "The girl ",      "The decision ", "The move ",         "The meeting ",   "The statement ", "The report ",
+        "The flurry ",    "The project ",  "The announcement ", "Der Mann ",      "Die Frau ",      "Der Minister ",
+        "Die Firma "};
     return std::any_of(std::begin(kOpenings), std::end(kOpenings),
                        [&](std::string_view one) { return sentence.starts_with(one); });
 }
@@ -133,6 +147,7 @@ Candidate candidate_of(const Article& article, const Annotations& notes, std::si
     result.quote = !quotes.quotes().empty();
     result.denial = tells_a_denial(text);
     result.sets_a_scene = sets_a_scene(text);
+    result.unresolved = result.full_names.empty() && opens_unresolved(text);
     result.future = tells_what_is_next(text);
     result.number = has_number(notes, article, result.range);
     return result;
@@ -205,16 +220,19 @@ class Finder {
         return true;
     }
 
-    [[nodiscard]] double weight(const Candidate& candidate) const {
+    [[nodiscard]] double weight(Candidate& candidate) const {
         double result =
             shared_words_.weight(candidate.content) / (1.0 + 0.05 * static_cast<double>(candidate.position));
         result += kTitles * titles_.likeness(candidate.content);
-        for (const Fact& fact : story_.facts) {
+        for (std::size_t i = 0; i < story_.facts.size(); ++i) {
+            const Fact& fact = story_.facts[i];
             const bool supports = std::any_of(fact.support.begin(), fact.support.end(), [&](const Span& span) {
                 return span.article == candidate.article->id && span.field == Field::text &&
                        span.range.overlaps(candidate.range);
             });
-            if (supports) result += kPerSupporter * std::min(fact.independent, 5);
+            if (!supports) continue;
+            result += kPerSupporter * std::min(fact.independent, 5);
+            candidate.facts.push_back(i);
         }
         return result;
     }

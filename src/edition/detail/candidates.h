@@ -19,7 +19,9 @@ struct Candidate {
     WordSet content;
     std::vector<std::string> full_names, short_names;
     bool may_lead = false;
-    bool sets_a_scene = false;  ///< "When the last barrel came up, ...": the news comes later
+    bool unresolved = false;         ///< opens with "The president", "The man" and names nobody in full
+    std::vector<std::size_t> facts;  ///< of the story, that it supports
+    bool sets_a_scene = false;       ///< "When the last barrel came up, ...": the news comes later
     bool number = false, denial = false, future = false, open = false, quote = false;
     double weight = 0;  ///< how much of what the reports share it tells; higher is better
 };

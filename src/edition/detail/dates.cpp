@@ -73,9 +73,12 @@ bool may_point_ahead(std::string_view sentence) {
     return false;
 }
 
+constexpr std::string_view kToldThen[] = {"said",  "told",     "announced", "declared", "wrote",    "signaled",
+                                          "added", "believed", "sagte",     "teilte",   "erklärte", "schrieb"};
+
 bool tells_what_is_next(std::string_view sentence) {
     const QuoteMask quotes(sentence);
-    bool ahead = false, when = false;
+    bool ahead = false, when = false, weekday = false, told_then = false;
     std::string_view one_before, two_before;
     const std::vector<Word> words = words_of(sentence);
     for (const Word& word : words) {
@@ -83,8 +86,12 @@ bool tells_what_is_next(std::string_view sentence) {
             const std::string_view now = word.folded;
             const bool article_before = is_one_of(one_before, kDeterminers);
             if (is_one_of(now, kWill) && !article_before) ahead = true;
-            if (is_one_of(now, kPlanned) && (is_one_of(one_before, kIs) || is_one_of(two_before, kIs))) ahead = true;
-            if (is_one_of(now, kTimes) || is_weekday(now)) when = true;
+            // "is to meet", but not "is related to"
+            const bool is_before = is_one_of(one_before, kIs) || (now != "to" && is_one_of(two_before, kIs));
+            if (is_one_of(now, kPlanned) && is_before) ahead = true;
+            if (is_one_of(now, kTimes) && (now != "may" || sentence[word.range.begin] == 'M')) when = true;
+            if (is_weekday(now)) (one_before == "next" ? when : weekday) = true;
+            if (is_one_of(now, kToldThen)) told_then = true;
             // "in 15 months", "by 2 April"
             if (is_one_of(now, kTimeUnits) &&
                 (ascii::is_digit(one_before.empty() ? ' ' : one_before[0]) || is_one_of(one_before, kCounted)))
@@ -95,7 +102,8 @@ bool tells_what_is_next(std::string_view sentence) {
         two_before = one_before;
         one_before = word.folded;
     }
-    return ahead && when;
+    // "On Wednesday she said that she will": the day may be that of saying.
+    return ahead && (when || (weekday && !told_then));
 }
 
 std::vector<DateWord> date_words(const Article& article, TextRange range) {

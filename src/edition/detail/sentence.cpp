@@ -40,8 +40,8 @@ constexpr std::string_view kConnectives[] = {
     "elsewhere",    "separately",  "afterwards",  "later",        "earlier"};
 constexpr std::string_view kPhrases[] = {"in addition,", "as a result,",  "on the other hand,", "at the same time,",
                                          "for example,", "for instance,", "in contrast,",       "by contrast,",
-                                         "of course,",   "in fact,",      "after that,",        "since then,",
-                                         "as well,",     "even so,",      "that said,"};
+                                         "as such,",     "of course,",    "in fact,",           "after that,",
+                                         "since then,",  "as well,",      "even so,",           "that said,"};
 // They point to what is not printed and cannot be cut without breaking the sentence.
 constexpr std::string_view kOpeningNever[] = {
     "jedoch",  "allerdings", "dennoch", "trotzdem", "außerdem", "zudem", "deshalb",       "daher", "darum",
@@ -72,7 +72,12 @@ bool closes(char32_t open, char32_t c) {
 
 /// Bytes taken by a dateline: "PORT HAVEN (Meridian) - ", "KIEL, 9 March — ".
 std::size_t dateline_size(std::string_view sentence) {
-    constexpr std::array<std::string_view, 4> kDashes = {" - ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", "\xE2\x80\x94"};
+    // "UPDATE:", "Updated:" is the desk's, not the report's.
+    for (const std::string_view mark : {"UPDATE: ", "Update: ", "UPDATED: ", "Updated: ", "BREAKING: ", "Breaking: "}) {
+        if (sentence.starts_with(mark)) return mark.size();
+    }
+    constexpr std::array<std::string_view, 8> kDashes = {" - ",  " \xE2\x80\x93 ", " \xE2\x80\x94 ",  "\xE2\x80\x94",
+                                                         " -- ", " \xE2\x80\x95 ", " \xE2\x80\x93- ", "\xE2\x80\x95"};
     const std::string_view front = sentence.substr(0, 60);
     for (const std::string_view dash : kDashes) {
         const std::size_t at = front.find(dash);
@@ -150,9 +155,13 @@ bool QuoteMask::inside(std::size_t at) const {
 bool tells_a_denial(std::string_view sentence) {
     const QuoteMask quotes(sentence);
     const std::vector<Word> words = words_of(sentence);
-    return std::any_of(words.begin(), words.end(), [&](const Word& word) {
-        return !quotes.inside(word.range.begin) && is_one_of(word.folded, kDenials);
-    });
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        if (quotes.inside(words[i].range.begin) || !is_one_of(words[i].folded, kDenials)) continue;
+        // "A bid to deny her the nomination": nobody says that something is not so.
+        if (i > 0 && words[i - 1].folded == "to") continue;
+        return true;
+    }
+    return false;
 }
 
 SentenceCheck check(const Article& article, const Annotations& notes, std::size_t sentence) {

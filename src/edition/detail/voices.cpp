@@ -61,11 +61,29 @@ bool budget_allows(const QuotingBudget& budget, const Article& article, const st
     return true;
 }
 
+/// Not "Ms", "a friend", "critics of the mayor", "his lawyer".
+bool is_a_role(std::string_view role) {
+    std::string lower = ascii::lower(role);
+    for (const std::string_view none : {"mr", "mrs", "ms", "dr", "miss", "sir", "friend", "a friend", "herr", "frau"}) {
+        if (lower == none || (lower.ends_with('.') && lower.substr(0, lower.size() - 1) == none)) return false;
+    }
+    for (const std::string_view whose : {"his ", "her ", "their ", "its ", "my ", "our ", "your ", "seine ", "ihre "}) {
+        if (lower.starts_with(whose)) return false;
+    }
+    // Who it is stands before "of", "at", "for": one person is not "critics".
+    std::size_t end = lower.size();
+    for (const std::string_view joint : {" of ", " at ", " for ", " in ", " to ", ", "})
+        end = std::min(end, lower.find(joint));
+    const std::string_view head = std::string_view(lower).substr(0, end);
+    const bool english_plural = head.ends_with('s') && !head.ends_with("ss") && !head.ends_with("us");
+    return !english_plural;
+}
+
 /// The role, unless the name says it already ("Interior Minister Hedda Vorn") or only other languages do.
 bool adds_a_role(const Desk& desk, const Story& story, const Voice& voice) {
     if (voice.role.empty()) return false;
     const WordSet role = content_words(voice.role), name = content_words(voice.speaker);
-    if (shared(role, name) == role.size()) return false;
+    if (shared(role, name) == role.size() || !is_a_role(voice.role)) return false;
     return std::any_of(story.articles.begin(), story.articles.end(), [&](ArticleId id) {
         const Article* const article = desk.article(id);
         return article != nullptr && desk.speaks(*article) &&

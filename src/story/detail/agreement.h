@@ -4,6 +4,7 @@
 #include <array>
 #include <vector>
 
+#include "story/detail/data_files.h"
 #include "story/detail/reading.h"
 
 namespace newsloom::story::detail {
@@ -49,41 +50,44 @@ enum Trait : std::size_t {
     kOtherDay,
     kNegationDiffers,
     kDenialDiffers,
-    kBothLead,      ///< both are first sentences
-    kPlacesApart,   ///< difference of the relative places in their articles
-    kLengthsApart,  ///< |ln| of the ratio of their lengths
-    kBestDice,      ///< dice where each is the other's best match
-    kBestOfBoth,    ///< each is the other's best match in its article
-    kBestOfOne,     ///< only one way
-    kMargin,        ///< weighted dice over the next best match of either
+    kBothLead,         ///< both are first sentences
+    kPlacesApart,      ///< difference of the relative places in their articles
+    kLengthsApart,     ///< |ln| of the ratio of their lengths
+    kBestDice,         ///< dice where each is the other's best match
+    kBestOfBoth,       ///< each is the other's best match in its article
+    kBestOfOne,        ///< only one way
+    kMargin,           ///< weighted dice over the next best match of either
+    kClauseContained,  ///< share of the smaller of two clauses that the larger has, best pair
+    kSoftDice,         ///< dice with words of one field (near_words.en.txt) counted half
+    kNearWords,        ///< weight of these: min(w, 3) / 3
     kTraits
 };
 using Traits = std::array<float, kTraits>;
 inline constexpr std::array<const char*, kTraits> kTraitNames{
-    "dice",           "contained",      "plain_dice",      "clause_dice",   "clause_shared",
-    "shared_senses",  "shared_plain",   "only_they_share", "prefix_dice",   "shared_runs",
-    "shared_names",   "other_names",    "names_apart",     "same_values",   "telling_values",
-    "near_values",    "other_values",   "same_measure",    "other_measure", "same_speaker",
-    "other_speaker",  "one_attributed", "same_day",        "other_day",     "negation_differs",
-    "denial_differs", "both_lead",      "places_apart",    "lengths_apart", "best_dice",
-    "best_of_both",   "best_of_one",    "margin"};
+    "dice",           "contained",      "plain_dice",      "clause_dice",      "clause_shared",
+    "shared_senses",  "shared_plain",   "only_they_share", "prefix_dice",      "shared_runs",
+    "shared_names",   "other_names",    "names_apart",     "same_values",      "telling_values",
+    "near_values",    "other_values",   "same_measure",    "other_measure",    "same_speaker",
+    "other_speaker",  "one_attributed", "same_day",        "other_day",        "negation_differs",
+    "denial_differs", "both_lead",      "places_apart",    "lengths_apart",    "best_dice",
+    "best_of_both",   "best_of_one",    "margin",          "clause_contained", "soft_dice",
+    "near_words"};
 
 struct ComparedPair {
     std::size_t a = 0, b = 0;  ///< statements, a < b
     Traits traits{};
     double probability = 0;  ///< that they say the same
+    double contrary = 0;     ///< that one speaker says what the other says is not so
 };
 
 /// Pairs of statements of different members that share something to be compared by, with their traits and how likely it
 /// is that they say the same. Bounded: the 24 most alike earlier statements for each.
-[[nodiscard]] std::vector<ComparedPair> compared_pairs(const Reading& reading, const SenseWeights& weights);
+[[nodiscard]] std::vector<ComparedPair> compared_pairs(const Reading& reading, const SenseWeights& weights,
+                                                       const LogOdds<kTraits>& model);
 
 /// Traits of one pair by itself; who is whose best match is not known.
 [[nodiscard]] Traits traits_of(const Reading& reading, const SenseWeights& weights, const Statement& a,
                                const Statement& b);
-
-/// The learned decision (data/story/agreement.json).
-[[nodiscard]] double agreement_probability(const Traits& traits);
 
 /// The same unit and the same thing counted, by its words.
 [[nodiscard]] bool same_thing(const Reading& reading, std::size_t member_a, std::size_t quantity_a,

@@ -54,6 +54,10 @@ enum CountTrait : std::size_t {
     kHoursApart,    ///< ln(1 + hours) / 5
     kUpdateWords,   ///< "rose to", "now", "by Sunday morning"
     kBothLeads,
+    kOnlyOfUnit,  ///< each is the only number of its unit in its article
+    kSentenceSoftDice,
+    kSentenceNearWords,
+    kAroundOfOneField,  ///< words around them that differ and are of one field (near_words.en.txt): min(n, 2) / 2
     kCountTraits
 };
 using CountTraitValues = std::array<float, kCountTraits>;
@@ -87,7 +91,11 @@ inline constexpr std::array<const char*, kCountTraits> kCountTraitNames{"same_un
                                                                         "rivals",
                                                                         "hours_apart",
                                                                         "update_words",
-                                                                        "both_leads"};
+                                                                        "both_leads",
+                                                                        "only_of_unit",
+                                                                        "sentence_soft_dice",
+                                                                        "sentence_near_words",
+                                                                        "around_of_one_field"};
 
 [[nodiscard]] std::vector<Count> counts_of(const Reading& reading);
 
@@ -101,7 +109,8 @@ struct CountPair {
 /// unit are compared with each other.
 [[nodiscard]] std::vector<CountPair> conflicting_counts(const Reading& reading, const SenseWeights& weights,
                                                         const std::vector<Count>& counts,
-                                                        const std::vector<ComparedPair>& compared);
+                                                        const std::vector<ComparedPair>& compared,
+                                                        const Models& models);
 
 inline constexpr double kLeastDenial = 0.6;  ///< confidence under which a claim is not put beside a denial
 

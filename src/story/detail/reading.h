@@ -33,8 +33,9 @@ struct Statement {
     std::vector<std::uint32_t> names;     ///< stems of the last words of the names in it (full forms too), sorted
     std::vector<std::uint32_t> speakers;  ///< stems of the last words of those it is put down to, sorted
     std::vector<std::size_t> quantities, attributions;  ///< indexes into the member's annotations
-    std::vector<Measure> values;                        ///< of its quantities, in base units
-    std::uint32_t days = 0;                             ///< bits of the weekdays and months it names
+    std::vector<Measure> values;  ///< its numbers in base units: quantities, shares ("one in five"), clock times, years
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> fields;  ///< (field, sense) of near_words.en.txt, sorted
+    std::uint32_t days = 0;                                       ///< bits of the weekdays and months it names
     bool negated = false;
     bool opens_dependent = false;  ///< begins with a pronoun, "However", "But": not to be printed alone
     bool quoted = false;           ///< carries a direct or mixed quote
@@ -80,9 +81,10 @@ struct Reading {
 void choose_headline(Story& story, const Reading& reading);
 struct ComparedPair;
 class SenseWeights;
+struct Models;
 [[nodiscard]] std::vector<Fact> facts(const Reading& reading, const std::vector<ComparedPair>& compared);
 [[nodiscard]] std::vector<Difference> differences(const Reading& reading, const SenseWeights& weights,
-                                                  const std::vector<ComparedPair>& compared);
+                                                  const std::vector<ComparedPair>& compared, const Models& models);
 [[nodiscard]] std::vector<Voice> voices(const Reading& reading, const std::vector<std::size_t>& members);
 [[nodiscard]] std::vector<Span> unknowns(const Reading& reading);
 [[nodiscard]] std::vector<Perspective> perspectives(const Reading& reading, const std::vector<Fact>& facts);

@@ -3,7 +3,9 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string_view>
+#include <utility>
 
 #include "story/detail/stems.h"
 
@@ -16,5 +18,9 @@ namespace newsloom::story::detail {
 /// The same, nothing for words in no group.
 [[nodiscard]] std::optional<std::uint32_t> known_sense(std::string_view text, const dedup::ScannedWord& word,
                                                        Tongue tongue);
+
+/// The fields a sense belongs to (data/story/near_words.en.txt): numbers of lines. The view lives as long as the
+/// program.
+[[nodiscard]] std::span<const std::pair<std::uint32_t, std::uint32_t>> fields_of(std::uint32_t sense);
 
 }  // namespace newsloom::story::detail

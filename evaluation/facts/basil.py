@@ -1,0 +1,102 @@
+#!/usr/bin/env python3
+"""What `newsloom story` tells of the 20 BASIL events against two readers' labels (basil/EVENT.reader1.json, .reader2.json).
+
+usage: basil.py BINARY
+
+A told fact is right when two of its supports, of different articles, meet spans of one labelled statement (MEETS: common part at least half of the shorter). A labelled
+fact is found when some told fact is right for it. Readers against each other by the same rule: what the one labels, told to the other. Differences and denials: two
+entries of different sides meet spans of different sides. Counted where the texts are (NEWSLOOM_SHARED); silent where they are not.
+"""
+import collections
+import gzip
+import json
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE))
+import real_input  # noqa: E402
+
+
+def labels(reader):
+    return {path.name.split(".")[0]: json.loads(path.read_text(encoding="utf8")) for path in sorted((HERE / "basil").glob(f"*.reader{reader}.json"))}
+
+
+def meets(a, b):
+    common = min(a["end"], b["end"]) - max(a["start"], b["start"])
+    return a["article"] == b["article"] and common > 0 and 2 * common >= min(a["end"] - a["start"], b["end"] - b["start"])
+
+
+def same_fact(told, wanted):
+    return len({span["article"] for span in told for other in wanted if meets(span, other)}) > 1
+
+
+def same_difference(told, wanted):
+    met = {(span["side"], other["side"]) for span in told for other in wanted if meets(span, other)}
+    return any(a != b and x != y for a, x in met for b, y in met)
+
+
+def compare(told, wanted, same):
+    """(right, told, found, wanted)"""
+    right = sum(any(same(t, w) for w in wanted) for t in told)
+    found = sum(any(same(t, w) for t in told) for w in wanted)
+    return right, len(told), found, len(wanted)
+
+
+def of_labels(label, kinds):
+    return [s["spans"] for s in label["statements"] if s["kind"] in kinds]
+
+
+def told_stories(binary, work):
+    stories = real_input.stories_of("basil")
+    real_input.write(stories, work / "basil")
+    with open(work / "basil.told.jsonl", "wb") as out:
+        subprocess.run([str(binary), "story", str(work / "basil" / "articles.jsonl"), "--clusters", str(work / "basil" / "clusters.jsonl")], stdout=out, check=True)
+    event_of = {a["id"]: key for key, members in stories.items() for a in members}
+    told = {}
+    for line in open(work / "basil.told.jsonl", encoding="utf8"):
+        story = json.loads(line)
+        ids = [s["article"] for f in story.get("facts", []) for s in f["support"]] + list(story.get("articles", []))
+        if ids:
+            told[event_of[ids[0]]] = story
+    return told
+
+
+def figures(binary, work):
+    if not (real_input.SHARED / "data" / "stories" / "basil.dev.jsonl.gz").exists():
+        return
+    readers = {n: labels(n) for n in (1, 2)}
+    if not readers[1]:
+        return
+    told = told_stories(binary, work)
+    rows = collections.defaultdict(lambda: [0, 0, 0, 0])
+
+    def add(name, values):
+        rows[name] = [a + b for a, b in zip(rows[name], values)]
+
+    for number, events in readers.items():
+        for event, label in events.items():
+            story = told.get(event, {})
+            for threshold in (0, 0.75):
+                facts = [f["support"] for f in story.get("facts", []) if f.get("confidence", 1) >= threshold]
+                add(f"basil facts, reader {number}" + (", from .75" if threshold else ""), compare(facts, of_labels(label, {"fact"}), same_fact))
+            sides = [[dict(e.get("span", e), side=e.get("side", 0)) for e in d["sides"]] for d in story.get("differences", [])]
+            add(f"basil differences, reader {number}", compare(sides, of_labels(label, {"difference", "denial"}), same_difference))
+    for event in readers[1].keys() & readers[2].keys():
+        one, two = readers[1][event], readers[2][event]
+        add("basil facts, readers with each other", compare(of_labels(two, {"fact"}), of_labels(one, {"fact"}), same_fact))
+        kinds = {"difference", "denial"}
+        add("basil differences, readers with each other", compare(of_labels(two, kinds), of_labels(one, kinds), same_difference))
+    for name, (right, told_all, found, wanted) in rows.items():
+        yield f"{name}: precision", right / told_all if told_all else float("nan"), f"  ({right} of {told_all})"
+        yield f"{name}: recall", found / wanted if wanted else float("nan"), f"  ({found} of {wanted})"
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    with tempfile.TemporaryDirectory() as folder:
+        for title, value, note in figures(sys.argv[1], pathlib.Path(folder)):
+            print(f"{title:60} {value:.3f}{note}")

@@ -1,0 +1,100 @@
+// One edition for each story, so that every story is a top story: what the brief prints, for reading and for measuring.
+//
+// usage: compose_briefs DIR > OUT.jsonl     (DIR with articles.jsonl and clusters.jsonl, as make_input.py writes them)
+//
+// A line: {"story", "headline", "brief": [{"text": as printed, "quoted": the sources' words in it, "outlets": [...]}],
+// "facts", "voices", "differences", "titles": {outlet: title}}
+#include <chrono>
+#include <ctime>
+#include <iostream>
+
+#include "edition/compose.h"
+#include "gold_pairs.h"
+
+namespace {
+
+using namespace newsloom;
+namespace bj = boost::json;
+
+std::string printed(const Line& line) {
+    return printed_text(line, [](const Label& label) { return edition::label_text(label); });
+}
+
+bj::object object_of(const Line& line) {
+    std::string quoted;
+    bj::array outlets;
+    for (const Piece& piece : line.pieces) {
+        if (const auto* words = std::get_if<Quoted>(&piece)) quoted += (quoted.empty() ? "" : " ") + words->bytes;
+    }
+    for (const SourceMark& mark : line.sources)
+        outlets.emplace_back(mark.short_name);
+    return {{"text", printed(line)}, {"quoted", quoted}, {"outlets", std::move(outlets)}};
+}
+
+template <class Lines>
+bj::array array_of(const Lines& lines) {
+    bj::array result;
+    for (const Line& line : lines)
+        result.emplace_back(object_of(line));
+    return result;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    if (argc != 2) {
+        std::cerr << "usage: compose_briefs DIR > OUT.jsonl\n";
+        return 2;
+    }
+    const evaluation::InputStories input = evaluation::read_stories(argv[1]);
+    std::clock_t spent = 0;
+    for (const evaluation::InputStory& line : input.stories) {
+        Story story = story::corroborate(line.material);
+        story::rank(story, line.material, {});
+        edition::Material material;
+        material.stories = {&story};
+        for (const story::Member& member : line.material.members) {
+            material.articles[member.article->id] = member.article;
+            material.annotations[member.article->id] = member.annotations;
+            if (member.outlet != nullptr) material.outlets[member.outlet->id] = member.outlet;
+        }
+        edition::Options options;
+        options.now = story.last + std::chrono::hours(1);
+        options.day = date_of(options.now);
+        const std::clock_t begin = std::clock();
+        const Edition edition = edition::compose(material, options);
+        spent += std::clock() - begin;
+        bj::object out{{"story", line.name}};
+        bj::object titles;
+        for (const story::Member& member : line.material.members) {
+            if (member.outlet != nullptr)
+                titles[member.outlet->key + "/" + std::to_string(member.article->id.value)] = member.article->title;
+        }
+        out["titles"] = std::move(titles);
+        if (!edition.stories.empty()) {
+            const PrintedStory& told = edition.stories.front();
+            out["headline"] = printed(told.headline);
+            out["brief"] = array_of(told.brief);
+            out["facts"] = array_of(told.facts);
+            out["unknowns"] = array_of(told.unknowns);
+            bj::array voices;
+            for (const PrintedVoice& voice : told.voices)
+                voices.emplace_back(
+                    bj::object{{"speaker", printed(voice.speaker)}, {"quotes", array_of(voice.quotes)}});
+            out["voices"] = std::move(voices);
+            bj::array differences;
+            for (const PrintedDifference& difference : told.differences) {
+                bj::array sides;
+                for (const auto& side : difference.sides)
+                    sides.emplace_back(array_of(side));
+                differences.emplace_back(bj::object{{"about", printed(difference.about)}, {"sides", std::move(sides)}});
+            }
+            out["differences"] = std::move(differences);
+        }
+        std::cout << bj::serialize(out) << "\n";
+    }
+    std::cerr << input.stories.size() << " stories, "
+              << 1000.0 * static_cast<double>(spent) / CLOCKS_PER_SEC /
+                     static_cast<double>(std::max<std::size_t>(input.stories.size(), 1))
+              << " ms each to compose\n";
+}

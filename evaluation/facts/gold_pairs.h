@@ -1,0 +1,48 @@
+/// Pairs of sentences and of numbers of the gold stories with what the gold says of them, and what is learned from
+/// them.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "input_stories.h"
+#include "story/detail/models.h"
+
+namespace newsloom::evaluation {
+
+using Golds = std::map<std::string, boost::json::value>;  ///< by key
+/// Every *.json of a folder; ends the program when one cannot be read.
+[[nodiscard]] Golds read_golds(const std::string& directory);
+
+struct SentencePair {
+    std::size_t story = 0;  ///< index into InputStories::stories
+    bool same = false;      ///< both meet quotations of one gold fact
+    bool optional = false;  ///< of a fact that is neither wanted nor wrong
+    story::detail::Traits traits{};
+    std::string left, right;
+};
+struct SentencePairs {
+    std::vector<SentencePair> compared;
+    std::size_t in_gold = 0;  ///< pairs of sentences of independent sources that make one wanted fact
+};
+[[nodiscard]] SentencePairs sentence_pairs(const InputStories& input, const Golds& golds);
+
+struct NumberPair {
+    std::size_t story = 0;
+    bool conflict = false;  ///< they stand in quotations of opposed sides of one gold difference
+    story::detail::CountTraitValues traits{};
+    std::string left, right;
+};
+/// `print_missed`: says on standard output which gold differences are not among the pairs.
+[[nodiscard]] std::vector<NumberPair> number_pairs(const InputStories& input, const Golds& golds,
+                                                   const story::detail::Models& models, bool print_missed = false);
+
+/// Log-odds learned from the pairs of the stories that `use` names.
+[[nodiscard]] story::detail::LogOdds<story::detail::kTraits> learn_agreement(
+    const std::vector<SentencePair>& pairs, const std::function<bool(std::size_t)>& use);
+[[nodiscard]] story::detail::LogOdds<story::detail::kCountTraits> learn_difference(
+    const std::vector<NumberPair>& pairs, const std::function<bool(std::size_t)>& use);
+
+}  // namespace newsloom::evaluation
