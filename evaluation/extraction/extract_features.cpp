@@ -1,10 +1,11 @@
 /// Writes feature rows for training: OUT.f32 (rows of floats, all pages one after the other) and OUT.jsonl (a line with
 /// the columns' names, then one line per page: input, url, title, headline, the blocks' texts and tags).
 ///
-/// usage: extract_features [--given P] [--lines] [--titles] [--pages] [--weights FILE] LIST OUT
+/// usage: extract_features [--given P] [--lines] [--titles] [--pages] [--roles] [--weights FILE] LIST OUT
 ///   --given P   rows of the second trees, made from these probabilities (floats, one per block)
 ///   --lines     every page as plain text: one of three cuts of it in turn
 ///   --titles    one row per candidate for the headline; their texts stand in the place of the blocks
+///   --roles     beside each block's text its role (--weights with "roles": {}: the rules' own)
 ///   --pages     one row per page: is it an article (with --weights: the trees that find the body first)
 #include <algorithm>
 #include <fstream>
@@ -31,7 +32,7 @@ namespace {
 
 struct Arguments {
     std::string given, weights, list, out;
-    bool lines = false, pages = false, titles = false;
+    bool lines = false, pages = false, titles = false, roles = false;
 };
 
 class Output {
@@ -84,7 +85,7 @@ class Output {
     }
 
     void page(const std::string& path, const Page& page, const extract::Facts& facts, const Article& article,
-              bool with_blocks) {
+              bool with_blocks, const extract::Sorted* sorted = nullptr) {
         const extract::PageView& view = *facts.view;
         std::string line;
         json::Writer w(line);
@@ -95,14 +96,15 @@ class Output {
             .field("headline", facts.headline_block)
             .key("blocks")
             .begin_array();
-        if (with_blocks) {
-            for (const auto& block : view.blocks)
-                w.begin_array()
-                    .value(html::name(block.tag))
-                    .value(view.view(block))
-                    .value(block.container)
-                    .value(view.container(block).parent)
-                    .end_array();
+        for (std::size_t i = 0; with_blocks && i < view.blocks.size(); ++i) {
+            const auto& block = view.blocks[i];
+            w.begin_array()
+                .value(html::name(block.tag))
+                .value(view.view(block))
+                .value(block.container)
+                .value(view.container(block).parent);
+            if (sorted != nullptr) w.value(name(sorted->roles[i]));
+            w.end_array();
         }
         w.end_array().end_object();
         texts_ << line << '\n';
@@ -142,6 +144,8 @@ int main(int argc, char** argv) {
             arguments.titles = true;
         } else if (word == "--pages") {
             arguments.pages = true;
+        } else if (word == "--roles") {
+            arguments.roles = true;
         } else if (arguments.list.empty()) {
             arguments.list = word;
         } else {
@@ -149,7 +153,8 @@ int main(int argc, char** argv) {
         }
     }
     if (arguments.out.empty()) {
-        std::cerr << "usage: extract_features [--given P] [--lines] [--titles] [--pages] [--weights FILE] LIST OUT\n";
+        std::cerr << "usage: extract_features [--given P] [--lines] [--titles] [--pages] [--roles] [--weights FILE] "
+                     "LIST OUT\n";
         return 2;
     }
     extract::WeightsPointer weights;
@@ -206,6 +211,10 @@ int main(int argc, char** argv) {
             extract::compose_surroundings(facts, sorted, extraction.article);
             out.rows(extract::page_features(facts, sorted, extraction.article));
             out.page(path, page, facts, extraction.article, false);
+        } else if (arguments.roles) {
+            const auto sorted = extract::sort_blocks(facts, article, weights ? *weights : extract::built_in_weights());
+            out.blocks(facts, article);
+            out.page(path, page, facts, article, true, &sorted);
         } else {
             out.blocks(facts, article);
             out.page(path, page, facts, article, true);

@@ -471,6 +471,16 @@ def measure(binary, work, only="*"):
     return score(pages, answers, {p.name: t for p, t in zip(lined, texts)})
 
 
+def show(result):
+    print(f"{result['pages']} pages")
+    for name, value in result["figures"].items():
+        print(f"{name:40}{value:8.3f}")
+    print(f"\n{'role':16}{'F':>8}{'right':>8}{'answer':>8}{'gold':>8}")
+    for role, (f, right, answered, gold) in result["roles"].items():
+        print(f"{role:16}{f:8.3f}{right:8d}{answered:8d}{gold:8d}")
+    print("\n" + "  ".join(f"{genre} {f:.3f}" for genre, f in result["genres"].items()))
+
+
 def main():
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--newsloom", default=ROOT / "build" / "release" / "newsloom")
@@ -485,13 +495,7 @@ def main():
         return 1 if found else 0
     with tempfile.TemporaryDirectory() as work:
         result = measure(a.newsloom, pathlib.Path(work), a.only)
-    print(f"{result['pages']} pages")
-    for name, value in result["figures"].items():
-        print(f"{name:40}{value:8.3f}")
-    print(f"\n{'role':16}{'F':>8}{'right':>8}{'answer':>8}{'gold':>8}")
-    for role, (f, right, answered, gold) in result["roles"].items():
-        print(f"{role:16}{f:8.3f}{right:8d}{answered:8d}{gold:8d}")
-    print("\n" + "  ".join(f"{genre} {f:.3f}" for genre, f in result["genres"].items()))
+    show(result)
     if a.per_page:
         for name, lost in result["per_page"].items():
             print(f"{name:36}" + "  ".join(f"{k} {v:.3f}" if isinstance(v, float) else f"{k} {v}" for k, v in lost.items()))

@@ -342,7 +342,8 @@ Sorted sorted_by(const Facts& facts, const Article& metadata, const Weights& wei
     const std::size_t n = view.blocks.size();
     sorted.roles.assign(n, Role::other);
     sorted.why.assign(n, "");
-    sorted.body = body_scores(facts, metadata, first, second, sorted.phrases);
+    std::vector<BlockRow> rows;
+    sorted.body = body_scores(facts, metadata, first, second, rows, sorted.phrases);
     std::vector<std::uint8_t> chosen(n);
     const float threshold = threshold_for(view, sorted.body, weights.threshold);
     for (std::uint32_t i = 0; i < n; ++i) {
@@ -375,6 +376,15 @@ Sorted sorted_by(const Facts& facts, const Article& metadata, const Weights& wei
         const Verdict verdict = i == facts.headline_block ? Verdict{Role::headline, "the headline"} : outside.of(i);
         sorted.roles[i] = verdict.role;
         sorted.why[i] = verdict.why;
+    }
+    if (weights.roles.empty() || rows.size() != n) return sorted;
+    // The rules' verdicts are what the model sees of a block and its neighbours.
+    const std::vector<Role> by_rules = sorted.roles;
+    for (std::uint32_t i = 0; i < n; ++i) {
+        if (chosen[i] != 0 || i == facts.headline_block) continue;
+        const Role role = weights.roles.ask(rows[i], by_rules, i);
+        if (role != by_rules[i]) sorted.why[i] = "by its wording, its marks and its neighbours";
+        sorted.roles[i] = role;
     }
     return sorted;
 }

@@ -179,7 +179,7 @@ SecondRow Surroundings::row(std::size_t i) {
 }
 
 std::vector<float> body_scores(const Facts& facts, const Article& metadata, const Forest& first, const Forest& second,
-                               std::vector<PhrasesFound>& phrases) {
+                               std::vector<BlockRow>& rows, std::vector<PhrasesFound>& phrases) {
     const PageView& view = *facts.view;
     const std::size_t n = view.blocks.size();
     std::vector<float> p(n);
@@ -191,7 +191,7 @@ std::vector<float> body_scores(const Facts& facts, const Article& metadata, cons
         }
         return p;
     }
-    const std::vector<BlockRow> rows = block_features(facts, metadata);
+    rows = block_features(facts, metadata);
     for (std::size_t i = 0; i < n; ++i)
         phrases[i] = rows[i].phrases;
     ask_first(first, rows, p);

@@ -14,6 +14,7 @@
 namespace newsloom::extract {
 
 extern const std::string_view kWeightsFile;  // generated from data/extract/weights.json
+extern const std::string_view kRolesFile;    // data/extract/roles.json: used when a file of weights has no roles
 
 namespace {
 
@@ -119,6 +120,13 @@ Result<WeightsPointer> read_weights(std::string_view json) {
         if (!object->is_object()) return fail(Errc::bad_input, std::string("weights: ") + part.key + " is no object");
         NL_TRY(auto forest, read_forest(object->get_object(), *part.columns));
         *part.into = std::move(forest);
+    }
+    const bj::value own = bj::parse(bj::string_view(kRolesFile.data(), kRolesFile.size()), error);
+    const auto* roles = value.get_object().if_contains("roles");
+    if (roles == nullptr) roles = &own;
+    if (!roles->is_object()) return fail(Errc::bad_input, "weights: roles is no object");
+    if (!roles->get_object().empty()) {  // {}: the rules alone
+        NL_TRY(weights->roles, RoleModel::read(roles->get_object()));
     }
     if (const auto* threshold = value.get_object().if_contains("threshold"))
         weights->threshold = static_cast<float>(number(*threshold).value_or(0.5));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "extract/detail/forest.h"
+#include "extract/detail/role_model.h"
 
 namespace newsloom::extract {
 
@@ -11,6 +12,7 @@ struct Weights {
     Forest text_first, text_second;  ///< the same for pages that are plain text
     Forest title;                    ///< over candidates for the headline
     Forest page;                     ///< over page features: is it an article
+    RoleModel roles;                 ///< what blocks outside of the body are
     float threshold = 0.5F;
     float page_threshold = 0.5F;
 };

@@ -1,0 +1,60 @@
+/// What a block that does not belong to the body is: multinomial logistic regression over the block's numbers, cut into
+/// steps, over its bits, and over what the rules (roles.cpp) say of it and of the three blocks on either side.
+///
+/// Learned on evaluation/roles by evaluation/roles/train.py. Cost: one row of weights added for each of the block's
+/// some 160 numbers, bits and neighbours.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include <boost/json/fwd.hpp>
+
+#include "base/result.h"
+#include "extract/detail/features.h"
+#include "model/article.h"
+
+namespace newsloom::extract {
+
+inline constexpr std::size_t kRoleCount = static_cast<std::size_t>(Role::other) + 1;
+
+class RoleModel {
+  public:
+    static constexpr int kReach = 3;  ///< blocks on either side whose roles by the rules are seen
+
+    [[nodiscard]] bool empty() const { return roles_.empty(); }
+
+    /// The likeliest role; never one of the body. `rules` are those of all blocks of the page.
+    [[nodiscard]] Role ask(const BlockRow& row, std::span<const Role> rules, std::size_t block) const;
+
+    /// {"roles", "bias", "columns": [{"feature", "above", "weights"}], "rules": [{"at", "role", "weights"}]}: a column
+    /// adds weights[k] for each threshold above[k] that its value is greater than. bad_input names what is wrong.
+    [[nodiscard]] static Result<RoleModel> read(const boost::json::object& object);
+
+  private:
+    static constexpr std::size_t kWidth = 20;  // roles outside of the body, padded
+    using Row = std::array<float, kWidth>;
+    struct Number {
+        std::uint16_t column = 0;
+        std::uint16_t first = 0, steps = 0;  ///< thresholds_[first, first + steps); sums_[first + k] once k are passed
+    };
+
+    static void add(Row& sum, const Row& row) {
+        for (std::size_t i = 0; i < kWidth; ++i)
+            sum[i] += row[i];
+    }
+
+    std::vector<Role> roles_;  ///< of the columns of a row
+    Row bias_{};
+    std::vector<Number> numbers_;
+    std::vector<float> thresholds_;
+    std::vector<Row> sums_;  ///< the weights of all steps up to this one
+    std::array<Row, kHintCount> near_{}, path_{};
+    std::array<Row, kPlaceCount> places_{};
+    std::array<Row, kPhraseCount> begin_{}, within_{};
+    std::array<std::array<Row, kRoleCount>, 2 * kReach + 1> rules_{};
+};
+
+}  // namespace newsloom::extract
