@@ -5,6 +5,7 @@
 import fs from "node:fs";
 import zlib from "node:zlib";
 import { createRequire } from "node:module";
+import { pathToFileURL } from "node:url";
 
 const require = createRequire(process.cwd() + "/package.json");
 const { Readability } = require("@mozilla/readability");
@@ -26,7 +27,8 @@ const runs = {
     return article ? { title: article.title, authors: article.byline ? [article.byline] : [], published: article.publishedTime, html: article.content } : {};
   },
   async defuddle(html, url) {
-    const { Defuddle } = await import(require.resolve("defuddle/node"));
+    // Its entry for Node is an ES module only, which require.resolve does not find.
+    const { Defuddle } = await import(pathToFileURL(process.cwd() + "/node_modules/defuddle/dist/node.js"));
     const article = await Defuddle(html, url || "https://page.example/", {});
     return { title: article.title, authors: article.author ? [article.author] : [], published: article.published, html: article.content };
   },

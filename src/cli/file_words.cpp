@@ -126,6 +126,31 @@ int run_inputs(const FileRun& run, const std::vector<Input>& inputs,
     return printer.end(inputs.size());
 }
 
+int run_stream(const FileRun& run, const std::function<std::optional<Streamed>()>& next) {
+    const unsigned jobs = threads(run.jobs);
+    Printer printer(run);
+    std::size_t total = 0;
+    for (bool more = true; more && !is_interrupted();) {
+        std::vector<Streamed> here;
+        std::size_t bytes = 0;
+        while (here.size() < std::size_t{jobs} * 8 && bytes < kBatchBytes) {
+            auto one = next();
+            more = one.has_value();
+            if (!more) break;
+            bytes += one->bytes;
+            here.push_back(std::move(*one));
+        }
+        total += here.size();
+        const auto answers =
+            map_ordered(std::span<const Streamed>(here), jobs, [](const Streamed& one) { return one.answer(); });
+        for (std::size_t i = 0; i < here.size(); ++i) {
+            if (!printer.print(here[i].name, answers[i])) return static_cast<int>(Exit::done);
+        }
+        if (!printer.end_batch(total)) return static_cast<int>(Exit::done);
+    }
+    return printer.end(total);
+}
+
 int run_lines(const FileRun& run, const std::vector<std::string>& files,
               const std::function<Result<std::string>(std::string_view)>& answer) {
     const unsigned jobs = threads(run.jobs);

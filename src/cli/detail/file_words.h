@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,6 +42,15 @@ struct FileRun {
 /// Stops when standard output is closed, or after the batch at hand when interrupted.
 [[nodiscard]] int run_inputs(const FileRun& run, const std::vector<Input>& inputs,
                              const std::function<Result<std::string>(const Input&)>& answer);
+
+/// An input of which the name and the size are known once it is read.
+struct Streamed {
+    std::string name;
+    std::size_t bytes = 0;
+    std::function<Result<std::string>()> answer;  ///< called on any thread
+};
+/// The same for inputs that come one by one, until `next` has none.
+[[nodiscard]] int run_stream(const FileRun& run, const std::function<std::optional<Streamed>()>& next);
 
 /// The same for the lines of JSON Lines files: `answer` gets a line; its errors name "file:line".
 [[nodiscard]] int run_lines(const FileRun& run, const std::vector<std::string>& files,

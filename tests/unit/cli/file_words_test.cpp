@@ -27,10 +27,10 @@ TEST_F(Words, wrong_usage_is_2_and_names_what_is_wrong) {
 }
 
 TEST_F(Words, help_is_everywhere_and_has_an_example) {
-    for (const char* word :
-         {"demo",   "init",    "add",         "sources", "run",       "stories", "show",    "explain", "search",
-          "export", "edition", "subscribers", "doctor",  "config",    "backup",  "restore", "html",    "extract",
-          "feed",   "opml",    "robots",      "dedup",   "attribute", "cluster", "story",   "schema",  "voices"}) {
+    for (const char* word : {"demo",    "init",      "add",     "sources", "run",         "stories", "show",
+                             "explain", "search",    "export",  "edition", "subscribers", "doctor",  "config",
+                             "backup",  "restore",   "html",    "extract", "feed",        "opml",    "robots",
+                             "dedup",   "attribute", "cluster", "story",   "schema",      "voices",  "warc"}) {
         const auto ran = run({word, "--help"});
         EXPECT_EQ(ran.code, 0) << word;
         EXPECT_NE(ran.out.find("Example:\n  newsloom"), std::string::npos) << word << ran.out;
@@ -46,6 +46,30 @@ TEST_F(Words, an_input_that_fails_is_named_in_its_place_and_the_run_goes_on) {
     ASSERT_EQ(lines.size(), 3U);
     EXPECT_NE(lines[1].find(R"("input":"absent.xml","error":{"code":"not_found")"), std::string::npos) << lines[1];
     EXPECT_NE(lines[2].find("\"title\":\"T\""), std::string::npos);
+}
+
+std::string record_of(const std::string& type, const std::string& body, const std::string& status = "200 OK") {
+    const std::string block = "HTTP/1.1 " + status + "\r\nContent-Type: " + type + "\r\n\r\n" + body;
+    return "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://post.example/a\r\n"
+           "WARC-Date: 2026-03-09T10:00:00Z\r\nContent-Type: application/http\r\nContent-Length: " +
+           std::to_string(block.size()) + "\r\n\r\n" + block + "\r\n\r\n";
+}
+
+TEST_F(Words, pages_of_a_warc_file_are_named_by_file_and_offset) {
+    const std::string picture = record_of("image/png", "x");
+    const std::string page = record_of("text/html", "<h1>Ferry aground</h1><p>The ferry ran aground on Sunday.</p>");
+    write("crawl.warc", picture + record_of("text/html", "<p>gone</p>", "404 Not Found") + page);
+    const auto ran = run({"extract", "--warc", "crawl.warc"});
+    EXPECT_EQ(ran.code, 0) << ran.err;
+    const auto lines = lines_of(ran.out);
+    ASSERT_EQ(lines.size(), 1U) << ran.out;
+    EXPECT_NE(lines[0].find(R"("input":"crawl.warc#)"), std::string::npos) << lines[0];
+    EXPECT_NE(lines[0].find(R"("url":"https://post.example/a")"), std::string::npos);
+    EXPECT_NE(lines[0].find("The ferry ran aground"), std::string::npos);
+    const auto records = run({"warc", "crawl.warc"});
+    EXPECT_EQ(lines_of(records.out).size(), 3U) << records.out;
+    EXPECT_EQ(run({"extract", "page.html", "--warc", "crawl.warc"}).code, 2);
+    EXPECT_EQ(run({"extract", "--warc", "absent.warc"}).code, 3);
 }
 
 TEST_F(Words, answers_come_in_input_order_whatever_jobs_is) {
