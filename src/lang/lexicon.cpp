@@ -70,13 +70,12 @@ Lexicon::Lexicon(bool german) : german_(german), words_(1), infos_(1) {
         load_english();
 }
 
-std::uint32_t Lexicon::find(std::string_view folded) const {
-    return find(folded, static_cast<std::uint32_t>(hash64(folded)));
-}
+std::uint32_t Lexicon::find(std::string_view folded) const { return find(hash64(folded)); }
 
-std::uint32_t Lexicon::find(std::string_view folded, std::uint32_t h) const {
-    for (std::size_t i = h & (slots_.size() - 1); slots_[i].id != 0; i = (i + 1) & (slots_.size() - 1)) {
-        if (slots_[i].hash == h && words_[slots_[i].id] == folded) return slots_[i].id;
+std::uint32_t Lexicon::find(std::uint64_t hash) const {
+    const auto upper = static_cast<std::uint32_t>(hash >> 32U);
+    for (std::size_t i = hash & (slots_.size() - 1); slots_[i].id != 0; i = (i + 1) & (slots_.size() - 1)) {
+        if (slots_[i].upper == upper) return slots_[i].id;
     }
     return 0;
 }
@@ -86,7 +85,7 @@ void Lexicon::grow() {
     old.swap(slots_);
     for (const Slot slot : old) {
         if (slot.id == 0) continue;
-        std::size_t i = slot.hash & (slots_.size() - 1);
+        std::size_t i = hash64(words_[slot.id]) & (slots_.size() - 1);
         while (slots_[i].id != 0)
             i = (i + 1) & (slots_.size() - 1);
         slots_[i] = slot;
@@ -100,11 +99,11 @@ std::uint32_t Lexicon::add(std::string_view word, std::uint32_t classes, std::ui
         id = static_cast<std::uint32_t>(words_.size());
         words_.emplace_back(word);
         infos_.push_back({0, 0, id});
-        const auto h = static_cast<std::uint32_t>(hash64(word));
+        const std::uint64_t h = hash64(word);
         std::size_t i = h & (slots_.size() - 1);
         while (slots_[i].id != 0)
             i = (i + 1) & (slots_.size() - 1);
-        slots_[i] = {id, h};
+        slots_[i] = {id, static_cast<std::uint32_t>(h >> 32U)};
     }
     infos_[id].classes |= classes;
     infos_[id].hints |= hints;

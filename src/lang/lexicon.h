@@ -90,8 +90,8 @@ class Lexicon {
 
     /// 0 for a word that is not listed. `folded` as in lang/words.h.
     [[nodiscard]] std::uint32_t find(std::string_view folded) const;
-    /// The same where the caller has the low half of its hash64.
-    [[nodiscard]] std::uint32_t find(std::string_view folded, std::uint32_t hash) const;
+    /// The same by the word's hash64.
+    [[nodiscard]] std::uint32_t find(std::uint64_t hash) const;
     /// Listed words: what is known; id 0: nothing.
     [[nodiscard]] const WordInfo& info(std::uint32_t id) const { return infos_[id]; }
     [[nodiscard]] std::string_view word(std::uint32_t id) const { return words_[id]; }
@@ -104,7 +104,7 @@ class Lexicon {
   private:
     explicit Lexicon(bool german);
     struct Slot {
-        std::uint32_t id = 0, hash = 0;
+        std::uint32_t id = 0, upper = 0;  ///< of the hash; its lower half is the place
     };
     std::uint32_t add(std::string_view word, std::uint32_t classes, std::uint32_t hints = 0, std::uint32_t lemma = 0);
     void add_verb(std::string_view base, bool doubled);

@@ -81,6 +81,7 @@ class Finder {
         if ((t.classes & kFunctionWord) != 0 && !(t.all_capitals && size <= 3 && (t.hints & kHintPlace) != 0))
             return false;
         if (size == 1 && !is_dot(i + 1)) return false;
+        if (!known_language_ && t.begins_sentence && is_according(bytes(i))) return false;
         if ((t.hints & (kHintMonth | kHintDay)) != 0 && !((t.hints & kHintFirstName) != 0 && is_capital(i + 1)))
             return false;
         if ((t.classes & kLinker) != 0 && t.begins_sentence) return false;
@@ -97,6 +98,12 @@ class Finder {
         if (t.title_case && is_common(i)) return false;
         if (bytes(i)[0] == '#') return false;
         return true;
+    }
+
+    // "Selon Marc Oduya": in languages without lists the word that opens the sentence would be part of the name.
+    static bool is_according(std::string_view w) {
+        return w == "Selon" || w == "Seg\u00fan" || w == "Secondo" || w == "Segundo" || w == "Volgens" ||
+               w == "Enligt" || w == "If\u00f8lge";
     }
 
     // All German nouns have capitals: a name starts with a listed word, is all capitals, or follows a title.

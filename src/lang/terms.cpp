@@ -69,9 +69,10 @@ std::vector<Term> terms(std::string_view text, std::span<const Token> tokens, co
         }
         folded.clear();
         append_folded(folded, bytes);
-        term.hash = static_cast<std::uint32_t>(hash64(folded));
+        const std::uint64_t hash = hash64(folded);
+        term.hash = static_cast<std::uint32_t>(hash);
         if (token.kind != TokenKind::word) continue;
-        term.word = lexicon.find(folded, term.hash);
+        term.word = lexicon.find(hash);
         if (term.word != 0) {
             const WordInfo& info = lexicon.info(term.word);
             term.lemma = info.lemma;

@@ -331,22 +331,49 @@ class Finder {
         return have;
     }
 
+    // "Ines Kerr is thought to have left", "the brothers were accused of theft"
+    bool is_raised(const Trigger& trigger) const {
+        if (trigger.cue.part != CuePart::verb || scan_.tags[trigger.token] != Tag::participle) return false;
+        const Verb& verb = c_.grammar.verb(trigger.token);
+        const std::uint32_t to = trigger.token + 1;
+        if (!verb.passive || verb.inherited || verb.subject == kNone || to + 1 >= scan_.size() ||
+            scan_.sentence_of[to + 1] != scan_.sentence_of[to])
+            return false;
+        const std::string_view word = scan_.lexicon->word(scan_.terms[trigger.token].lemma);
+        if (scan_.bytes(to) == "of") return word == "accuse" || word == "suspect";
+        if (scan_.tags[to] != Tag::to) return false;
+        return word == "say" || word == "think" || word == "believe" || word == "understand" || word == "allege" ||
+               word == "report" || word == "rumour" || word == "rumor" || word == "claim";
+    }
+    void add_raised(const Trigger& trigger) {
+        const std::uint32_t begin = scan_.phrases[c_.grammar.verb(trigger.token).subject].run.begin;
+        const Run sentence = c_.sentence_of(trigger.token);
+        if (begin < sentence.begin || begin >= trigger.cue_run.begin) return;
+        Found found = begun(trigger, 0.6F);
+        found.sure_content = found.sure_source = 0.6F;
+        const std::uint32_t from = trigger.token + 2;
+        found.content = {{begin, trigger.cue_run.begin}, {from, right_ends(c_, trigger, from).back()}};
+        found_.push_back(std::move(found));
+    }
+
     // "The suspect allegedly took the keys": the clause around the adverb, and nobody says it.
     void said_by_nobody() {
         if (scan_.language != "en") return;
         const std::vector<char> have = triggers_found();
         for (const Trigger& trigger : c_.triggers) {
             const std::uint32_t i = trigger.token;
-            if (trigger.cue.part != CuePart::adverb || trigger.cue.kind != CueClass::report ||
-                scan_.passage_of[i] != kNone)
+            if (scan_.passage_of[i] != kNone || have[i] != 0) continue;
+            if (is_raised(trigger)) {
+                add_raised(trigger);
                 continue;
-            const bool known = have[i] != 0;
+            }
+            if (trigger.cue.part != CuePart::adverb || trigger.cue.kind != CueClass::report) continue;
             // the verb it goes with: "allegedly took", "was reportedly looking"
             const Run sentence = c_.sentence_of(i);
             std::uint32_t verb = i + 1;
             while (verb < sentence.end && (scan_.tags[verb] == Tag::adverb || scan_.tags[verb] == Tag::auxiliary))
                 ++verb;
-            if (known || verb >= sentence.end || !lang::is_verb(scan_.tags[verb])) continue;
+            if (verb >= sentence.end || !lang::is_verb(scan_.tags[verb])) continue;
             const Verb& chain = c_.grammar.verb(verb);
             if (chain.subject == kNone || chain.inherited) continue;
             const std::uint32_t begin = scan_.phrases[chain.subject].run.begin;
@@ -372,31 +399,34 @@ class Finder {
     void headlines() {
         constexpr std::uint32_t kSource = 6, kLeast = 3, kMost = 24;
         const std::vector<char> have = triggers_found();
-        for (const Trigger& trigger : c_.triggers) {
-            const std::uint32_t i = trigger.token;
-            if (scan_.tags[i] != Tag::colon || scan_.terms[i].mark != ':') continue;
-            const Run sentence = c_.sentence_of(i);
-            const bool alone =
-                (sentence.begin == 0 || scan_.paragraph_of(sentence.begin - 1) != scan_.paragraph_of(i)) &&
-                (sentence.end >= scan_.size() || scan_.paragraph_of(sentence.end) != scan_.paragraph_of(i));
-            if (!alone || i - sentence.begin < kLeast || i - sentence.begin > kMost || i + 1 >= sentence.end ||
-                sentence.end - i > kSource + 1 || scan_.tags[sentence.end - 1] == Tag::end)
+        for (const Run sentence : scan_.sentence_runs) {
+            if (sentence.size() < kLeast + 2 || sentence.size() > kMost + kSource) continue;
+            std::uint32_t i = sentence.end - 1;
+            while (i > sentence.begin && scan_.terms[i].mark != ':')
+                --i;
+            const int paragraph = scan_.paragraph_of(i);
+            const bool alone = (sentence.begin == 0 || scan_.paragraph_of(sentence.begin - 1) != paragraph) &&
+                               (sentence.end >= scan_.size() || scan_.paragraph_of(sentence.end) != paragraph);
+            if (!alone || i - sentence.begin < kLeast || i + 1 >= sentence.end || sentence.end - i > kSource + 1)
                 continue;
             const std::uint32_t index = scan_.phrase_of[i + 1];
-            if (index == kNone || scan_.phrases[index].run.end != sentence.end) continue;
+            if (index == kNone || scan_.phrases[index].run.end != sentence.end || have[i] != 0) continue;
             const std::uint32_t head = scan_.phrases[index].head;
+            constexpr std::uint32_t kSomebody =
+                lang::kHintRole | lang::kHintTitle | lang::kHintGroup | lang::kHintOrganisation;
             const bool somebody =
-                (scan_.terms[head].hints &
-                 (lang::kHintRole | lang::kHintTitle | lang::kHintGroup | lang::kHintOrganisation)) != 0 ||
+                (scan_.terms[head].hints & kSomebody) != 0 ||
                 (scan_.name_of[head] != kNone && scan_.names[scan_.name_of[head]].kind != NameKind::place);
-            const bool known = have[i] != 0;
             bool says = false;  // a verb, or words in quote marks: no "Full list: museums"
             for (std::uint32_t k = sentence.begin; k < i; ++k)
-                says = says || lang::is_verb(scan_.tags[k]) || scan_.tags[k] == Tag::to || scan_.passage_of[k] != kNone;
-            if (known || !somebody || !says) continue;
-            Found found = begun(trigger, 0.7F);
-            found.sure_content = 0.9F;
-            found.sure_source = 0.9F;
+                says = says || lang::is_verb(scan_.tags[k]) || scan_.tags[k] == Tag::to ||
+                       scan_.tags[k] == Tag::auxiliary || scan_.passage_of[k] != kNone;
+            if (!somebody || !says) continue;
+            Found found;
+            found.trigger = i;
+            found.cue = {i, i + 1};
+            found.probability = 0.7F;
+            found.sure_content = found.sure_source = 0.9F;
             found.content = {{sentence.begin, i}};
             found.source = {scan_.phrases[index].run, index, SourceOption::Kind::phrase};
             found_.push_back(std::move(found));

@@ -15,7 +15,7 @@ using lang::TokenKind;
 /// Which mark closes what is opened by `c`; 0 when it cannot open.
 bool can_open(char32_t c) {
     return c == '"' || c == 0x201C || c == 0x201E || c == 0x201F || c == 0xAB || c == 0xBB || c == 0x300C ||
-           c == 0x300E || c == 0xFF02;
+           c == 0x300E || c == 0xFF02 || c == '\'' || c == 0x2018 || c == 0x201A || c == 0x2039;
 }
 
 bool closes(char32_t open, char32_t close) {
@@ -35,18 +35,27 @@ bool closes(char32_t open, char32_t close) {
             return close == 0x300F;
         case 0xFF02:
             return close == 0xFF02;
+        case '\'':
+        case 0x2018:
+            return close == '\'' || close == 0x2019;
+        case 0x201A:
+            return close == 0x2018 || close == 0x2019;
+        case 0x2039:
+            return close == 0x203A;
         default:  // '"', ''
             return close == '"' || close == 0x201D;
     }
 }
 
-// `` and '' as the marks they stand for; a single mark gives 0: those are quotes inside quotes.
-char32_t mark_of(const Scan& scan, std::uint32_t i) {
+// `` and '' as the marks they stand for; a single mark gives 0 where the text has double ones: those are quotes inside
+// quotes.
+char32_t mark_of(const Scan& scan, std::uint32_t i, bool singles) {
     const std::string_view bytes = scan.bytes(i);
     if (bytes == "``") return 0x201C;
     if (bytes == "''" || bytes == "\u2019\u2019") return '"';
     const char32_t c = utf8::decode(bytes, 0).code_point;
-    return c == '\'' || (c >= 0x2018 && c <= 0x201B) || c == 0x2039 || c == 0x203A ? 0 : c;
+    const bool single = c == '\'' || (c >= 0x2018 && c <= 0x201B) || c == 0x2039 || c == 0x203A;
+    return single && !singles ? 0 : c;
 }
 
 // “So it is,“ he said: an open mark where the close should be.
@@ -79,17 +88,46 @@ std::uint32_t shape_of(const Scan& scan, Passage& passage) {
     return 1 + (capital ? 1U : 0U) + (passage.is_title ? 2U : 0U) + end * 4 + length * 16;
 }
 
+// “The first winter was hard, Mr Hale said. (the close is missing): the quote ends where its speaker is named.
+std::uint32_t end_without_close(const Scan& scan, std::uint32_t open, std::uint32_t end) {
+    constexpr std::uint32_t kReach = 7;
+    const CueWords& cues = CueWords::of(scan.language);
+    const auto speaks = [&](std::uint32_t i) {
+        return lang::is_verb(scan.tags[i]) && cues.verb(scan.terms[i].lemma).kind == CueClass::say;
+    };
+    const auto stops = [&](std::uint32_t i) { return i >= end || scan.tags[i] == Tag::end; };
+    for (std::uint32_t i = open + 2; i + 2 < end; ++i) {
+        if (scan.tags[i] != Tag::comma) continue;
+        std::uint32_t k = i + 1;
+        const bool inverted = speaks(k);
+        if (inverted) ++k;
+        const std::uint32_t first = k;
+        while (k < end && k < i + kReach &&
+               (lang::is_noun(scan.tags[k]) || scan.tags[k] == Tag::determiner || scan.tags[k] == Tag::pronoun ||
+                (scan.terms[k].mark == '.' && k + 1 < end && lang::is_noun(scan.tags[k + 1]))))
+            ++k;
+        if (k > first && (inverted ? stops(k) : k < end && speaks(k) && stops(k + 1))) return i + 1;
+    }
+    return end;
+}
+
 void find_passages(Scan& scan) {
     scan.passage_of.assign(scan.size(), kNone);
     std::uint32_t open = kNone;
     char32_t opener = 0;
-    const auto finish = [&](std::uint32_t end, bool closed) {
+    // British outlets quote with single marks throughout
+    bool singles = scan.language == "en";
+    for (std::uint32_t i = 0; singles && i < scan.size(); ++i)
+        singles = scan.terms[i].kind != TokenKind::quote || mark_of(scan, i, false) == 0;
+    const auto finish = [&](std::uint32_t stop, bool closed) {
+        const std::uint32_t end = closed || scan.language == "other" ? stop : end_without_close(scan, open, stop);
         Passage passage{{open, end}, closed, false, 0};
         for (std::uint32_t i = open; i < end; ++i) {
             scan.passage_of[i] = static_cast<std::uint32_t>(scan.passages.size());
             passage.words += scan.terms[i].kind == TokenKind::word || scan.terms[i].kind == TokenKind::number;
         }
-        if (!closed && end < scan.size() && scan.terms[end].kind == TokenKind::quote && can_open(mark_of(scan, end)))
+        if (!closed && end < scan.size() && scan.terms[end].kind == TokenKind::quote &&
+            can_open(mark_of(scan, end, singles)))
             passage.continues = true;
         passage.shape = shape_of(scan, passage);
         scan.passages.push_back(passage);
@@ -98,7 +136,7 @@ void find_passages(Scan& scan) {
     for (std::uint32_t i = 0; i < scan.size(); ++i) {
         if (open != kNone && scan.paragraph_of(i) != scan.paragraph_of(open)) finish(i, false);
         if (scan.terms[i].kind != TokenKind::quote) continue;
-        const char32_t c = mark_of(scan, i);
+        const char32_t c = mark_of(scan, i, singles);
         if (c == 0) continue;
         if (open == kNone) {
             if (can_open(c)) {

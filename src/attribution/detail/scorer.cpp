@@ -37,10 +37,10 @@ Scorer::Scorer(std::string_view weights) {
     Numbers numbers(weights);
     std::uint32_t hidden = 0, count = 0;
     if (!numbers.next(scale_) || !numbers.next(hidden) || !numbers.next(count) || hidden != kHidden) return;
-    for (float& value : bias_)
-        numbers.next(value);
-    for (float& value : output_)
-        numbers.next(value);
+    for (std::size_t i = 0; i <= kHidden; ++i)
+        numbers.next(bias_[i]);
+    for (std::size_t i = 0; i <= kHidden; ++i)
+        numbers.next(output_[i]);
     buckets_.resize(count / 3 + 2);
     for (std::uint32_t r = 0; r < count; ++r) {
         Feature feature = 0;
@@ -102,12 +102,19 @@ float Scorer::score(const Sum& context, std::span<const Feature> features) const
     if (buckets_.empty()) return 0;
     Sum sum = context;
     add(sum, features);
-    float result = bias_[0] + static_cast<float>(sum.units[0]) * scale_;
-    for (std::size_t i = 1; i <= kHidden; ++i) {
-        const float unit = static_cast<float>(sum.units[i]) * scale_ + bias_[i];
-        if (unit > 0) result += unit * output_[i];
+    // All units at once; they are added pair by pair, in the same order everywhere.
+    std::array<float, 16> unit;
+    for (std::size_t i = 0; i < unit.size(); ++i)
+        unit[i] = static_cast<float>(sum.units[i]) * scale_ + bias_[i];
+    const float linear = unit[0];
+    for (std::size_t i = 0; i < unit.size(); ++i)
+        unit[i] = (unit[i] > 0 ? unit[i] : 0) * output_[i];
+    unit[0] = linear;
+    for (std::size_t half = 8; half > 0; half /= 2) {
+        for (std::size_t i = 0; i < half; ++i)
+            unit[i] += unit[i + half];
     }
-    return result;
+    return unit[0];
 }
 
 float logistic(float score) { return 1.0F / (1.0F + std::exp(-score)); }

@@ -54,7 +54,7 @@ class Scorer {
     }
     void add(Sum& sum, std::span<const Feature> features) const;
     std::vector<Bucket> buckets_;
-    std::array<float, kHidden + 1> bias_{}, output_{};
+    std::array<float, 16> bias_{}, output_{};  // of the linear part and the hidden units; the rest is 0
     float scale_ = 0;
 };
 

@@ -41,7 +41,12 @@ std::vector<SourceOption> source_options(const Context& c, const Trigger& trigge
         if (phrase.run.size() == 1 && scan.tags[phrase.head] == Tag::number &&
             scan.terms[phrase.head].kind == lang::TokenKind::number)
             return false;  // an age
-        options.push_back({phrase.run, index, SourceOption::Kind::phrase});
+        // "In the words of Judge Stein": the cue's part of the phrase is not whose words they are
+        Run run = phrase.run;
+        if (run.begin < trigger.cue_run.end && trigger.cue_run.end < run.end &&
+            trigger.cue.part == CuePart::preposition)
+            run.begin = trigger.cue_run.end;
+        options.push_back({run, index, SourceOption::Kind::phrase});
         const Run owner = possessor(scan, phrase);
         if (!owner.empty()) options.push_back({owner, index, SourceOption::Kind::possessor});
         return true;

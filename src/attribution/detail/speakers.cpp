@@ -20,6 +20,9 @@ Number number_of(std::string_view word) {
     if (is("she") || is("her") || is("hers") || is("herself") || is("she's") || is("she'd") || is("she'll"))
         return Number::she;
     if (is("it") || is("its") || is("itself")) return Number::it;
+    if (is("er") || is("ihm") || is("ihn") || is("sein") || is("seine") || is("seiner") || is("seinen"))
+        return Number::he;
+    if (is("sie") || is("ihr") || is("ihre") || is("ihrer") || is("ihren")) return Number::she;
     if (is("they") || is("them") || is("their") || is("themselves")) return Number::they;
     if (word == "I" || is("me") || is("my") || is("we") || is("us") || is("our") || word == "I'm" || word == "I've")
         return Number::first;
@@ -232,7 +235,7 @@ Speaker Speakers::by_description(const Phrase& phrase) {
     return {};
 }
 
-Speaker Speakers::by_pronoun(std::uint32_t token, std::uint32_t trigger) {
+Speaker Speakers::by_pronoun(std::uint32_t token) {
     const Number number = number_of(scan_.bytes(token));
     if (number == Number::first || number == Number::other) return {};
     const auto fits = [&](std::uint32_t index) {
@@ -249,10 +252,10 @@ Speaker Speakers::by_pronoun(std::uint32_t token, std::uint32_t trigger) {
                 return false;
         }
     };
-    (void)trigger;
     // Mentions before, nearest first; subjects and the last speaker weigh more.
     std::uint32_t best = kNone;
     float best_weight = 0, second = 0;
+    bool best_leads = false;  // the best one is the subject of this sentence or the one before
     std::vector<std::uint32_t> seen;
     const std::uint32_t own_sentence = scan_.sentence_of[token];
     // “...,” Kerr said. “...,” he said: who spoke in the sentence before goes on
@@ -271,9 +274,11 @@ Speaker Speakers::by_pronoun(std::uint32_t token, std::uint32_t trigger) {
         if (people_[person].gender != Gender::unknown) weight *= 1.3F;
         if (people_[person].kind == NameKind::other) weight *= 0.7F;
         if (person == last_speaker_) weight *= just_spoke ? 3.0F : 1.9F;
+        bool leads = false;
         if (phrase != kNone) {
             const Run run = scan_.phrases[phrase].run;
             const Run sentence = scan_.sentence_runs[scan_.sentence_of[i - 1]];
+            leads = run.begin <= sentence.begin + 1 && back <= 1;
             if (run.begin <= sentence.begin + 1) weight *= 1.6F;
             if (i < run.end && scan_.tags[i] == Tag::clitic) weight *= 0.6F;
             if (run.begin > 0 && scan_.tags[run.begin - 1] == Tag::preposition) weight *= 0.6F;
@@ -282,6 +287,7 @@ Speaker Speakers::by_pronoun(std::uint32_t token, std::uint32_t trigger) {
             second = best_weight;
             best_weight = weight;
             best = person;
+            best_leads = leads;
         } else if (weight > second) {
             second = weight;
         }
@@ -289,7 +295,11 @@ Speaker Speakers::by_pronoun(std::uint32_t token, std::uint32_t trigger) {
     if (best == kNone) return {};
     const bool gender_known = people_[best].gender != Gender::unknown || number == Number::it || number == Number::they;
     const float margin = (best_weight - second) / best_weight;
-    return spoken(best, (0.5F + 0.45F * margin) * (gender_known ? 1.0F : 0.9F) * (best == last_speaker_ ? 1.0F : 0.93F),
+    return spoken(best,
+                  (0.5F + 0.45F * margin) * (gender_known ? 1.0F : 0.9F) *
+                      (best == last_speaker_ ? 1.0F
+                       : best_leads          ? 0.93F
+                                             : 0.8F),
                   token);
 }
 
@@ -317,7 +327,7 @@ Speaker Speakers::resolve(const Found& found) {
             return spoken(person_of_name_[scan_.name_of[head]], 0.85F, head);
     }
     if (found.source.kind == SourceOption::Kind::possessor) {
-        if ((scan_.terms[run.begin].classes & lang::kPossessive) != 0) return by_pronoun(run.begin, found.trigger);
+        if ((scan_.terms[run.begin].classes & lang::kPossessive) != 0) return by_pronoun(run.begin);
         if (scan_.name_of[run.end - 1] != kNone)
             return spoken(person_of_name_[scan_.name_of[run.end - 1]], 0.9F, run.begin);
         return {};
@@ -328,12 +338,13 @@ Speaker Speakers::resolve(const Found& found) {
     }
     if (phrase == kNone) return {};
     const Phrase& p = scan_.phrases[phrase];
-    if (scan_.tags[p.head] == Tag::pronoun) return by_pronoun(p.head, found.trigger);
-    const std::uint32_t person = person_at(p.run, p.head);
+    if (scan_.tags[p.head] == Tag::pronoun) return by_pronoun(p.head);
+    const std::uint32_t head = run.begin > p.head && scan_.language == "en" ? run.end - 1 : p.head;
+    const std::uint32_t person = person_at(run, head);
     if (person != kNone) {
-        const bool full = scan_.name_of[p.head] != kNone &&
-                          slice(scan_.text, scan_.names[scan_.name_of[p.head]].range) == people_[person].name;
-        return spoken(person, people_[person].kind == NameKind::person ? 0.97F : 0.9F, p.head, full);
+        const bool full = scan_.name_of[head] != kNone &&
+                          slice(scan_.text, scan_.names[scan_.name_of[head]].range) == people_[person].name;
+        return spoken(person, people_[person].kind == NameKind::person ? 0.97F : 0.9F, head, full);
     }
     return by_description(p);
 }

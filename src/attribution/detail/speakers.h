@@ -44,7 +44,7 @@ class Speakers {
     void judge_names();
     void read_role(std::uint32_t person, Run run);
     [[nodiscard]] std::uint32_t person_at(Run run, std::uint32_t head) const;
-    [[nodiscard]] Speaker by_pronoun(std::uint32_t token, std::uint32_t trigger);
+    [[nodiscard]] Speaker by_pronoun(std::uint32_t token);
     [[nodiscard]] Speaker by_description(const Phrase& phrase);
     /// `at`: the token that names or means the person; `full`: it is more than the last name.
     [[nodiscard]] Speaker spoken(std::uint32_t person, float sure, std::uint32_t at, bool full = false);

@@ -39,6 +39,11 @@ TEST(Sentences, go_on_after_a_quoted_question) {
     EXPECT_EQ(split("“Why now?” Ines Kerr asked. Nobody knew.").size(), 2U);
 }
 
+TEST(Sentences, end_before_the_speaker_of_the_next_quote) {
+    EXPECT_EQ(split("He calls her “a friend.” She adds, “We go on.”").size(), 2U);
+    EXPECT_EQ(split("It was “a mess.” Kerr said the bridge was shut.").size(), 2U);
+}
+
 TEST(Sentences, end_at_line_ends_without_a_mark) {
     EXPECT_EQ(split("Bridge to close\n\nThe bridge closes on Monday.").size(), 2U);
 }
