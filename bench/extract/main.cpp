@@ -70,7 +70,7 @@ void steps(const Page& page, html::Document& document, extract::PageView& view, 
     lap();
     extract::read_media(facts, sorted, offsets, out.article);
     lap();
-    extract::read_genre(facts, sorted, out.article);
+    extract::read_genre(facts, sorted, weights, out.article);
     lap();
     extract::judge_page(facts, sorted, weights, out.article);
     lap();

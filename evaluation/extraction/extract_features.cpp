@@ -1,11 +1,12 @@
 /// Writes feature rows for training: OUT.f32 (rows of floats, all pages one after the other) and OUT.jsonl (a line with
 /// the columns' names, then one line per page: input, url, title, headline, the blocks' texts and tags).
 ///
-/// usage: extract_features [--given P] [--lines] [--titles] [--pages] [--roles] [--weights FILE] LIST OUT
+/// usage: extract_features [--given P] [--lines] [--titles] [--pages] [--genres] [--roles] [--weights FILE] LIST OUT
 ///   --given P   rows of the second trees, made from these probabilities (floats, one per block)
 ///   --lines     every page as plain text: one of three cuts of it in turn
 ///   --titles    one row per candidate for the headline; their texts stand in the place of the blocks
 ///   --roles     beside each block's text its role (--weights with "roles": {}: the rules' own)
+///   --genres    one row per page: how its text is told
 ///   --pages     one row per page: is it an article (with --weights: the trees that find the body first)
 #include <algorithm>
 #include <fstream>
@@ -16,6 +17,7 @@
 #include "extract/detail/blocks.h"
 #include "extract/detail/facts.h"
 #include "extract/detail/features.h"
+#include "extract/detail/genre_cues.h"
 #include "extract/detail/line_view.h"
 #include "extract/detail/page_kind.h"
 #include "extract/detail/roles.h"
@@ -32,7 +34,7 @@ namespace {
 
 struct Arguments {
     std::string given, weights, list, out;
-    bool lines = false, pages = false, titles = false, roles = false;
+    bool lines = false, pages = false, titles = false, roles = false, genres = false;
 };
 
 class Output {
@@ -40,11 +42,12 @@ class Output {
     Output(const Arguments& arguments)
         : floats_(arguments.out + ".f32", std::ios::binary), texts_(arguments.out + ".jsonl") {
         if (!arguments.given.empty()) given_.open(arguments.given, std::ios::binary);
-        std::vector<std::string> names = arguments.pages    ? extract::page_feature_names()
+        std::vector<std::string> names = arguments.genres   ? extract::genre_cue_names()
+                                         : arguments.pages  ? extract::page_feature_names()
                                          : arguments.titles ? extract::title_feature_names()
                                                             : extract::column_names();
         columns_ = given_.is_open() ? extract::kColumns : extract::kSecondColumn;
-        if (!arguments.pages && !arguments.titles) names.resize(columns_);
+        if (!arguments.pages && !arguments.titles && !arguments.genres) names.resize(columns_);
         std::string line;
         json::Writer w(line);
         w.begin_object().field("features", names).end_object();
@@ -144,6 +147,8 @@ int main(int argc, char** argv) {
             arguments.titles = true;
         } else if (word == "--pages") {
             arguments.pages = true;
+        } else if (word == "--genres") {
+            arguments.genres = true;
         } else if (word == "--roles") {
             arguments.roles = true;
         } else if (arguments.list.empty()) {
@@ -153,7 +158,8 @@ int main(int argc, char** argv) {
         }
     }
     if (arguments.out.empty()) {
-        std::cerr << "usage: extract_features [--given P] [--lines] [--titles] [--pages] [--roles] [--weights FILE] "
+        std::cerr << "usage: extract_features [--given P] [--lines] [--titles] [--pages] [--genres] [--roles] "
+                     "[--weights FILE] "
                      "LIST OUT\n";
         return 2;
     }
@@ -203,6 +209,12 @@ int main(int argc, char** argv) {
             }
         } else if (arguments.titles) {
             out.titles(path, extract::title_candidates(facts, article));
+        } else if (arguments.genres) {
+            const auto extraction = extract::extract(page, {});
+            const Article& found = extraction ? extraction->article : article;
+            const auto cues = extract::genre_cues(found);
+            out.rows({cues.begin(), cues.end()});
+            out.page(path, page, facts, found, false);
         } else if (arguments.pages) {
             extract::Extraction extraction;
             extraction.article = article;

@@ -64,7 +64,7 @@ Result<Extraction> extract_html(const Page& page, const Options& options, html::
     compose_surroundings(facts, sorted, out.article);
     mark_no_print(facts, sorted, offsets, out.article);
     read_media(facts, sorted, offsets, out.article);
-    read_genre(facts, sorted, out.article);
+    read_genre(facts, sorted, weights, out.article);
     judge_page(facts, sorted, weights, out.article);
     if (view.text.empty() && out.article.title.empty()) return fail(Errc::bad_input, "the page has no text");
     return out;

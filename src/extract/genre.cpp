@@ -1,7 +1,9 @@
 #include <algorithm>
 #include <array>
 
+#include "extract/detail/genre_cues.h"
 #include "extract/detail/roles.h"
+#include "extract/detail/weights.h"
 #include "text/ascii.h"
 #include "text/fold.h"
 
@@ -368,9 +370,18 @@ bool says_satire_below(const Facts& facts, const Sorted& sorted) {
     return false;
 }
 
+bool is_told_as_feature(const FeatureModel& model, const Article& article) {
+    if (model.threshold >= 1 || article.text.empty()) return false;
+    const GenreCues cues = genre_cues(article);
+    float sum = model.bias;
+    for (std::size_t i = 0; i < kGenreCues; ++i)
+        sum += model.weights[i] * cues[i];
+    return probability(sum) >= model.threshold;
+}
+
 }  // namespace
 
-void read_genre(const Facts& facts, const Sorted& sorted, Article& article) {
+void read_genre(const Facts& facts, const Sorted& sorted, const Weights& weights, Article& article) {
     const PageView& view = *facts.view;
     std::optional<Genre> genre = genre_of_type(facts.linked.type);
     const auto consider = [&genre](std::optional<Genre> next) {
@@ -400,6 +411,7 @@ void read_genre(const Facts& facts, const Sorted& sorted, Article& article) {
     }
     if (!genre && says_satire_below(facts, sorted)) genre = Genre::satire;
     if (!genre && reads_like_interview(facts, sorted)) genre = Genre::interview;
+    if (!genre && is_told_as_feature(weights.feature, article)) genre = Genre::feature;
     if (genre) article.genre = *genre;
 
     article.paywalled = facts.linked.free.has_value() && !*facts.linked.free;

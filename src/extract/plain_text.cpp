@@ -182,7 +182,7 @@ Result<Extraction> extract_plain_text(const Page& page, const Options& options) 
     const std::vector<std::size_t> offsets = compose_text(facts, sorted, out, options);
     compose_surroundings(facts, sorted, article);
     read_related_lines(facts, sorted, article);
-    read_genre(facts, sorted, article);
+    read_genre(facts, sorted, weights, article);
     if (article.text.empty()) {
         article.is_article = false;
         article.why_not = "no article text";

@@ -14,6 +14,7 @@
 namespace newsloom::extract {
 
 extern const std::string_view kWeightsFile;  // generated from data/extract/weights.json
+extern const std::string_view kGenreFile;    // data/extract/genre.json
 extern const std::string_view kRolesFile;    // data/extract/roles.json: used when a file of weights has no roles
 
 namespace {
@@ -90,6 +91,27 @@ Result<Forest> read_forest(const bj::object& object, const std::vector<std::stri
     return forest;
 }
 
+/// {"bias", "threshold", "weights": {cue: number}}; {} never says feature.
+Result<FeatureModel> read_feature_model(const bj::value& value) {
+    FeatureModel model;
+    const auto bad = [](std::string what) { return fail(Errc::bad_input, "weights of genres: " + std::move(what)); };
+    if (!value.is_object()) return bad("no object");
+    const bj::object& object = value.get_object();
+    if (const auto* bias = object.if_contains("bias")) model.bias = static_cast<float>(number(*bias).value_or(0));
+    if (const auto* least = object.if_contains("threshold"))
+        model.threshold = static_cast<float>(number(*least).value_or(1));
+    const auto* weights = object.if_contains("weights");
+    if (weights == nullptr || !weights->is_object()) return model;
+    const std::vector<std::string>& names = genre_cue_names();
+    for (const auto& [key, one] : weights->get_object()) {
+        const auto at = std::find(names.begin(), names.end(), std::string_view(key.data(), key.size()));
+        const auto weight = number(one);
+        if (at == names.end() || !weight) return bad("unknown cue " + std::string(key));
+        model.weights[static_cast<std::size_t>(at - names.begin())] = static_cast<float>(*weight);
+    }
+    return model;
+}
+
 }  // namespace
 
 void DeleteWeights::operator()(const Weights* weights) const { delete weights; }
@@ -128,6 +150,9 @@ Result<WeightsPointer> read_weights(std::string_view json) {
     if (!roles->get_object().empty()) {  // {}: the rules alone
         NL_TRY(weights->roles, RoleModel::read(roles->get_object()));
     }
+    const bj::value own_feature = bj::parse(bj::string_view(kGenreFile.data(), kGenreFile.size()), error);
+    const auto* feature = value.get_object().if_contains("feature");
+    NL_TRY(weights->feature, read_feature_model(feature != nullptr ? *feature : own_feature));
     if (const auto* threshold = value.get_object().if_contains("threshold"))
         weights->threshold = static_cast<float>(number(*threshold).value_or(0.5));
     if (const auto* threshold = value.get_object().if_contains("page_threshold"))

@@ -38,8 +38,8 @@ void mark_no_print(const Facts& facts, const Sorted& sorted, const std::vector<s
 
 void read_media(const Facts& facts, const Sorted& sorted, const std::vector<std::size_t>& offsets, Article& article);
 
-/// Sets genre and paywalled from what the page says of itself and from the text's shape.
-void read_genre(const Facts& facts, const Sorted& sorted, Article& article);
+/// Sets genre and paywalled from what the page says of itself and from how the text is told.
+void read_genre(const Facts& facts, const Sorted& sorted, const Weights& weights, Article& article);
 
 /// Sets is_article and why_not. Reads the finished article.
 void judge_page(const Facts& facts, const Sorted& sorted, const Weights& weights, Article& article);

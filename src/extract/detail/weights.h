@@ -2,9 +2,16 @@
 #pragma once
 
 #include "extract/detail/forest.h"
+#include "extract/detail/genre_cues.h"
 #include "extract/detail/role_model.h"
 
 namespace newsloom::extract {
+
+/// Whether an article that does not say so is a feature: logistic regression over its cues.
+struct FeatureModel {
+    GenreCues weights{};
+    float bias = 0, threshold = 1;  ///< of the probability; 1: never
+};
 
 struct Weights {
     Forest first;                    ///< over block features
@@ -13,6 +20,7 @@ struct Weights {
     Forest title;                    ///< over candidates for the headline
     Forest page;                     ///< over page features: is it an article
     RoleModel roles;                 ///< what blocks outside of the body are
+    FeatureModel feature;            ///< features and reports
     float threshold = 0.5F;
     float page_threshold = 0.5F;
 };

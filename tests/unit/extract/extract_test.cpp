@@ -144,6 +144,20 @@ TEST(Extract, a_short_page_written_by_hand_is_an_article) {
     EXPECT_THAT(article.text, HasSubstr("was closed on Sunday night"));
 }
 
+TEST(Genre, tells_a_recipe_from_a_report_though_neither_says_what_it_is) {
+    EXPECT_EQ(extracted(tests::article_page()).article.genre, Genre::news);
+    const Article recipe =
+        extracted(
+            "<html lang=en><body><article><h1>Leeks that cook themselves</h1><p>You need an hour, and you will not "
+            "regret it. Your oven does the work; you only have to be there when it calls you.</p><h2>What you "
+            "need</h2><ul><li>Six leeks</li><li>50 g butter</li><li>A teaspoon of salt</li></ul><h2>What you "
+            "do</h2><ol><li>Heat your oven and butter the dish that you like best.</li><li>Salt your leeks, stir them "
+            "in the butter, and let them simmer for ten minutes.</li><li>Put them into the oven for 40 "
+            "minutes. Serves four.</li></ol></article></body></html>")
+            .article;
+    EXPECT_EQ(recipe.genre, Genre::feature) << recipe.text;
+}
+
 TEST(Extract, holds_its_promises_whatever_byte_is_flipped) {
     const std::string page = tests::article_page(
         "<script type=\"application/ld+json\">{\"@type\":\"NewsArticle\","
@@ -157,6 +171,10 @@ TEST(Extract, holds_its_promises_whatever_byte_is_flipped) {
 
 TEST(Weights, what_cannot_be_meant_is_refused) {
     EXPECT_FALSE(read_weights("[]"));
+    EXPECT_FALSE(read_weights(R"({"feature":{"weights":{"no_such_cue":1}}})"));
+    EXPECT_FALSE(read_weights(R"({"roles":{"roles":["paragraph"],"bias":[0]}})"));  // of the body
+    EXPECT_FALSE(read_weights(R"({"roles":{"roles":["promo","share"],"bias":[0]}})"));
+    EXPECT_TRUE(read_weights(R"({"roles":{"roles":["promo","share"],"bias":[0,1]}})"));
     EXPECT_FALSE(read_weights(R"({"first":{"features":["no such feature"],"trees":[]}})"));
     EXPECT_FALSE(read_weights(
         R"({"first":{"features":["words"],"trees":[{"feature":[0],"threshold":[1],"left":[0],"right":[-1],"leaf":[0,1]}]}})"));

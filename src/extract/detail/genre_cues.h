@@ -1,0 +1,37 @@
+/// How a text is told, as numbers: features (portraits, service, recipes) are told otherwise than reports. Shares of
+/// words are of what stands outside of quotation marks.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "extract/detail/facts.h"
+#include "extract/detail/roles.h"
+
+namespace newsloom::extract {
+
+// clang-format off: a list, one group a line
+#define NL_GENRE_CUES(X) \
+    X(first_person) X(first_plural) X(second_person) X(third_person) X(reporting_verbs) X(weekdays) X(modals) \
+    X(present) X(past) X(cooking) X(arts) X(advice) \
+    X(length) X(very_long) X(headings) X(list_items) X(questions_alone) X(quoted) X(exclamations) X(questions) \
+    X(title_asks_how) X(title_begins_with_number) X(soft_folder) X(dateline) X(agency) X(bio) X(images) X(other_language)
+// clang-format on
+
+enum class GenreCue : std::size_t {
+#define X(name) name,
+    NL_GENRE_CUES(X)
+#undef X
+        count_
+};
+inline constexpr std::size_t kGenreCues = static_cast<std::size_t>(GenreCue::count_);
+using GenreCues = std::array<float, kGenreCues>;
+
+[[nodiscard]] const std::vector<std::string>& genre_cue_names();
+
+/// Linear in the text. Reads the finished article.
+[[nodiscard]] GenreCues genre_cues(const Article& article);
+
+}  // namespace newsloom::extract

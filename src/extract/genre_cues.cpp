@@ -1,0 +1,201 @@
+#include "extract/detail/genre_cues.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string_view>
+#include <unordered_map>
+
+#include "text/ascii.h"
+#include "text/fold.h"
+
+namespace newsloom::extract {
+namespace {
+
+struct WordGroup {
+    GenreCue cue;
+    double scale;  ///< a share of 1/scale of the words counts as 1
+    std::string_view words;
+};
+
+// English and German function words and verbs of everyday use; folded.
+constexpr WordGroup kGroups[] = {
+    {GenreCue::first_person, 30, "i me my mine myself ich mich mir mein meine meinen meiner meinem"},
+    {GenreCue::first_plural, 40, "we us our ours wir uns unser unsere unseren unserer"},
+    {GenreCue::second_person, 40, "you your yours yourself du dich dir dein deine deinen deiner"},
+    {GenreCue::third_person, 20, "he she his her him they their er sie ihr ihnen ihre seine seinem ihm"},
+    {GenreCue::reporting_verbs, 40,
+     "said says told according reported announced added sagte sagt teilte erklärte mitteilte zufolge berichtete "
+     "berichtet angaben laut"},
+    {GenreCue::weekdays, 60,
+     "monday tuesday wednesday thursday friday saturday sunday yesterday today montag dienstag mittwoch donnerstag "
+     "freitag samstag sonntag gestern heute"},
+    {GenreCue::modals, 60,
+     "should must ought need cannot never always why wrong right better perhaps sollte müsste muss müssen darf dürfen "
+     "warum falsch richtig besser vielleicht nie immer"},
+    {GenreCue::present, 15, "is are has have ist sind hat haben wird werden"},
+    {GenreCue::past, 15, "was were had did war waren hatte hatten wurde wurden"},
+    {GenreCue::cooking, 40,
+     "teaspoon teaspoons tablespoon tablespoons tbsp tsp oven flour butter salt pepper onion garlic stir simmer serves "
+     "ingredients minutes zutaten ofen mehl zwiebel prise esslöffel teelöffel minuten"},
+    {GenreCue::arts, 40,
+     "film novel book album play opera exhibition concert director author actor song series theatre stage orchestra "
+     "scenes character characters plot roman buch oper ausstellung konzert regie autor inszenierung bühne"},
+    {GenreCue::advice, 60, "how tips guide best things ways choose try buy make use wie tipps"},
+};
+
+using Groups = std::unordered_map<std::string_view, std::size_t>;  // looked up only
+
+const Groups& groups() {
+    static const Groups kWords = [] {
+        Groups made;
+        for (std::size_t g = 0; g < std::size(kGroups); ++g) {
+            std::string_view rest = kGroups[g].words;
+            while (!rest.empty()) {
+                const std::size_t space = rest.find(' ');
+                made.emplace(rest.substr(0, space), g);
+                rest = space == std::string_view::npos ? std::string_view() : rest.substr(space + 1);
+            }
+        }
+        return made;
+    }();
+    return kWords;
+}
+
+// Folders of addresses under which features stand, in several languages.
+constexpr std::string_view kSoftFolders[] = {
+    "food",         "recipe",  "recipes",   "travel",   "life",   "lifestyle", "style",   "home",    "garden",
+    "wellness",     "family",  "parenting", "books",    "film",   "tv",        "music",   "culture", "kultur",
+    "reise",        "reisen",  "essen",     "rezepte",  "leben",  "panorama",  "art",     "arts",    "entertainment",
+    "guide",        "guides",  "how-to",    "magazine", "people", "photos",    "gallery", "blog",    "feuilleton",
+    "gesellschaft", "cuisine", "voyage",    "viajes",   "cocina", "cucina",    "viaggi",  "resa",    "matlagning"};
+
+bool in_soft_folder(std::string_view url) {
+    std::size_t begin = url.find("//");
+    begin = url.find('/', begin == std::string_view::npos ? 0 : begin + 2);
+    while (begin != std::string_view::npos) {
+        const std::size_t end = url.find('/', begin + 1);
+        if (end == std::string_view::npos) return false;  // the last part is the article's own name
+        const std::string folder = ascii::lower(url.substr(begin + 1, end - begin - 1));
+        if (std::find(std::begin(kSoftFolders), std::end(kSoftFolders), folder) != std::end(kSoftFolders)) return true;
+        begin = end;
+    }
+    return false;
+}
+
+/// Turns quoted runs of a paragraph on and off; a mark that is not closed ends with the paragraph.
+class QuoteState {
+  public:
+    /// Whether the byte at `at` stands within quotation marks.
+    bool inside(std::string_view text, std::size_t at) {
+        if (text[at] == '\n') inside_ = false;
+        const auto stands = [&](std::string_view mark) { return text.compare(at, mark.size(), mark) == 0; };
+        if (stands("„"))
+            inside_ = true;
+        else if (stands("”"))
+            inside_ = false;
+        else if (stands("\"") || stands("“") || stands("«") || stands("»"))  // some open here and close there
+            inside_ = !inside_;
+        return inside_;
+    }
+
+  private:
+    bool inside_ = false;
+};
+
+/// "SEOUL (Wire) - ", "MARSHAM, Isle - ": capitals and a dash within the first words.
+bool has_dateline(std::string_view text) {
+    const std::string_view front = text.substr(0, 90);
+    const std::size_t dash = std::min({front.find(" - "), front.find(" – "), front.find(" — ")});
+    if (dash == std::string_view::npos || dash < 3) return false;
+    std::size_t capitals = 0;
+    while (capitals < dash && ascii::is_upper(front[capitals]))
+        ++capitals;
+    return capitals >= 3 || front.substr(0, dash).ends_with(')');
+}
+
+}  // namespace
+
+const std::vector<std::string>& genre_cue_names() {
+    static const std::vector<std::string> kNames = {
+#define X(name) #name,
+        NL_GENRE_CUES(X)
+#undef X
+    };
+    return kNames;
+}
+
+GenreCues genre_cues(const Article& article) {
+    GenreCues cues{};
+    const auto set = [&cues](GenreCue cue, double value) {
+        cues[static_cast<std::size_t>(cue)] = static_cast<float>(std::min(value, 1.5));
+    };
+    const std::string_view text = article.text;
+    std::array<std::size_t, std::size(kGroups)> counts{};
+    std::size_t words = 0, told = 0, quoted = 0, exclamations = 0, questions = 0;
+    QuoteState quotes;
+    std::string word;
+    bool in_word = false;
+    for (std::size_t i = 0; i <= text.size(); ++i) {
+        const bool end = i == text.size();
+        const auto c = end ? '\0' : text[i];
+        const bool quote = !end && quotes.inside(text, i);
+        quoted += quote ? 1 : 0;
+        const bool letter = !end && (ascii::is_alnum(c) ||
+                                     (static_cast<unsigned char>(c) >= 0xC3 && static_cast<unsigned char>(c) < 0xE0) ||
+                                     ((static_cast<unsigned char>(c) & 0xC0) == 0x80 && in_word));
+        if (letter) {
+            word += ascii::lower(c);
+            in_word = true;
+            continue;
+        }
+        if (in_word) {
+            ++words;
+            if (!quote) {
+                ++told;
+                const auto group = groups().find(word);
+                if (group != groups().end()) ++counts[group->second];
+            }
+            word.clear();
+            in_word = false;
+        }
+        exclamations += c == '!' ? 1 : 0;
+        questions += c == '?' && !quote ? 1 : 0;
+    }
+    const double share = 1.0 / static_cast<double>(std::max<std::size_t>(told, 1));
+    for (std::size_t g = 0; g < std::size(kGroups); ++g)
+        set(kGroups[g].cue, static_cast<double>(counts[g]) * share * kGroups[g].scale);
+    set(GenreCue::length, std::log1p(static_cast<double>(words)) / 8);
+    set(GenreCue::very_long, words > 1800 ? 1 : 0);
+    std::size_t headings = 0, items = 0, asked = 0;
+    for (const Block& block : article.blocks) {
+        const std::string_view one = text.substr(block.range.begin, block.range.end - block.range.begin);
+        headings += block.role == Role::heading ? 1 : 0;
+        items += block.role == Role::list_item ? 1 : 0;
+        asked += one.ends_with('?') && one.size() < 400 ? 1 : 0;
+    }
+    const double blocks = static_cast<double>(std::max<std::size_t>(article.blocks.size(), 1));
+    set(GenreCue::headings, std::min(1.0, static_cast<double>(headings) / blocks * 5));
+    set(GenreCue::list_items, std::min(1.0, static_cast<double>(items) / blocks * 2));
+    set(GenreCue::questions_alone, std::min(1.0, static_cast<double>(asked) / blocks * 5));
+    set(GenreCue::quoted,
+        std::min(1.0, static_cast<double>(quoted) / static_cast<double>(std::max<std::size_t>(text.size(), 1)) * 3));
+    set(GenreCue::exclamations, std::min(1.0, static_cast<double>(exclamations) * share * 100));
+    set(GenreCue::questions, static_cast<double>(questions) * share * 100);
+    const std::string title = fold_case(article.title);
+    for (const std::string_view start : {"how ", "why ", "what ", "when ", "the best ", "wie ", "warum ", "was "})
+        if (title.starts_with(start)) set(GenreCue::title_asks_how, 1);
+    const std::size_t digits = static_cast<std::size_t>(
+        std::find_if_not(title.begin(), title.end(), [](char c) { return ascii::is_digit(c); }) - title.begin());
+    set(GenreCue::title_begins_with_number, digits > 0 && digits < 4 && title.size() > digits && title[digits] == ' ');
+    set(GenreCue::soft_folder, in_soft_folder(article.canonical_url.empty() ? article.url : article.canonical_url));
+    set(GenreCue::dateline, has_dateline(text));
+    set(GenreCue::agency, !article.agencies.empty());
+    set(GenreCue::bio, !article.author_bios.empty());
+    const auto images = std::count_if(article.media.begin(), article.media.end(),
+                                      [](const Media& media) { return media.kind == MediaKind::image; });
+    set(GenreCue::images, std::min(1.0, static_cast<double>(images) / 6));
+    set(GenreCue::other_language, !article.language.starts_with("en") && !article.language.starts_with("de"));
+    return cues;
+}
+
+}  // namespace newsloom::extract
