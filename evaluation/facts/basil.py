@@ -2,6 +2,7 @@
 """What `newsloom story` tells of the 20 BASIL events against two readers' labels (basil/EVENT.reader1.json, .reader2.json).
 
 usage: basil.py BINARY
+       basil.py --told OUT.jsonl     what tell_stories printed about basil_gold.py's input
 
 A told fact is right when two of its supports, of different articles, meet spans of one labelled statement (MEETS: common part at least half of the shorter). A labelled
 fact is found when some told fact is right for it. Readers against each other by the same rule: what the one labels, told to the other. Differences and denials: two
@@ -54,12 +55,21 @@ def told_stories(binary, work):
     real_input.write(stories, work / "basil")
     with open(work / "basil.told.jsonl", "wb") as out:
         subprocess.run([str(binary), "story", str(work / "basil" / "articles.jsonl"), "--clusters", str(work / "basil" / "clusters.jsonl")], stdout=out, check=True)
-    event_of = {a["id"]: key for key, members in stories.items() for a in members}
+    return read_told(work / "basil.told.jsonl")
+
+
+def read_told(path):
+    """By event; ids of articles without the event's name before them."""
+    event_of = {a["id"]: key for key, members in real_input.stories_of("basil").items() for a in members}
     told = {}
-    for line in open(work / "basil.told.jsonl", encoding="utf8"):
+    for line in open(path, encoding="utf8"):
         story = json.loads(line)
+        spans = [s for f in story.get("facts", []) for s in f["support"]] + [e.get("span", e) for d in story.get("differences", []) for e in d["sides"]]
+        for span in spans:
+            span["article"] = span["article"].rsplit("/", 1)[-1]
+        story["articles"] = [str(a).rsplit("/", 1)[-1] for a in story.get("articles", [])]
         ids = [s["article"] for f in story.get("facts", []) for s in f["support"]] + list(story.get("articles", []))
-        if ids:
+        if ids and ids[0] in event_of:
             told[event_of[ids[0]]] = story
     return told
 
@@ -70,7 +80,11 @@ def figures(binary, work):
     readers = {n: labels(n) for n in (1, 2)}
     if not readers[1]:
         return
-    told = told_stories(binary, work)
+    yield from figures_of(told_stories(binary, work))
+
+
+def figures_of(told):
+    readers = {n: labels(n) for n in (1, 2)}
     rows = collections.defaultdict(lambda: [0, 0, 0, 0])
 
     def add(name, values):
@@ -95,6 +109,10 @@ def figures(binary, work):
 
 
 if __name__ == "__main__":
+    if len(sys.argv) == 3 and sys.argv[1] == "--told":
+        for title, value, note in figures_of(read_told(sys.argv[2])):
+            print(f"{title:60} {value:.3f}{note}")
+        sys.exit()
     if len(sys.argv) != 2:
         sys.exit(__doc__)
     with tempfile.TemporaryDirectory() as folder:

@@ -59,7 +59,7 @@ int main(int argc, char** argv) {
             if (member.outlet != nullptr) material.outlets[member.outlet->id] = member.outlet;
         }
         edition::Options options;
-        options.now = story.last + std::chrono::hours(1);
+        options.now = std::max(story.last, Instant{} + std::chrono::hours(1000)) + std::chrono::hours(1);
         options.day = date_of(options.now);
         const std::clock_t begin = std::clock();
         const Edition edition = edition::compose(material, options);

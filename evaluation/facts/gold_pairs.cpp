@@ -81,6 +81,8 @@ std::vector<Entry> entries_of(const InputStory& story, const bj::object& gold) {
     return result;
 }
 
+constexpr double kOwnWeight = 3;  // of a pair of the own gold beside one of basil_gold.py
+
 template <std::size_t N>
 story::detail::LogOdds<N> model_of(const std::vector<double>& learned) {
     story::detail::LogOdds<N> model;
@@ -152,6 +154,7 @@ SentencePairs sentence_pairs(const InputStories& input, const Golds& golds) {
                 if (!theirs.contains(fact)) continue;
                 (optional ? made.optional : made.same) = true;
             }
+            if (golds.at(story.name).as_object().contains("kinds")) made.weight = kOwnWeight;
             result.compared.push_back(std::move(made));
         }
         for (std::size_t a = 0; a < reading.statements.size(); ++a) {
@@ -241,7 +244,7 @@ story::detail::LogOdds<kTraits> learn_agreement(const std::vector<SentencePair>&
     std::vector<LabelledRow> rows;
     for (const SentencePair& pair : pairs) {
         if (!use(pair.story) || (pair.optional && !pair.same)) continue;
-        rows.push_back({{pair.traits.begin(), pair.traits.end()}, pair.same, 1});
+        rows.push_back({{pair.traits.begin(), pair.traits.end()}, pair.same, pair.weight});
     }
     std::vector<double> hand(kTraits + 1, 0.0);
     hand[0] = -3;

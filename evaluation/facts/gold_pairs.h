@@ -22,6 +22,7 @@ struct SentencePair {
     bool optional = false;  ///< of a fact that is neither wanted nor wrong
     story::detail::Traits traits{};
     std::string left, right;
+    double weight = 1;  ///< in learning: own stories are few beside the long real ones
 };
 struct SentencePairs {
     std::vector<SentencePair> compared;

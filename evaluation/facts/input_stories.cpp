@@ -1,6 +1,7 @@
 #include "input_stories.h"
 
 #include <algorithm>
+#include <chrono>
 #include <cstdlib>
 #include <iostream>
 
@@ -82,6 +83,8 @@ InputStories read_stories(const std::string& directory) {
         if (const auto time = parse_rfc3339(text_of(object, "time"))) {
             article.published = time;
             article.first_seen = time->at;
+        } else {
+            article.first_seen = Instant{} + std::chrono::hours(1000);
         }
         const std::string source = text_of(object, "source");
         if (!source.empty()) {

@@ -48,7 +48,7 @@ def stories_of(name):
 
 def instant(time):
     if not time:
-        return "2017-01-01T12:00:00Z"
+        return None
     return time if "T" in time else time + "T12:00:00Z"
 
 

@@ -36,6 +36,9 @@ constexpr std::array<std::string_view, 16> kRejectable{
     "accusation", "accusations", "allegation", "allegations", "claim",     "claims",  "charge",        "charges",
     "report",     "reports",     "suggestion", "criticism",   "assertion", "vorwurf", "vorw\u00fcrfe", "bericht"};
 
+constexpr std::array<std::string_view, 8> kWithheld{"denied to them", "deny service", "deny services", "denied service",
+                                                    "deny them",      "deny entry",   "denied entry",  "denied them"};
+
 /// Nobody denies in "how heavily the boat was fired on is disputed".
 constexpr std::array<std::string_view, 6> kPassives{"is disputed", "are disputed",   "was disputed",
                                                     "is doubted",  "ist umstritten", "sind umstritten"};
@@ -59,6 +62,9 @@ bool mentions_any(std::string_view text, const std::array<std::string_view, N>& 
 }
 
 constexpr double kLeastContrary = 0.5;  // likeness, negation aside, from which a "not" makes two statements opposed
+
+constexpr std::size_t kMostContraryWords = 20;
+constexpr double kUnsure = 0.8;  // of a claim that only stands before a denial which says itself what it denies
 
 struct Side {
     std::size_t statement = 0;
@@ -96,8 +102,13 @@ std::vector<Side> sides_of(const Reading& reading) {
         if (mentions_any(side.lower, kPassives)) side.denies = false;
         // "neither confirmed nor denied", "declined to confirm or deny": nobody denies.
         if (mentions_any(side.lower,
-                         std::array<std::string_view, 4>{"nor denied", "nor deny", "or deny", "noch dementiert"}))
+                         std::array<std::string_view, 8>{"nor denied", "nor deny", "or deny", "not deny", "n't deny",
+                                                         "n\u2019t deny", "not denied", "noch dementiert"}))
             side.denies = side.named = false;
+        // Something is withheld, not denied; a refusal to do something says nothing of what is so.
+        if (mentions_any(side.lower, kWithheld)) side.denies = side.named = false;
+        if (!named && mentions_any(side.lower, std::array<std::string_view, 3>{"refused", "refuses", "refusal"}))
+            side.denies = false;
         if (rejected && !mentions_any(side.lower, kRejectable)) side.denies = side.named = false;
         if (reading.tongue(statement.member) == Tongue::german && side.lower.find("zur\u00fcck") != std::string::npos &&
             mentions_any(side.lower, std::array<std::string_view, 3>{"wies", "weist", "wiesen"}))
@@ -199,7 +210,10 @@ std::vector<Opposed> opposed_by_negation(const Reading& reading, const std::vect
                                          const std::vector<ComparedPair>& compared) {
     std::vector<Opposed> found;
     for (const ComparedPair& pair : compared) {
-        if (pair.contrary < kLeastContrary) continue;
+        // In long sentences the "not" may be about anything.
+        if (pair.contrary < kLeastContrary || reading.statements[pair.a].words > kMostContraryWords ||
+            reading.statements[pair.b].words > kMostContraryWords)
+            continue;
         const bool a_denies = reading.statements[pair.a].negated;
         const std::size_t claim = a_denies ? pair.b : pair.a, denial = a_denies ? pair.a : pair.b;
         if (sides[claim].denies || !sides[claim].attributed || !sides[denial].attributed) continue;
@@ -233,7 +247,10 @@ std::vector<Difference> denials(const Reading& reading, const SenseWeights& weig
             if (sides[d].points_back) opposed = claim_before(reading, sides, d, 2);
             if (!opposed) opposed = claim_by_words(reading, weights, sides, d);
             if (opposed && opposed->confidence < kLeastDenial) opposed.reset();
-            if (!opposed && sides[d].named) opposed = claim_before(reading, sides, d, 1);
+            if (!opposed && sides[d].named) {
+                opposed = claim_before(reading, sides, d, 1);
+                if (opposed) opposed->confidence *= kUnsure;
+            }
         } else {
             opposed = answer_to_accusation(reading, sides, d);
         }

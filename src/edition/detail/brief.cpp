@@ -11,6 +11,7 @@ namespace newsloom::edition::detail {
 namespace {
 
 constexpr double kFirstRepeatedMost = 0.25, kOpeningRepeatedMost = 0.4;
+constexpr double kEventRepeatedMost = 0.45;
 constexpr std::size_t kContentLeast = 5;  // content words of a line that tells something by itself
 constexpr std::size_t kQuoteContentLeast = 6;
 constexpr std::size_t kEnough = 30;  // words over the least: 120 read in half a minute
@@ -86,6 +87,8 @@ class BriefMaker {
         const bool printed = std::any_of(ranges_.begin(), ranges_.end(), [&](const auto& range) {
             return range.first == one.article->id && range.second.overlaps(one.range);
         });
+        if (!one.bare_names.empty() && shared(one.bare_names, told_) < one.bare_names.size()) return false;
+        if (!one.opening.empty() && shared(one.opening, told_) == 0) return false;
         return !printed && fits(one.content, one.words) && names_are_known(one, part) &&
                budget_.allows(*one.article, one.range);
     }
@@ -132,8 +135,11 @@ class BriefMaker {
             if (part == Part::event || part == Part::number) {
                 if (one.position < 2 && share > (one.position == 0 ? kFirstRepeatedMost : kOpeningRepeatedMost))
                     continue;
-                if (one.content.size() < kContentLeast || tells_again(one)) continue;
+                if (one.content.size() < kContentLeast || share > kEventRepeatedMost || tells_again(one)) continue;
             }
+            // What was to come is told already; a denial of something else.
+            if (part == Part::next && share > kOpeningRepeatedMost) continue;
+            if (part == Part::denial && shared(one.content, told_) < 2) continue;
             const double weight = one.weight * (1.0 - share) / (1.0 + 0.4 * turns);
             if (best == nullptr || weight > best_weight) {
                 best = &one;
@@ -154,6 +160,9 @@ class BriefMaker {
         });
         auto said = say(desk_, story_, heard, budget_);
         if (!said || said->content.size() < content_least || !fits(said->content, said->words)) return false;
+        // Far from its report nobody knows whom "he" means.
+        const std::string_view first = slice(said->article->text, said->ranges.front());
+        if (QuoteMask(first).inside(0) && points_out_of_itself(first)) return false;
         for (const auto& [article, range] : ranges_) {
             if (article == said->article->id && said->ranges.front().overlaps(range)) return false;
         }
@@ -174,10 +183,8 @@ class BriefMaker {
     }
 
     void pick_voice() {
-        for (const std::size_t content_least : {kQuoteContentLeast, std::size_t{0}}) {
-            for (const Voice& voice : story_.voices) {
-                if (!voice.denial && pick_said(voice, Part::voice, content_least)) return;
-            }
+        for (const Voice& voice : story_.voices) {
+            if (!voice.denial && pick_said(voice, Part::voice, kQuoteContentLeast)) return;
         }
         pick_best(Part::voice, [](const Candidate& one) { return one.quote && !one.denial; });
     }
@@ -257,11 +264,13 @@ const Candidate* choose_lead(const std::vector<Candidate>& candidates, const Quo
         double best_weight = 0;
         for (const Candidate& one : candidates) {
             if (strict ? !one.may_lead
-                       : (one.position > 3 || one.cut_front || !one.short_names.empty() || one.words > 40))
+                       : (one.position > 3 || one.cut_front || !one.opening.empty() || one.opens_with_quote ||
+                          !one.short_names.empty() || one.words > 40))
                 continue;
             if (repeated(one.content, told) > kRepeatedMost || !budget.allows(*one.article, one.range)) continue;
             const bool later = one.denial || one.open || one.sets_a_scene || one.unresolved;
-            const double weight = one.weight / (1.0 + 0.6 * static_cast<double>(one.position)) * (later ? 0.6 : 1.0);
+            const double weight = one.weight * (0.5 + one.as_headline) /
+                                  (1.0 + 0.6 * static_cast<double>(one.position)) * (later ? 0.4 : 1.0);
             if (best == nullptr || weight > best_weight) {
                 best = &one;
                 best_weight = weight;

@@ -10,6 +10,7 @@
 #include "edition/detail/dates.h"
 #include "edition/detail/quoting_budget.h"
 #include "edition/detail/sentence.h"
+#include "text/ascii.h"
 #include "text/utf8.h"
 
 namespace newsloom::edition::detail {
@@ -80,6 +81,8 @@ class Titles {
             const Article* const article = desk.article(id);
             if (article == nullptr || !reports_news(*article)) continue;
             WordSet words = content_words(article->title);
+            add(all_, words);
+            if (id == story.headline.article) headline_ = words;
             if (words.size() >= 3) titles_.push_back(std::move(words));
         }
     }
@@ -91,8 +94,14 @@ class Titles {
         return titles_.empty() ? 0 : sum / static_cast<double>(titles_.size());
     }
 
+    [[nodiscard]] double likeness_to_headline(const WordSet& sentence) const {
+        return headline_.empty() ? 0 : repeated(headline_, sentence);
+    }
+    [[nodiscard]] bool has(std::uint64_t word) const { return std::binary_search(all_.begin(), all_.end(), word); }
+
   private:
     std::vector<WordSet> titles_;
+    WordSet all_, headline_;
 };
 
 bool has_number(const Annotations& notes, const Article& article, TextRange range) {
@@ -131,6 +140,34 @@ bool opens_unresolved(std::string_view sentence) {
                        [&](std::string_view one) { return sentence.starts_with(one); });
 }
 
+/// The words of "The project" at the front, when nothing behind them says which one.
+WordSet opening_of(std::string_view sentence) {
+    constexpr std::string_view kPointing[] = {"The ", "That ", "This ", "These ", "Those "};
+    for (const std::string_view front : kPointing) {
+        if (!sentence.starts_with(front)) continue;
+        std::string_view rest = sentence.substr(front.size());
+        if (rest.empty() || !ascii::is_lower(rest[0])) return {};
+        std::size_t end = 0;
+        for (std::size_t words = 0; words < 5 && end < rest.size(); ++words) {
+            const std::size_t space = std::min(rest.find(' ', end), rest.size());
+            const std::string_view word = rest.substr(end, space - end);
+            // "The elder Roe daughter" says which; "The governor, a Liberal, told" does not.
+            if (words < 3 && ascii::is_upper(word.empty() ? ' ' : word[0]) &&
+                rest.substr(0, end).find(',') == std::string_view::npos)
+                return {};
+            for (const std::string_view which :
+                 {"of", "that", "who", "which", "for", "from", "to", "between", "against"}) {
+                if (word == which) return {};
+            }
+            end = space + 1;
+        }
+        std::size_t two = rest.find(' ');
+        if (two != std::string_view::npos) two = std::min(rest.find(' ', two + 1), rest.size());
+        return content_words(rest.substr(0, std::min(two, rest.size())));
+    }
+    return {};
+}
+
 Candidate candidate_of(const Article& article, const Annotations& notes, std::size_t position,
                        const SentenceCheck& checked) {
     Candidate result;
@@ -145,9 +182,13 @@ Candidate candidate_of(const Article& article, const Annotations& notes, std::si
     result.content = content_words(text);
     const QuoteMask quotes(text);
     result.quote = !quotes.quotes().empty();
+    result.opens_with_quote = quotes.inside(0);
     result.denial = tells_a_denial(text);
     result.sets_a_scene = sets_a_scene(text);
     result.unresolved = result.full_names.empty() && opens_unresolved(text);
+    result.opening = opening_of(text);
+    for (const std::string& name : checked.bare_names)
+        add(result.bare_names, content_words(name));
     result.future = tells_what_is_next(text);
     result.number = has_number(notes, article, result.range);
     return result;
@@ -156,7 +197,7 @@ Candidate candidate_of(const Article& article, const Annotations& notes, std::si
 bool may_lead(const Article& article, const Annotations& notes, const Candidate& candidate) {
     if (candidate.cut_front || candidate.position > 3) return false;
     if (candidate.words < kLeadWordsLeast || candidate.words > kLeadWordsMost) return false;
-    if (!candidate.short_names.empty()) return false;
+    if (!candidate.short_names.empty() || !candidate.opening.empty()) return false;
     const std::string_view text = slice(article.text, candidate.range);
     if (QuoteMask(text).inside(0)) return false;
     for (const DateWord& word : date_words(article, candidate.range)) {
@@ -205,6 +246,8 @@ class Finder {
             candidate.may_lead = alone && may_lead(article, notes, candidate);
             candidate.open = overlaps_open(story_, notes, article, candidate.range);
             candidate.weight = weight(candidate);
+            candidate.as_headline = titles_.likeness_to_headline(candidate.content);
+            std::erase_if(candidate.bare_names, [&](std::uint64_t word) { return titles_.has(word); });
             found_.push_back(std::move(candidate));
         }
     }

@@ -18,7 +18,11 @@ struct Candidate {
     std::size_t words = 0;
     WordSet content;
     std::vector<std::string> full_names, short_names;
+    WordSet bare_names;      ///< names of one word that no headline has
+    WordSet opening;         ///< "The project found ...": what must have been told before; empty when it stands alone
+    double as_headline = 0;  ///< share of the story's headline that it has
     bool may_lead = false;
+    bool opens_with_quote = false;
     bool unresolved = false;         ///< opens with "The president", "The man" and names nobody in full
     std::vector<std::size_t> facts;  ///< of the story, that it supports
     bool sets_a_scene = false;       ///< "When the last barrel came up, ...": the news comes later

@@ -33,20 +33,20 @@ constexpr std::string_view kFirstPerson[] = {"i",         "we",  "us",   "our", 
                                              "ich",       "wir", "uns",  "unser", "unsere", "mein",  "meine"};
 // "But the minister said ...": cut. "However, the ministry ...": cut with its comma.
 constexpr std::string_view kBareConnectives[] = {"but", "and", "so", "yet", "or", "nor", "doch", "aber", "und", "denn"};
-constexpr std::string_view kConnectives[] = {
-    "however",      "meanwhile",   "also",        "instead",      "moreover",     "still",     "then",
-    "nevertheless", "nonetheless", "furthermore", "additionally", "besides",      "similarly", "likewise",
-    "otherwise",    "therefore",   "thus",        "hence",        "consequently", "indeed",    "accordingly",
-    "elsewhere",    "separately",  "afterwards",  "later",        "earlier"};
+constexpr std::string_view kConnectives[] = {"however",     "meanwhile",   "also",         "moreover", "nevertheless",
+                                             "nonetheless", "furthermore", "additionally", "besides",  "indeed",
+                                             "elsewhere",   "separately",  "afterwards",   "later",    "earlier"};
 constexpr std::string_view kPhrases[] = {"in addition,", "as a result,",  "on the other hand,", "at the same time,",
                                          "for example,", "for instance,", "in contrast,",       "by contrast,",
                                          "as such,",     "of course,",    "in fact,",           "after that,",
                                          "since then,",  "as well,",      "even so,",           "that said,"};
 // They point to what is not printed and cannot be cut without breaking the sentence.
 constexpr std::string_view kOpeningNever[] = {
-    "jedoch",  "allerdings", "dennoch", "trotzdem", "außerdem", "zudem", "deshalb",       "daher", "darum",
-    "because", "which",      "who",     "whose",    "than",     "dann",  "danach",        "hier",  "here",
-    "click",   "read",       "photo",   "image",    "video",    "watch", "advertisement", "share", "subscribe"};
+    "jedoch",       "allerdings", "dennoch",  "trotzdem",      "außerdem",  "zudem",     "deshalb", "daher",
+    "darum",        "instead",    "still",    "then",          "otherwise", "therefore", "thus",    "hence",
+    "consequently", "similarly",  "likewise", "accordingly",   "because",   "which",     "who",     "whose",
+    "than",         "dann",       "danach",   "hier",          "here",      "click",     "read",    "photo",
+    "image",        "video",      "watch",    "advertisement", "share",     "subscribe"};
 constexpr std::string_view kDenials[] = {"denied",      "denies",       "deny",           "denying",      "rejected",
                                          "rejects",     "reject",       "disputes",       "disputed",     "refuted",
                                          "refutes",     "dismissed",    "dismisses",      "contradicted", "untrue",
@@ -116,6 +116,30 @@ bool ends_as_a_sentence(std::string_view sentence) {
     return sentence.ends_with(".") || sentence.ends_with("!");
 }
 
+/// "The package for Sen. Ada Roe (D-N.": the splitter took an abbreviation for an end.
+bool breaks_off(std::string_view sentence) {
+    const auto opened = std::count(sentence.begin(), sentence.end(), '(');
+    const auto closed = std::count(sentence.begin(), sentence.end(), ')');
+    if (opened != closed) return true;
+    if (!sentence.ends_with('.')) return false;
+    sentence.remove_suffix(1);
+    while (!sentence.empty() && sentence.back() == ' ')
+        sentence.remove_suffix(1);
+    const std::string_view last = sentence.substr(sentence.find_last_of(" (.-") + 1);
+    constexpr std::string_view kShort[] = {"Mr",  "Mrs",  "Ms",  "Dr",  "Sen", "Rep", "Gov", "Gen", "Col",  "Lt",
+                                           "Sgt", "Capt", "St",  "Va",  "Ky",  "Md",  "Ga",  "Fla", "Tenn", "Sept",
+                                           "Oct", "Nov",  "Dec", "Jan", "Feb", "vs",  "p.m", "a.m", "No"};
+    return (last.size() == 1 && ascii::is_upper(last[0])) || last == "m" || is_one_of(last, kShort);
+}
+
+/// "May 30, 10 p.m.: The singer ...": the desk's clock.
+bool opens_with_a_stamp(std::string_view sentence) {
+    const std::size_t colon = sentence.substr(0, 28).find(": ");
+    return colon != std::string_view::npos &&
+           std::any_of(sentence.begin(), sentence.begin() + static_cast<std::ptrdiff_t>(colon),
+                       [](char c) { return ascii::is_digit(c); });
+}
+
 bool in_a_paragraph(const Article& article, TextRange range) {
     if (article.blocks.empty()) return true;
     return std::any_of(article.blocks.begin(), article.blocks.end(), [&](const Block& block) {
@@ -178,6 +202,11 @@ SentenceCheck check(const Article& article, const Annotations& notes, std::size_
     result.cut_front = connective > 0;
     result.words = count_words(text);
     if (result.words < 5 || result.words > 50) return result;
+    if (breaks_off(text) || opens_with_a_stamp(text)) return result;
+    if (sentence > 0 && notes.sentences[sentence - 1].paragraph == notes.sentences[sentence].paragraph &&
+        notes.sentences[sentence - 1].range.end <= article.text.size() &&
+        breaks_off(slice(article.text, notes.sentences[sentence - 1].range)))
+        return result;
     if (!ends_as_a_sentence(text) || !in_a_paragraph(article, result.range)) return result;
     if (text.find("http") != std::string_view::npos || text.find('|') != std::string_view::npos) return result;
     const auto [first, first_size] = utf8::decode(text, 0);
@@ -200,6 +229,7 @@ SentenceCheck check(const Article& article, const Annotations& notes, std::size_
         } else {
             result.names_somebody = true;  // the only form there is
             result.full_names.emplace_back(surface);
+            result.bare_names.emplace_back(surface);
         }
     }
 
@@ -230,6 +260,10 @@ SentenceCheck check(const Article& article, const Annotations& notes, std::size_
             if (!named) needs_name = true;
         }
     }
+    // Words between quotation marks and nobody beside them: who says it?
+    const auto outside =
+        std::count_if(words.begin(), words.end(), [&](const Word& word) { return !quotes.inside(word.range.begin); });
+    if (!quotes.quotes().empty() && outside < 2) return result;
     // A question outside of quotation marks asks the reader, it does not report.
     for (std::size_t at = 0; at < text.size(); ++at) {
         if (text[at] == '?' && !quotes.inside(at)) return result;

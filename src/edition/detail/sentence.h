@@ -40,6 +40,7 @@ struct SentenceCheck {
     bool names_somebody = false;           ///< a person's full name outside of quotation marks
     bool short_name = false;               ///< a person's name in its short form, whose full form is elsewhere
     std::vector<std::string> full_names;   ///< persons named in full
+    std::vector<std::string> bare_names;   ///< of these, such as are one word: "Long"
     std::vector<std::string> short_names;  ///< full forms of the persons named by a part of their name
     std::size_t words = 0;
 };

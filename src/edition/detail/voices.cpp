@@ -64,7 +64,8 @@ bool budget_allows(const QuotingBudget& budget, const Article& article, const st
 /// Not "Ms", "a friend", "critics of the mayor", "his lawyer".
 bool is_a_role(std::string_view role) {
     std::string lower = ascii::lower(role);
-    for (const std::string_view none : {"mr", "mrs", "ms", "dr", "miss", "sir", "friend", "a friend", "herr", "frau"}) {
+    for (const std::string_view none : {"mr", "mrs", "ms", "dr", "miss", "sir", "friend", "a friend", "herr", "frau",
+                                        "sen", "rep", "gov", "representative sen"}) {
         if (lower == none || (lower.ends_with('.') && lower.substr(0, lower.size() - 1) == none)) return false;
     }
     for (const std::string_view whose : {"his ", "her ", "their ", "its ", "my ", "our ", "your ", "seine ", "ihre "}) {
@@ -126,6 +127,14 @@ std::optional<Said> as_sentence(const Desk& desk, const Story& story, const Arti
     return said;
 }
 
+/// Behind the opening mark; not ", I invited you".
+bool begins_with_a_word(std::string_view quote) {
+    const std::size_t first = utf8::decode(quote, 0).size;
+    if (first >= quote.size()) return false;
+    const char c = quote[first];
+    return ascii::is_alnum(c) || static_cast<unsigned char>(c) >= 0x80;
+}
+
 std::optional<Said> as_words(const Desk& desk, const Story& story, const Article& article, const Voice& voice,
                              const std::vector<TextRange>& parts, const QuotingBudget& budget) {
     Said said;
@@ -135,6 +144,7 @@ std::optional<Said> as_words(const Desk& desk, const Story& story, const Article
         if (!marked) return std::nullopt;
         said.ranges.push_back(*marked);
         const std::string_view text = slice(article.text, *marked);
+        if (!begins_with_a_word(text)) return std::nullopt;
         said.words += count_words(text);
         add(said.content, content_words(text));
     }
@@ -155,6 +165,22 @@ std::optional<Said> as_words(const Desk& desk, const Story& story, const Article
 }
 
 }  // namespace
+
+bool points_out_of_itself(std::string_view quote) {
+    constexpr std::string_view kPointing[] = {"he",    "him", "his", "she", "her",   "hers",  "they", "them",
+                                              "their", "er",  "ihm", "ihn", "ihnen", "those", "these"};
+    bool named = false, first = true;
+    for (const Word& word : words_of(quote)) {
+        const char begin = quote[word.range.begin];
+        if (!first && ascii::is_upper(begin) && word.folded != "i" && word.folded.size() > 2 && word.range.size() > 2)
+            named = true;
+        first = false;
+        for (const std::string_view pointing : kPointing) {
+            if (!named && word.folded == pointing) return true;
+        }
+    }
+    return false;
+}
 
 std::optional<Said> say(const Desk& desk, const Story& story, const Voice& voice, const Span& quote,
                         const QuotingBudget& budget) {

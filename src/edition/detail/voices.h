@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "edition/detail/desk.h"
@@ -31,5 +32,8 @@ struct Said {
 
 /// Name and role.
 [[nodiscard]] Line speaker_line(const Desk& desk, const Story& story, const Voice& voice, ArticleId article);
+
+/// "He has to stop": who? Within the words quoted nobody is named before.
+[[nodiscard]] bool points_out_of_itself(std::string_view quote);
 
 }  // namespace newsloom::edition::detail
