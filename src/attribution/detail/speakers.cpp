@@ -29,6 +29,7 @@ Number number_of(std::string_view word) {
     return Number::other;
 }
 
+constexpr float kUnlikePeople = 0.8F;   // how sure a name of an unknown kind is one of a speaker
 constexpr std::size_t kHolders = 8;     // of one role
 constexpr std::uint32_t kMemory = 400;  // tokens back in which a pronoun's person is looked for
 
@@ -76,6 +77,15 @@ void Speakers::collect_people() {
     judge_names();
 }
 
+// "President Kerr", "Mr. Kerr": a title directly in front.
+bool Speakers::follows_title(std::uint32_t token) const {
+    if (token == 0) return false;
+    std::uint32_t before = token - 1;
+    if (scan_.terms[before].mark == '.' && before > 0) --before;
+    return scan_.terms[before].kind == lang::TokenKind::word && scan_.terms[before].capitalised &&
+           (scan_.terms[before].hints & (lang::kHintTitle | lang::kHintRole)) != 0;
+}
+
 // "New Hampshire Democrat" is no name, "Education Secretary Arne Duncan" more than one, "Kerr" only a part.
 void Speakers::judge_names() {
     std::unordered_map<std::string_view, std::uint32_t> by_last;  // -> family
@@ -86,8 +96,16 @@ void Speakers::judge_names() {
         const std::string_view shown = slice(scan_.text, scan_.names[n].range);
         while (token < scan_.size() && scan_.terms[token].begin < scan_.names[n].range.begin)
             ++token;
-        if (shown != person.name) continue;
+        const bool behind_title = follows_title(token);
+        if (shown != person.name) {
+            if (person.name.size() > shown.size() && person.name.ends_with(shown)) {
+                person.by_last_name = true;
+                person.titled_early = person.titled_early || (behind_title && person.named == 0);
+            }
+            continue;
+        }
         ++person.named;
+        person.titled = person.titled || behind_title;
         std::uint32_t end = token;
         while (end < scan_.size() && scan_.name_of[end] == n)
             ++end;
@@ -109,7 +127,7 @@ void Speakers::judge_names() {
             else if ((last & (all | lang::kHintDemonym)) != 0 && (last & lang::kHintFirstName) == 0)
                 person.clean = 0.5F;
             else if (!given)
-                person.clean = person.kind == NameKind::person ? 0.93F : 0.8F;
+                person.clean = person.kind == NameKind::person ? 0.93F : kUnlikePeople;
             for (std::uint32_t i = token; i + 1 < end && end - token > 2; ++i) {
                 if ((scan_.terms[i].hints & all) != 0 && (scan_.terms[i].hints & lang::kHintFirstName) == 0)
                     person.clean = std::min(person.clean, 0.8F);
@@ -127,6 +145,7 @@ void Speakers::judge_names() {
 bool Speakers::is_the_one_meant(std::uint32_t index, std::uint32_t at) const {
     constexpr std::uint32_t kNear = 80;  // tokens
     const Person& person = people_[index];
+    if (person.titled_early && !person.titled) return false;
     if (person.family == kNone) return true;
     const auto& family = families_[person.family];
     const auto given = [](const std::string& name) { return std::string_view(name).substr(0, name.find(' ')); };
@@ -202,7 +221,9 @@ void Speakers::read_role(std::uint32_t index, Run run) {
 Speaker Speakers::spoken(std::uint32_t index, float sure, std::uint32_t at, bool full) {
     last_speaker_ = index;
     const Person& person = people_[index];
-    return {person.name, person.role, sure * person.clean * (full || is_the_one_meant(index, at) ? 1.0F : 0.7F)};
+    // no first name that is listed, but used like a person's
+    const float clean = person.clean == kUnlikePeople && person.by_last_name ? 0.95F : person.clean;
+    return {person.name, person.role, sure * clean * (full || is_the_one_meant(index, at) ? 1.0F : 0.7F)};
 }
 
 // The person or body that a phrase names: the name its head lies in, an apposition behind or before it.
@@ -229,9 +250,9 @@ Speaker Speakers::by_description(const Phrase& phrase) {
     const auto found = by_role_.find(head.lemma);
     if (found == by_role_.end()) return {};
     const std::vector<std::uint32_t>& known = found->second;
-    if (known.size() == 1) return spoken(known[0], 0.8F, phrase.head);
+    if (known.size() == 1) return spoken(known[0], 0.7F, phrase.head);
     if (last_speaker_ != kNone && std::find(known.begin(), known.end(), last_speaker_) != known.end())
-        return spoken(last_speaker_, 0.6F, phrase.head);
+        return spoken(last_speaker_, 0.5F, phrase.head);
     return {};
 }
 
@@ -257,6 +278,8 @@ Speaker Speakers::by_pronoun(std::uint32_t token) {
     float best_weight = 0, second = 0;
     bool best_leads = false;  // the best one is the subject of this sentence or the one before
     std::vector<std::uint32_t> seen;
+    constexpr std::uint32_t kNear = 3;  // sentences
+    std::size_t rivals = 0;             // who could be meant and is named near by, the right one among them
     const std::uint32_t own_sentence = scan_.sentence_of[token];
     // “...,” Kerr said. “...,” he said: who spoke in the sentence before goes on
     const bool just_spoke = last_at_ != kNone && last_at_ <= token && scan_.sentence_of[last_at_] + 2 >= own_sentence;
@@ -268,6 +291,7 @@ Speaker Speakers::by_pronoun(std::uint32_t token) {
         const std::uint32_t phrase = scan_.phrase_of[i - 1];
         if (scan_.passage_of[i - 1] != kNone && scan_.passage_of[token] != scan_.passage_of[i - 1]) continue;
         seen.push_back(person);
+        if (own_sentence - scan_.sentence_of[i - 1] <= kNear) ++rivals;
         const std::uint32_t back = own_sentence - scan_.sentence_of[i - 1];
         float weight = 1.0F / (1.0F + 0.7F * static_cast<float>(back));
         if (people_[person].kind == NameKind::person) weight *= 1.3F;
@@ -295,12 +319,10 @@ Speaker Speakers::by_pronoun(std::uint32_t token) {
     if (best == kNone) return {};
     const bool gender_known = people_[best].gender != Gender::unknown || number == Number::it || number == Number::they;
     const float margin = (best_weight - second) / best_weight;
-    return spoken(best,
-                  (0.5F + 0.45F * margin) * (gender_known ? 1.0F : 0.9F) *
-                      (best == last_speaker_ ? 1.0F
-                       : best_leads          ? 0.93F
-                                             : 0.8F),
-                  token);
+    const float place = best == last_speaker_ && just_spoke   ? 1.0F
+                        : best == last_speaker_ || best_leads ? (rivals <= 1 ? 0.95F : 0.8F)
+                                                              : 0.7F;
+    return spoken(best, (0.5F + 0.45F * margin) * (gender_known ? 1.0F : 0.9F) * place, token);
 }
 
 Speaker Speakers::resolve(const Found& found) {
@@ -328,8 +350,10 @@ Speaker Speakers::resolve(const Found& found) {
     }
     if (found.source.kind == SourceOption::Kind::possessor) {
         if ((scan_.terms[run.begin].classes & lang::kPossessive) != 0) return by_pronoun(run.begin);
+        // "Kerr's claim"; of "Kerr's spokesman said" somebody else is the speaker
         if (scan_.name_of[run.end - 1] != kNone)
-            return spoken(person_of_name_[scan_.name_of[run.end - 1]], 0.9F, run.begin);
+            return spoken(person_of_name_[scan_.name_of[run.end - 1]], found.word.part == CuePart::verb ? 0.5F : 0.9F,
+                          run.begin);
         return {};
     }
     if (scan_.language == "other") {

@@ -38,10 +38,14 @@ class Speakers {
         float clean = 1;               ///< how sure it is that the name is a name, and whole
         std::uint32_t family = kNone;  ///< of people with this last name; kNone: the only one
         std::uint32_t named = 0;       ///< how often in full
+        bool by_last_name = false;     ///< elsewhere the last name alone stands for it, as for people
+        bool titled_early = false;     ///< "President Kerr" before anybody of the name was named in full
+        bool titled = false;           ///< the full name has a title in front somewhere
     };
 
     void collect_people();
     void judge_names();
+    [[nodiscard]] bool follows_title(std::uint32_t token) const;
     void read_role(std::uint32_t person, Run run);
     [[nodiscard]] std::uint32_t person_at(Run run, std::uint32_t head) const;
     [[nodiscard]] Speaker by_pronoun(std::uint32_t token);
