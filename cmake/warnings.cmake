@@ -3,7 +3,6 @@ add_library(nl_flags INTERFACE)
 target_compile_options(nl_flags INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror
   $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict -Wno-maybe-uninitialized>  # both report false positives inside libstdc++ 12
-  $<$<CXX_COMPILER_ID:Clang>:-Wno-deprecated-declarations>  # libstdc++ 12: its stable_sort calls what it calls deprecated
   -ffp-contract=off)
 if(NEWSLOOM_SANITIZE)
   target_compile_options(nl_flags INTERFACE -fsanitize=${NEWSLOOM_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)

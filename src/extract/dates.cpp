@@ -277,6 +277,8 @@ class Finder {
             next = at + 1;
         }
         if (month == 0) return false;
+        // "24 نيسان / أبريل 2020": the month under its names of two countries
+        if (std::size_t second = 0; is_mark(next, '/') && month_at(next + 1, second) == month) next = second;
         at = over_joint(next);
         int year = 0;
         if (!year_at(at, year, next)) return false;

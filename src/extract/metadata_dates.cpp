@@ -52,6 +52,9 @@ bool says_modified(std::string_view text) {
     return false;
 }
 
+/// What is further apart are two times; what is nearer may be one time by two clocks.
+constexpr std::chrono::hours kFurthestClocks{15};
+
 /// The numbers of one page's dates, and where the chosen one came from.
 class DateReader {
   public:
@@ -211,7 +214,7 @@ class DateReader {
             const TextBlock& block = view_.blocks[i];
             if (block.words > 14) continue;
             const auto shown = find_date(view_.view(block), context_);
-            if (!shown || shown->date_only || shown->at + std::chrono::hours{24} > article_.published->at ||
+            if (!shown || shown->date_only || shown->at + kFurthestClocks > article_.published->at ||
                 shown->at + std::chrono::hours{24 * 60} < article_.published->at)
                 continue;
             article_.published = shown;
@@ -328,7 +331,7 @@ class DateReader {
         if (!url_date_) return;
         const auto days = std::chrono::sys_days{*url_date_} - std::chrono::floor<std::chrono::days>(time.at);
         const auto of_day = time.at - std::chrono::floor<std::chrono::days>(time.at);
-        if (days == std::chrono::days{-1} && of_day < std::chrono::hours{11}) {
+        if (days == std::chrono::days{-1} && of_day < std::chrono::hours{10}) {
             time.offset = -std::chrono::ceil<std::chrono::hours>(of_day + std::chrono::seconds{1});
         } else if (days == std::chrono::days{1} && of_day >= std::chrono::hours{12}) {
             time.offset = std::chrono::ceil<std::chrono::hours>(std::chrono::hours{24} - of_day);

@@ -44,9 +44,11 @@ Role RoleModel::ask(const BlockRow& row, std::span<const Role> rules, std::size_
     Row sum = bias_;
     for (const Number& one : numbers_) {
         const float value = row.plain[one.column];
-        std::uint16_t passed = 0;
-        while (passed < one.steps && value > thresholds_[one.first + passed])
-            ++passed;
+        // All are asked: that costs less than a branch that is often foretold wrong.
+        const float* thresholds = thresholds_.data() + one.first;
+        std::uint32_t passed = 0;
+        for (std::uint32_t k = 0; k < one.steps; ++k)
+            passed += static_cast<std::uint32_t>(value > thresholds[k]);
         if (passed > 0) add(sum, sums_[one.first + passed - 1U]);
     }
     add_bits(row.near, near_, sum, add);

@@ -34,6 +34,8 @@ TEST(Dates, named_months_of_many_languages) {
     EXPECT_EQ(read("2021년 3월 12일 오후 5:07"), "2021-03-12T17:07:00Z");
     EXPECT_EQ(read("12 มีนาคม 2564"), "2021-03-12");
     EXPECT_EQ(read("12 ม.ค. 2564"), "2021-01-12");
+    EXPECT_EQ(read("13 نيسان / أبريل 2021"), "2021-04-13");  // one month under two names
+    EXPECT_EQ(read("13 نيسان / مايو 2021"), "none");
 }
 
 TEST(Dates, day_and_month_are_told_apart_by_language_and_plausibility) {

@@ -65,6 +65,45 @@ TEST(Extract, names_what_was_left_out) {
     EXPECT_TRUE(related);
 }
 
+TEST(Extract, an_embedded_post_is_a_quote_of_the_body) {
+    const Article article =
+        extracted(tests::article_page("", R"(<div class="social-embed"><blockquote class="twitter-tweet">
+<p>All 48 are safe and warm. Thank you to both crews.</p><a href="https://posts.example/1">Skarvoy harbour</a></blockquote></div>)"))
+            .article;
+    EXPECT_THAT(article.text, HasSubstr("All 48 are safe and warm."));
+    bool quote = false;
+    for (const Block& block : article.blocks)
+        quote = quote || block.role == Role::quote;
+    EXPECT_TRUE(quote);
+}
+
+TEST(Extract, a_deck_above_the_byline_is_no_part_of_the_text) {
+    std::string page = tests::article_page();
+    const std::string deck = "All 48 on board are safe; salvage is to begin at high tide on Tuesday";
+    page.insert(page.find("<div class=\"byline\">"), "<p class=\"standfirst\">" + deck + "</p>");
+    const Article article = extracted(page).article;
+    EXPECT_THAT(article.text, Not(HasSubstr(deck)));
+    EXPECT_EQ(article.deck, deck);
+}
+
+TEST(Extract, an_extractor_forgets_the_page_before) {
+    Extractor extractor;
+    Page page;
+    page.media_type = "text/html";
+    page.body = tests::article_page();
+    const auto first = extractor.extract(page);
+    page.body = "<p>Nothing but a line.</p>";
+    const auto other = extractor.extract(page);
+    page.body = tests::article_page();
+    const auto again = extractor.extract(page);
+    ASSERT_TRUE(first && other && again);
+    EXPECT_EQ(first->article.text, again->article.text);
+    EXPECT_EQ(first->article.related.size(), again->article.related.size());
+    page.body = "<p>Nothing but a line.</p>";
+    EXPECT_EQ(other->article.title, extract(page)->article.title);
+    EXPECT_TRUE(other->article.media.empty());
+}
+
 TEST(Extract, related_links_come_out_as_data) {
     const Article article = extracted(tests::article_page()).article;
     ASSERT_GE(article.related.size(), 1U);
