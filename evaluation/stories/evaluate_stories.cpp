@@ -1,32 +1,44 @@
 // Clusters labelled sets and prints one score per set: BCubed and pairwise precision, recall and F1, as
 // score/stories.py computes them.
 //
-// usage: evaluate_stories [--salts N] [--print SET] DATA_DIR [SET...]
+// usage: evaluate_stories [--salts N] [--model FILE] [--print SET] DATA_DIR [SET...]
 //   DATA_DIR holds SET.dev.jsonl.gz and SET.dev.gold.json; the set "dense" is allsides_abp and background in one
 //   stream.
+//   --model FILE: weights in the form of data/story/merge.json, as learn_merge writes them.
 //   --salts N: N runs with re-salted ids (the order of articles of one time), mean and spread; --print prints
 //   {"id","story"} lines of one set.
 #include <algorithm>
 #include <cstdio>
 #include <ctime>
 #include <iostream>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "corpus.h"
+#include "input/read_file.h"
 #include "story/cluster.h"
+#include "story/detail/group.h"
 
 int main(int argc, char** argv) {
     using namespace newsloom;
     const std::vector<std::string> arguments(argv + 1, argv + argc);
     std::uint64_t salts = 1;
     std::string print, directory;
+    std::optional<story::detail::MergeModel> model;
     std::vector<std::string> sets;
     for (std::size_t i = 0; i < arguments.size(); ++i) {
         if (arguments[i] == "--salts" && i + 1 < arguments.size()) {
             salts = std::stoull(arguments[++i]);
         } else if (arguments[i] == "--print" && i + 1 < arguments.size()) {
             print = arguments[++i];
+        } else if (arguments[i] == "--model" && i + 1 < arguments.size()) {
+            const auto json = read_file(arguments[++i]);
+            if (!json) {
+                std::cerr << json.error().message << "\n";
+                return 1;
+            }
+            model = story::detail::read_model(*json);
         } else if (directory.empty()) {
             directory = arguments[i];
         } else {
@@ -34,7 +46,7 @@ int main(int argc, char** argv) {
         }
     }
     if (directory.empty()) {
-        std::cerr << "usage: evaluate_stories [--salts N] [--print SET] DATA_DIR [SET...]\n";
+        std::cerr << "usage: evaluate_stories [--salts N] [--model FILE] [--print SET] DATA_DIR [SET...]\n";
         return 2;
     }
     if (!print.empty()) sets = {print};
@@ -48,7 +60,8 @@ int main(int argc, char** argv) {
             const auto rows = evaluation::read_set(directory, set, salt);
             articles += rows.size();
             const std::clock_t begin = std::clock();
-            story::StoryStream stream(rows.back().time ? story::Undated::none : story::Undated::follow);
+            story::StoryStream stream(rows.back().time ? story::Undated::none : story::Undated::follow,
+                                      {.model = model ? &*model : nullptr});
             for (std::size_t i = 0; i < rows.size(); ++i) {
                 stream.push(story::features({static_cast<std::int64_t>(i), rows[i].time, rows[i].language,
                                              rows[i].title, rows[i].text, rows[i].outlet}));

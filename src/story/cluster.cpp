@@ -83,6 +83,8 @@ void ArticleIndex::add(Slot slot, const StrongWords& strong) {
 void ArticleIndex::collect(const StrongWords& strong, const std::vector<bool>& closed, std::vector<float>& scores,
                            std::vector<Slot>& touched) const {
     if (lists_.empty()) return;
+    for (std::size_t i = 0; i < strong.count; ++i)
+        __builtin_prefetch(&lists_[static_cast<std::size_t>(strong.words[i].word * 0x9e3779b1U) & (lists_.size() - 1)]);
     for (std::size_t i = 0; i < strong.count; ++i) {
         const auto& list = lists_[place_of(strong.words[i].word)].postings;
         std::size_t read = 0;
@@ -140,6 +142,8 @@ std::uint32_t OpenStories::open_story() {
 }
 
 std::int64_t OpenStories::assign(ArticleVector&& vector) {
+    for (const Entry& entry : vector.entries)
+        statistics.prefetch(entry.word);
     for (Entry& entry : vector.entries)
         entry.idf16 = statistics.count(entry.word);
     for (Entry& entry : vector.abroad)

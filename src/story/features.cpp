@@ -21,6 +21,7 @@ using dedup::ScannedWord;
 constexpr std::size_t kMostEntries = 320;  // distinct words kept per article; the first ones of the text win
 constexpr std::size_t kTable = 1024;
 constexpr std::size_t kLeadWords = 90;
+constexpr std::size_t kTitleWords = 16;  // first words of a text that stand for a title where there is none
 constexpr std::size_t kMostBytes = std::size_t{64} * 1024;  // of the text
 constexpr std::size_t kMostAbroad = 96;  // distinct names, numbers and senses that other languages have too
 constexpr std::size_t kAbroadTable = 256;
@@ -53,7 +54,8 @@ class Gatherer {
             if (entry != nullptr) {
                 bump(entry->body, 255);
                 if (word.digits) entry->places |= 128;
-                if (place == Place::title && entry->title() < 7) ++entry->places;
+                if ((place == Place::title || (untitled_ && position <= kTitleWords)) && entry->title() < 7)
+                    ++entry->places;
                 if (place == Place::text && position <= kLeadWords && entry->lead() < 15)
                     entry->places = static_cast<std::uint8_t>(entry->places + 8);
                 if (name && !word.after_break) bump(entry->name, 255);
@@ -65,6 +67,7 @@ class Gatherer {
             before = name ? stem : 0;
         });
         if (place == Place::text) words_ = position;
+        if (place == Place::title && position > 0) untitled_ = false;
     }
 
     [[nodiscard]] std::vector<Entry> take() {
@@ -142,6 +145,7 @@ class Gatherer {
     std::array<Entry, kMostEntries> entries_{};
     std::size_t used_ = 0;
     std::size_t words_ = 0;
+    bool untitled_ = true;
 };
 
 constexpr char kForm = 2;

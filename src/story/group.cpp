@@ -93,39 +93,35 @@ class GroupView {
     const Group* group_;
 };
 
+/// In place, from the back: the words of both are counted first.
 template <class View>
 void merge_words(Group& group, const View& other) {
-    const std::size_t m = group.words.size(), n = other.size();
-    std::vector<std::uint32_t> words(m + n);
-    std::vector<Parts> weights(m + n);
-    std::size_t i = 0, j = 0, out = 0;
-    while (i < m && j < n) {
+    std::size_t m = group.words.size(), n = other.size(), both = 0;
+    for (std::size_t i = 0, j = 0; i < m && j < n;) {
         const std::uint32_t x = group.words[i], y = other.word(j);
-        words[out] = std::min(x, y);
-        if (x < y) {
-            weights[out] = group.weights[i++];
-        } else if (y < x) {
-            weights[out] = other.weights(j++);
-        } else {
-            weights[out] = group.weights[i++];
-            const Parts& more = other.weights(j++);
+        both += static_cast<std::size_t>(x == y);
+        i += static_cast<std::size_t>(x <= y);
+        j += static_cast<std::size_t>(y <= x);
+    }
+    const std::size_t out = m + n - both;
+    group.words.resize(out);
+    group.weights.resize(out);
+    for (std::size_t at = out; n > 0;) {
+        --at;
+        const std::uint32_t y = other.word(n - 1);
+        if (m > 0 && group.words[m - 1] >= y) {
+            --m;
+            group.words[at] = group.words[m];
+            group.weights[at] = group.weights[m];
+            if (group.words[at] != y) continue;
+            const Parts& more = other.weights(--n);
             for (std::size_t p = 0; p < kParts; ++p)
-                weights[out][p] += more[p];
+                group.weights[at][p] += more[p];
+        } else {
+            group.words[at] = y;
+            group.weights[at] = other.weights(--n);
         }
-        ++out;
     }
-    for (; i < m; ++i, ++out) {
-        words[out] = group.words[i];
-        weights[out] = group.weights[i];
-    }
-    for (; j < n; ++j, ++out) {
-        words[out] = other.word(j);
-        weights[out] = other.weights(j);
-    }
-    words.resize(out);
-    weights.resize(out);
-    group.words = std::move(words);
-    group.weights = std::move(weights);
     if (out > kMostWords) cut(group);
     group.squares = {};
     for (const Parts& parts : group.weights) {
@@ -276,16 +272,17 @@ void Group::add(const Group& other) {
     facts.add(other.facts);
 }
 
+MergeModel read_model(std::string_view json) {
+    MergeModel read;
+    read.bias = weight_named(json, "bias").value_or(0.0F);
+    read.sigma_days = weight_named(json, "sigma_days").value_or(1.5F);
+    for (std::size_t i = 0; i < kSignals; ++i)
+        read.weights[i] = weight_named(json, kSignalNames[i]).value_or(0.0F);
+    return read;
+}
+
 const MergeModel& built_in_model() {
-    static const MergeModel model = [] {
-        const std::string_view json = data_file("merge.json");
-        MergeModel read;
-        read.bias = weight_named(json, "bias").value_or(0.0F);
-        read.sigma_days = weight_named(json, "sigma_days").value_or(1.5F);
-        for (std::size_t i = 0; i < kSignals; ++i)
-            read.weights[i] = weight_named(json, kSignalNames[i]).value_or(0.0F);
-        return read;
-    }();
+    static const MergeModel model = read_model(data_file("merge.json"));
     return model;
 }
 

@@ -290,7 +290,8 @@ EpochChanges OpenStories::close_epoch(std::int64_t end) {
     near.insert(changed.begin(), changed.end());
 
     Agglomeration pool(*this);
-    std::map<Slot, std::uint32_t> group_of;
+    constexpr std::uint32_t kNone = 0xFFFFFFFF;
+    std::vector<std::uint32_t> group_of(articles.size(), kNone);
     for (const std::uint32_t index : near) {
         const OpenStory& story = stories[index];
         if (changed.contains(index) && story.members.size() <= kMostResplit) {
@@ -320,11 +321,12 @@ EpochChanges OpenStories::close_epoch(std::int64_t end) {
             }
         }
     }
-    for (const auto& [slot, group] : group_of) {
+    for (Slot slot = 0; slot < group_of.size(); ++slot) {
+        const std::uint32_t group = group_of[slot];
+        if (group == kNone) continue;
         for (const Edge& edge : articles[slot].edges) {
-            const auto other = group_of.find(edge.other);
-            if (other == group_of.end() || other->second == group) continue;
-            pool.link(group, other->second, edge.logit);
+            const std::uint32_t other = group_of[edge.other];
+            if (other != kNone && other != group) pool.link(group, other, edge.logit);
         }
     }
     pool.run();

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstdint>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "story/detail/article_vector.h"
@@ -98,6 +99,8 @@ struct MergeModel {
     std::array<float, kSignals> weights{};
     float sigma_days = 1.5F;
 };
+/// From JSON in the form of data/story/merge.json; what is not there is 0.
+[[nodiscard]] MergeModel read_model(std::string_view json);
 [[nodiscard]] const MergeModel& built_in_model();
 
 /// The plain way, one walk along both arrays: what Probe is tested against.

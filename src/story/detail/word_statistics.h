@@ -22,6 +22,10 @@ class WordStatistics {
         }
         return idf16_of(slot.articles++);
     }
+    void prefetch(std::uint32_t word) const {
+        if (!slots_.empty())
+            __builtin_prefetch(&slots_[static_cast<std::size_t>(word * 0x9e3779b1U) & (slots_.size() - 1)]);
+    }
     void article_done() { ++articles_; }
 
     [[nodiscard]] std::uint32_t articles_with(std::uint32_t word) const {
