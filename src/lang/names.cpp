@@ -220,6 +220,14 @@ class Finder {
             if (is_word(before) && terms_[before].capitalised && has(before, kHintTitle | kHintRole) && end - i >= 2)
                 return i;
         }
+        // the same with a first name that no list has: "National Committee Chairman Orwin Hale"
+        for (std::size_t i = end; i-- > begin + 1;) {
+            if (has(i, kHintOrganisation | kHintGroup | kHintPlace)) return begin;
+            const std::size_t before = terms_[i - 1].mark == '.' && i - 1 > begin ? i - 2 : i - 1;
+            if (!is_word(i) || !is_word(before) || !has(before, kHintTitle | kHintRole) || has(before, kHintFirstName))
+                continue;
+            return end - i >= 2 && !has(i, kHintTitle | kHintRole) ? i : begin;
+        }
         return begin;
     }
 

@@ -44,6 +44,12 @@ TEST(Names, a_name_begins_behind_the_last_title) {
     EXPECT_EQ(find("He left. Said Ellis: “No.”").at(0).name, "Ellis");
 }
 
+TEST(Names, a_name_begins_behind_a_title_also_when_its_first_name_is_in_no_list) {
+    const auto all = find("We asked National Committee Chairman Orwin Quale about it.");
+    ASSERT_EQ(all.size(), 1U);
+    EXPECT_EQ(all[0].name, "Orwin Quale");
+}
+
 TEST(Names, initials_stand_for_an_organisation) {
     const auto all = find("The Dorwick Rail Union met. The DRU voted.");
     ASSERT_EQ(all.size(), 2U);
