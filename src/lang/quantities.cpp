@@ -189,6 +189,16 @@ class Finder {
         return false;
     }
 
+    // "The mayor, 52, paid": one number between commas, behind a word and before one.
+    bool is_age(std::size_t i, std::size_t end) const {
+        const std::string_view digits = slice(text_, tokens_[i].range);
+        if (end != i + 1 || i < 2 || end + 1 >= tokens_.size() || digits.size() > 2 ||
+            digits.find_first_not_of("0123456789") != std::string_view::npos)
+            return false;
+        return word(i - 1) == "," && word(end) == "," && tokens_[i - 2].kind == TokenKind::word &&
+               tokens_[end + 1].kind == TokenKind::word;
+    }
+
     std::size_t finish(std::size_t i, detail::ReadNumber number) {
         std::size_t begin = i;
         std::string_view unit = unit_before(i, begin);
@@ -226,7 +236,7 @@ class Finder {
                 ++end;
             }
         }
-        if (unit.empty() && i > 0 && word(i - 1) == "aged") unit = "years old";
+        if (unit.empty() && i > 0 && (word(i - 1) == "aged" || is_age(i, end))) unit = "years old";
         double low = number.value, high = second.value_or(number.value);
         std::optional<double> value = number.value;
         if (second) {

@@ -65,6 +65,11 @@ TEST(Quantities, say_what_is_counted) {
     EXPECT_EQ(slice(text, all[0].of), "shots");
 }
 
+TEST(Quantities, a_number_between_commas_behind_a_person_is_an_age) {
+    EXPECT_EQ(quantities("The mayor, 52, paid.")[0].unit, "years old");
+    EXPECT_NE(quantities("She won 3, 5, 7 and 9 games.")[1].unit, "years old");
+}
+
 TEST(Quantities, read_german) {
     expect_one("Mindestens fünf Menschen starben.", {5, kInfinity, "people"}, "de");
     expect_one("Das kostet 1,5 Milliarden Euro.", {1.5e9, 1.5e9, "EUR"}, "de");
