@@ -13,6 +13,7 @@
 namespace newsloom::story::detail {
 namespace {
 
+constexpr double kOneSentence = 0.9;  // that two versions of a sentence differ in what they count
 constexpr std::size_t kMostPerUnit = 120;
 constexpr std::size_t kNearBytes = 45;  // around a number
 
@@ -274,6 +275,10 @@ std::vector<CountPair> conflicting_counts(const Reading& reading, const SenseWei
                 // A difference that is none is the worst thing to print: scope and period must match, whatever else.
                 const bool apart = t[kPartDiffers] + t[kYearDiffers] + t[kPeriodDiffers] > 0;
                 pair.probability = apart ? 0 : models.difference.probability(t);
+                // One sentence in two versions, and the number is another.
+                const bool one_sentence = at != known.end() && at->second->altered && left.negated == right.negated;
+                if (one_sentence && !apart && t[kKnownToOther] == 0 && (t[kSameThing] > 0 || t[kNearDice] >= 0.5F))
+                    pair.probability = std::max(pair.probability, kOneSentence);
                 pairs.push_back(pair);
             }
         }

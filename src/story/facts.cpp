@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
-#include <numeric>
+#include <set>
 
 #include "model/printed_speaker.h"
 #include "story/detail/agreement.h"
@@ -129,6 +129,11 @@ class Agreement {
   public:
     Agreement(const Reading& reading, const std::vector<ComparedPair>& compared) : reading_(reading) {
         std::vector<Pair> pairs = quote_pairs(reading);
+        std::set<std::pair<std::size_t, std::size_t>> altered;
+        for (const ComparedPair& pair : compared) {
+            if (pair.altered) altered.emplace(pair.a, pair.b);
+        }
+        std::erase_if(pairs, [&](const Pair& pair) { return altered.contains({pair.a, pair.b}); });
         for (const ComparedPair& pair : compared) {
             if (reading.statements[pair.a].question || reading.statements[pair.b].question) continue;
             if (pair.probability >= kFaint) pairs.push_back({pair.a, pair.b, pair.probability});

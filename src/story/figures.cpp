@@ -217,7 +217,7 @@ class Reader {
             evening = part != "morning";
             if (mark.empty()) mark = part;
         }
-        if (mark.empty() || (is_in_quantity(i) && mark != "uhr")) return i;
+        if (mark.empty()) return i;
         return add(exactly("clock", (*hour + (evening && *hour < 12 ? 12 : 0)) * 60), end);
     }
 

@@ -77,6 +77,7 @@ struct ComparedPair {
     std::size_t a = 0, b = 0;  ///< statements, a < b
     Traits traits{};
     double probability = 0;  ///< that they say the same
+    bool altered = false;    ///< nearly the same words, but a number, a "not" or who says it is another
     double contrary = 0;     ///< that one speaker says what the other says is not so
 };
 
