@@ -44,7 +44,7 @@ struct Overlap {
 };
 [[nodiscard]] Overlap overlap(std::span<const std::uint32_t> a, std::span<const std::uint32_t> b);
 
-/// The ranges of `text` that stand in `other` too, by runs of shared word 5-grams: what was copied. In order, apart.
+/// The ranges of `text` that stand in `other` too, runs of eight words or more: what was copied. In order, apart.
 [[nodiscard]] std::vector<TextRange> copied_ranges(std::string_view text, std::string_view other);
 
 struct Options {

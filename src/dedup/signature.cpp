@@ -12,6 +12,7 @@ namespace newsloom::dedup {
 namespace {
 
 constexpr std::size_t kGram = 5;
+constexpr std::size_t kLeastCopiedWords = 8;  // shorter runs are phrases that anybody uses
 
 /// Sorts hashes and drops repeats. As they are spread evenly, one pass puts each near its place and an insertion sort
 /// does the rest; keys that are not (the same few words over and over) go to std::sort.
@@ -180,14 +181,27 @@ std::vector<TextRange> copied_ranges(std::string_view text, std::string_view oth
     for_each_gram(other, [&](std::uint32_t gram, std::size_t, std::size_t) { theirs.push_back(gram); });
     sort_unique(theirs);
     std::vector<TextRange> ranges;
+    std::size_t grams = 0;  // of the last range
+    const auto drop_short = [&] {
+        if (!ranges.empty() && grams + kGram - 1 < kLeastCopiedWords) ranges.pop_back();
+    };
+    bool inside = false;
     for_each_gram(text, [&](std::uint32_t gram, std::size_t begin, std::size_t end) {
-        if (!std::binary_search(theirs.begin(), theirs.end(), gram)) return;
-        if (!ranges.empty() && begin <= ranges.back().end) {
+        const bool shared = std::binary_search(theirs.begin(), theirs.end(), gram);
+        if (shared && inside) {
             ranges.back().end = end;
-        } else {
+            ++grams;
+        } else if (shared) {
+            drop_short();
             ranges.push_back({begin, end});
+            grams = 1;
         }
+        inside = shared;
     });
+    drop_short();
+    // One changed word between two copied parts: the parts may touch, never overlap.
+    for (std::size_t i = 1; i < ranges.size(); ++i)
+        ranges[i].begin = std::max(ranges[i].begin, ranges[i - 1].end);
     return ranges;
 }
 

@@ -20,6 +20,7 @@ struct CopyLink {
     float similarity = 0;              ///< Jaccard of word 5-grams with copy_of
     float containment = 0;             ///< share of this article's 5-grams that copy_of has
     std::string agency;                ///< the agency that both credit, when known
+    std::vector<Span> copied = {};     ///< of a partly copied article, in a story: what stands in copy_of too
 };
 
 /// Statements of independent outlets that say the same. support[0] is the clearest sentence: the one that is printed.

@@ -180,8 +180,9 @@ void StoryWriter::fields(const Story& s) {
         }
         w.field("similarity", rounded(c.similarity))
             .field("containment", rounded(c.containment))
-            .text_or_null("agency", c.agency)
-            .end_object();
+            .text_or_null("agency", c.agency);
+        if (!c.copied.empty()) spans("copied", c.copied);
+        w.end_object();
     }
     w.end_array().key("facts").begin_array();
     for (const Fact& f : s.facts)
@@ -304,6 +305,7 @@ Result<Story> story_from_json(std::string_view text) {
                       static_cast<float>(number(c, "containment")),
                       detail::text(c, "agency")};
         if (const auto copy_of = integer(c, "copy_of"); copy_of != 0) link.copy_of = ArticleId(copy_of);
+        link.copied = read_spans(c, "copied");
         s.copies.push_back(std::move(link));
     });
     each(o, "facts", [&](const auto& f) {

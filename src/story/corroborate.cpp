@@ -3,10 +3,28 @@
 #include <algorithm>
 #include <numeric>
 
+#include "dedup/collapse.h"
+#include "story/detail/category.h"
 #include "story/detail/models.h"
 #include "story/detail/reading.h"
 
 namespace newsloom::story {
+namespace {
+
+/// The link, with the copied ranges when only a part of the article is copied and the other one is of this story.
+CopyLink copy_in(const detail::Reading& reading, const Member& member) {
+    constexpr float kWhole = 0.95F;  // of its 5-grams
+    CopyLink link = member.copy;
+    if (link.containment >= kWhole) return link;
+    for (const Member* other : reading.members) {
+        if (other->article->id != *link.copy_of) continue;
+        for (const TextRange range : dedup::copied_ranges(member.article->text, other->article->text))
+            link.copied.push_back({member.article->id, range, Field::text});
+    }
+    return link;
+}
+
+}  // namespace
 
 Story corroborate(const StoryMaterial& material) { return detail::corroborate(material, detail::built_in_models()); }
 
@@ -37,10 +55,11 @@ Story corroborate(const StoryMaterial& material, const Models& models) {
         const OutletId outlet = reading.outlet(m);
         if (outlet && std::find(story.outlets.begin(), story.outlets.end(), outlet) == story.outlets.end())
             story.outlets.push_back(outlet);
-        if (member.copy.copy_of) story.copies.push_back(member.copy);
+        if (member.copy.copy_of) story.copies.push_back(copy_in(reading, member));
     }
     story.independent = independent_sources(reading.members);
     choose_headline(story, reading);
+    story.category = category_of(reading);
     const SenseWeights weights(reading);
     const std::vector<ComparedPair> compared = compared_pairs(reading, weights, models.agreement);
     story.facts = facts(reading, compared);

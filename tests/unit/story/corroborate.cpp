@@ -229,6 +229,14 @@ TEST(Headline, is_never_an_opinion_piece_where_there_is_news) {
               "Ferry Alma strikes pier at Port Talbec: will it sail again?");
 }
 
+TEST(Headline, tells_and_does_not_judge) {
+    Desk desk;
+    desk.report(&desk.outlet("A"), "Port Talbec was wrong to let the ferry Alma sail, and now it struck a pier",
+                "It sank.");
+    desk.report(&desk.outlet("B"), "Ferry Alma strikes pier at Port Talbec", "It sank.");
+    EXPECT_EQ(desk.text(corroborate(desk.material).headline), "Ferry Alma strikes pier at Port Talbec");
+}
+
 TEST(Unknowns, go_when_a_later_report_answers) {
     for (const bool with_answer : {false, true}) {
         Desk desk;

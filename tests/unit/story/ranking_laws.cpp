@@ -1,4 +1,5 @@
 // Laws of ranking over random stories: what never raises a rank, what never lowers it.
+#include <algorithm>
 #include <memory>
 #include <string>
 #include <vector>
@@ -81,6 +82,7 @@ Desk random_story(Dice& dice) {
 
 TEST(RankingLaws, a_further_copy_never_raises_a_story) {
     Dice dice(1);
+    int tried = 0, lowered = 0;
     for (int round = 0; round < 2000; ++round) {
         Desk desk = random_story(dice);
         const double before = desk.score();
@@ -94,14 +96,18 @@ TEST(RankingLaws, a_further_copy_never_raises_a_story) {
         Member& member = desk.report(outlet, static_cast<std::int64_t>(dice.below(60)));
         member.copy.group = copied;
         member.copy.copy_of = copied;
-        if (printed) {
-            EXPECT_LE(desk.score(), before + 1e-12) << round;
-        }
+        if (!printed) continue;
+        ++tried;
+        lowered += desk.score() < before ? 1 : 0;
+        EXPECT_LE(desk.score(), before + 1e-12) << round;
     }
+    EXPECT_GT(tried, 1500);
+    EXPECT_GT(lowered, 100);
 }
 
 TEST(RankingLaws, a_further_article_of_an_outlet_or_owner_never_raises_a_story) {
     Dice dice(2);
+    int tried = 0, of_an_owner = 0;
     for (int round = 0; round < 2000; ++round) {
         Desk desk = random_story(dice);
         const double before = desk.score();
@@ -111,10 +117,16 @@ TEST(RankingLaws, a_further_article_of_an_outlet_or_owner_never_raises_a_story) 
         }
         if (present.empty()) continue;
         const Outlet* outlet = present[dice.below(present.size())];
-        if (!outlet->owner.empty() && dice.below(2) == 0) outlet = &desk.outlet(outlet->owner, "IT", 4);
+        if (!outlet->owner.empty() && dice.below(2) == 0) {
+            outlet = &desk.outlet(outlet->owner, "IT", 4);
+            ++of_an_owner;
+        }
+        ++tried;
         (void)desk.report(outlet, static_cast<std::int64_t>(dice.below(60)));
         EXPECT_LE(desk.score(), before + 1e-12) << round;
     }
+    EXPECT_GT(tried, 1500);
+    EXPECT_GT(of_an_owner, 200);
 }
 
 TEST(RankingLaws, an_article_of_an_unknown_outlet_changes_nothing) {
@@ -129,17 +141,21 @@ TEST(RankingLaws, an_article_of_an_unknown_outlet_changes_nothing) {
 
 TEST(RankingLaws, one_more_independent_outlet_never_lowers_a_story) {
     Dice dice(4);
+    int raised = 0;
     for (int round = 0; round < 2000; ++round) {
         Desk desk = random_story(dice);
         const double before = desk.score();
         (void)desk.report(&desk.outlet("", dice.below(2) == 0 ? "GB" : "IT", 0.5),
                           static_cast<std::int64_t>(dice.below(200)));
         EXPECT_GE(desk.score(), before) << round;
+        raised += desk.score() > before ? 1 : 0;
     }
+    EXPECT_EQ(raised, 2000);  // it raises it, always
 }
 
 TEST(RankingLaws, newer_never_ranks_below_older) {
     Dice dice(5);
+    int raised = 0;
     for (int round = 0; round < 2000; ++round) {
         Desk desk = random_story(dice);
         const double before = desk.score();
@@ -148,6 +164,29 @@ TEST(RankingLaws, newer_never_ranks_below_older) {
         if (article.first_seen > Instant(std::chrono::seconds(kNow)))
             article.first_seen = Instant(std::chrono::seconds(kNow));
         EXPECT_GE(desk.score(), before - 1e-12) << round;
+        raised += desk.score() > before + 1e-9 ? 1 : 0;
+    }
+    EXPECT_GT(raised, 500);
+}
+
+TEST(RankingLaws, the_weights_of_an_outlet_and_of_a_topic_count_and_are_named) {
+    Dice dice(6);
+    for (int round = 0; round < 500; ++round) {
+        Desk desk = random_story(dice);
+        (void)desk.report(&desk.outlet("", "GB", 1), 2);
+        const double before = desk.score();
+        desk.outlets.back()->weight = 3;
+        const double weighed = desk.score();
+        EXPECT_GT(weighed, before) << round;
+        Story story;
+        story.category = "sport";
+        rank(story, desk.material, {.now = Instant(std::chrono::seconds(kNow)), .topic_weights = {{"sport", 0.5}}});
+        EXPECT_DOUBLE_EQ(story.score, weighed / 2) << round;
+        const auto named = [&](std::string_view what) {
+            return std::any_of(story.because.begin(), story.because.end(),
+                               [&](const RankReason& reason) { return reason.what == what; });
+        };
+        EXPECT_TRUE(named("independent outlets") && named("weight of the topic") && named("weight of the outlets"));
     }
 }
 
