@@ -162,24 +162,54 @@ story::Features make_features(const Article& article, const std::map<OutletId, O
                             outlet != outlets.end() ? std::string_view(outlet->second.key) : std::string_view()});
 }
 
-/// After everything was clustered again: each old story forwards to the new one that has most of its documents (ties:
+/// After everything was clustered again: a new story that holds most of an old one's documents, and has most of its own
+/// from there, takes the old id; every other old story forwards to the new one that has most of its documents (ties:
 /// the oldest).
-Result<void> forward_old_stories(Engine& engine) {
+Result<void> keep_old_stories(Engine& engine, const Stage& stage, ClusterMemory& memory) {
     NL_TRY(const auto before, store::select<store::StoryBeforeRow>(engine.content));
     if (before.empty()) return {};
-    std::map<StoryId, std::map<StoryId, int>> shared;
+    std::map<StoryId, std::map<StoryId, int>> now_of, before_of;
     for (const store::StoryBeforeRow& row : before) {
         NL_TRY(const StoryId now, story_of(engine, row.document));
-        if (now) ++shared[row.story][now];
+        if (!now) continue;
+        ++now_of[row.story][now];
+        ++before_of[now][row.story];
     }
+    const auto most = [](const std::map<StoryId, int>& shares) {
+        return std::max_element(shares.begin(), shares.end(),
+                                [](const auto& a, const auto& b) { return a.second < b.second; })
+            ->first;
+    };
+    std::map<std::int64_t, std::int64_t> kept;  // new id -> old id
+    for (const auto& [now, shares] : before_of) {
+        const StoryId old = most(shares);
+        if (most(now_of[old]) == now) kept[now.value] = old.value;
+    }
+    const auto named = [&](StoryId story) {
+        const auto at = kept.find(story.value);
+        return at == kept.end() ? story : StoryId(at->second);
+    };
+    std::vector<Given> given;
     NL_TRY(auto transaction, store::Transaction::begin(engine.content));
-    for (const auto& [old, stories] : shared) {
-        const auto most = std::max_element(stories.begin(), stories.end(),
-                                           [](const auto& a, const auto& b) { return a.second < b.second; });
-        NL_CHECK(store::put(engine.content, store::StoryForwardRow{old, most->first}));
+    for (const auto& [old, shares] : now_of) {
+        const StoryId now = named(most(shares));
+        if (now != old) NL_CHECK(store::put(engine.content, store::StoryForwardRow{old, now}));
+    }
+    NL_TRY(const auto documents, store::select<store::StoryDocumentRow>(engine.content));
+    for (const store::StoryDocumentRow& row : documents) {
+        if (named(row.story) == row.story) continue;
+        NL_CHECK(store::put(engine.content, store::StoryDocumentRow{row.document, named(row.story), row.article}));
+    }
+    for (const auto& [now, old] : kept) {
+        NL_CHECK(store::put(engine.content, store::StoryForwardRow{StoryId(now), StoryId(old)}));
+        given.push_back({Kind::story, now, engine.now, {}});
+        given.push_back({Kind::story, old, engine.now, {}});
     }
     for (const store::StoryBeforeRow& row : before)
         NL_CHECK(store::erase<store::StoryBeforeRow>(engine.content, row.document));
+    memory.clusterer.rename(kept);
+    NL_CHECK(save_state(engine, stage, memory));  // the log alone would give the new ids
+    NL_CHECK(enqueue(engine, stage.name, given));
     return transaction.commit();
 }
 
@@ -197,7 +227,7 @@ Result<Step> cluster(Engine& engine, const Stage& stage) {
         // An epoch after `now` is not closed: its articles came in a run at a later moment, which will go on with it.
         if (memory->open && memory->epoch <= EpochOrder::epoch_end(engine.now))
             NL_CHECK(close_epoch(engine, stage, *memory));
-        NL_CHECK(forward_old_stories(engine));
+        NL_CHECK(keep_old_stories(engine, stage, *memory));
         return Step{};
     }
     const Instant epoch = std::max(memory->epoch, EpochOrder::epoch_end(first[0].due));
@@ -232,8 +262,8 @@ Result<Step> cluster(Engine& engine, const Stage& stage) {
     return step;
 }
 
-/// Another clusterer is another order of things: everything is clustered again, in the order in which it came. The new
-/// stories get new ids; the old ones forward to them (forward_old_stories).
+/// Another clusterer is another order of things: everything is clustered again, in the order in which it came, under
+/// new ids; when that is done, old stories that are still there get their old ids back (keep_old_stories).
 Result<void> cluster_again(Engine& engine, const Stage&, std::vector<Given>& given) {
     NL_TRY(const auto documents, store::select<store::StoryDocumentRow>(engine.content));
     NL_TRY(const auto log, store::select<store::ClusterLogRow>(engine.content));

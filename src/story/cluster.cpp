@@ -212,6 +212,12 @@ EpochChanges Clusterer::close_epoch(Instant end, unsigned /*jobs*/) {
     return state_->close_epoch(end.time_since_epoch().count());
 }
 
+void Clusterer::rename(const std::map<std::int64_t, std::int64_t>& ids) {
+    for (detail::OpenStory& story : state_->stories) {
+        if (const auto other = ids.find(story.id); other != ids.end()) story.id = other->second;
+    }
+}
+
 std::int64_t Clusterer::next_story() const { return state_->next_story; }
 
 StoryStream::StoryStream(Undated undated, ClusterOptions options, std::chrono::seconds epoch)

@@ -7,6 +7,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -70,6 +71,8 @@ class Clusterer {
     /// Runs the second pass over open stories; afterwards word statistics include the epoch, and stale stories are
     /// dropped from memory.
     EpochChanges close_epoch(Instant end, unsigned jobs = 1);
+    /// Gives stories other ids (now -> then), which no other story has or had.
+    void rename(const std::map<std::int64_t, std::int64_t>& ids);
     /// Everything needed to go on in another process, and back. bad_input when the bytes are not ours (then rebuild
     /// from the features).
     [[nodiscard]] std::string to_bytes() const;

@@ -123,7 +123,7 @@ inline std::map<std::string, std::string> files_of(const std::filesystem::path& 
     return files;
 }
 
-/// The first line in which two exports differ: a readable failure.
+/// The first place at which two exports differ: a readable failure.
 inline std::string difference(const std::string& a, const std::string& b) {
     if (a == b) return {};
     const auto at = static_cast<std::size_t>(
@@ -131,8 +131,10 @@ inline std::string difference(const std::string& a, const std::string& b) {
             .first -
         a.begin());
     const auto line = [&](const std::string& text) {
-        const std::size_t begin = at == 0 ? 0 : text.rfind('\n', std::min(at, text.size()) - 1) + 1;
-        return text.substr(begin, std::min<std::size_t>(600, text.find('\n', begin) - begin));
+        const std::size_t from = at == 0 ? 0 : text.rfind('\n', std::min(at, text.size()) - 1) + 1;
+        const std::size_t begin = std::max(from, at - std::min<std::size_t>(at, 300));
+        return text.substr(from, std::min<std::size_t>(80, begin - from)) + " ... " +
+               text.substr(begin, std::min<std::size_t>(500, text.find('\n', begin) - begin));
     };
     return "\n  " + line(a) + "\n  " + line(b);
 }

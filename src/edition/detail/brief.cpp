@@ -255,6 +255,15 @@ class BriefMaker {
 
 }  // namespace
 
+namespace {
+
+/// An earlier edition had it. A sentence of old words with a number that no line had is news: "31 families", not 14.
+bool is_told(const Candidate& one, const WordSet& told) {
+    return repeated(one.content, told) > kRepeatedMost && shared(one.counts, told) == one.counts.size();
+}
+
+}  // namespace
+
 const Candidate* choose_lead(const std::vector<Candidate>& candidates, const QuotingBudget& budget,
                              const WordSet& told) {
     // First by the rules; then any sentence of the first four that stands alone and is not too long; better a plain
@@ -267,7 +276,7 @@ const Candidate* choose_lead(const std::vector<Candidate>& candidates, const Quo
                        : (one.position > 3 || one.cut_front || !one.opening.empty() || one.opens_with_quote ||
                           !one.short_names.empty() || one.words > 40))
                 continue;
-            if (repeated(one.content, told) > kRepeatedMost || !budget.allows(*one.article, one.range)) continue;
+            if (is_told(one, told) || !budget.allows(*one.article, one.range)) continue;
             const bool later = one.denial || one.open || one.sets_a_scene || one.unresolved;
             const double weight = one.weight * (0.5 + one.as_headline) /
                                   (1.0 + 0.6 * static_cast<double>(one.position)) * (later ? 0.4 : 1.0);

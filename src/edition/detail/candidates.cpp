@@ -104,12 +104,20 @@ class Titles {
     WordSet all_, headline_;
 };
 
-bool has_number(const Annotations& notes, const Article& article, TextRange range) {
-    return std::any_of(notes.quantities.begin(), notes.quantities.end(), [&](const Quantity& quantity) {
-        if (!range.contains(quantity.range)) return false;
-        const bool counts = !quantity.of.empty() || !quantity.unit.empty();
-        return counts && slice(article.text, quantity.range) != "one";
-    });
+/// Numbers that count or measure something; "one" is mostly a pronoun.
+WordSet counts_in(const Annotations& notes, const Article& article, TextRange range) {
+    WordSet counts;
+    for (const Quantity& quantity : notes.quantities) {
+        if (!range.contains(quantity.range) || (quantity.of.empty() && quantity.unit.empty())) continue;
+        const std::string_view text = slice(article.text, quantity.range);
+        if (text == "one") continue;
+        std::string digits;
+        for (const Word& word : words_of(text)) {
+            if (ascii::is_digit(word.folded.front())) digits += word.folded + " ";
+        }
+        add(counts, content_words(digits.empty() ? text : digits));
+    }
+    return counts;
 }
 
 bool overlaps_open(const Story& story, const Annotations& notes, const Article& article, TextRange range) {
@@ -190,7 +198,8 @@ Candidate candidate_of(const Article& article, const Annotations& notes, std::si
     for (const std::string& name : checked.bare_names)
         add(result.bare_names, content_words(name));
     result.future = tells_what_is_next(text);
-    result.number = has_number(notes, article, result.range);
+    result.counts = counts_in(notes, article, result.range);
+    result.number = !result.counts.empty();
     return result;
 }
 

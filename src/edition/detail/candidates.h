@@ -26,6 +26,7 @@ struct Candidate {
     bool unresolved = false;         ///< opens with "The president", "The man" and names nobody in full
     std::vector<std::size_t> facts;  ///< of the story, that it supports
     bool sets_a_scene = false;       ///< "When the last barrel came up, ...": the news comes later
+    WordSet counts;                  ///< the numbers that count or measure something, as in content
     bool number = false, denial = false, future = false, open = false, quote = false;
     double weight = 0;  ///< how much of what the reports share it tells; higher is better
 };

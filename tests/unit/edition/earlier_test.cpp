@@ -95,6 +95,19 @@ TEST(Earlier, a_repetition_in_new_words_is_no_update) {
     EXPECT_TRUE(second.stories.empty());
 }
 
+TEST(Earlier, a_number_that_was_not_told_is_an_update_also_in_old_words) {
+    Day day;
+    const Edition first = day.compose();
+    const Article& more = add_report(day,
+                                     "The steel tide gate that protects the town of Saltmere failed on Monday, and the "
+                                     "sea ran into 731 streets behind the harbour.");
+    day.room.quantity(more, "731 streets", 731, 731, "streets");
+    day.room.material.earlier = {&first};
+    const Edition second = edition::compose(day.room.material, next_day());
+    ASSERT_EQ(second.stories.size(), 1U);
+    EXPECT_NE(text_of(second.stories[0].brief.at(0)).find("731"), std::string::npos);
+}
+
 TEST(Corrections, a_changed_sentence_is_told_first_with_both_versions) {
     Day day;
     const Edition first = day.compose();
