@@ -164,7 +164,7 @@ std::optional<Opposed> claim_by_words(const Reading& reading, const SenseWeights
         const Statement& claim = reading.statements[c];
         const Side& side = sides[c];
         if (c == d || side.denies || claim.question || claim.negated || same_speaker(side, sides[d])) continue;
-        if (!side.attributed && !side.accuses) continue;
+        if (!side.attributed) continue;  // an accusation, too, needs somebody who makes it
         if (reading.members[claim.member]->outlet == nullptr) continue;
         double shared = 0, plain = 0, mass_a = 0, mass_b = 0;
         std::size_t count = 0;
