@@ -8,6 +8,7 @@
 
 #include "base/hash.h"
 #include "input/read_file.h"
+#include "url/url.h"
 
 namespace newsloom::evaluation {
 namespace {
@@ -43,7 +44,8 @@ void read_rows(const std::string& path, std::vector<Row>& rows) {
         row.language = text_of(object, "lang");
         row.title = text_of(object, "title");
         row.text = text_of(object, "text");
-        row.outlet = text_of(object, "source");
+        row.outlet = text_of(object, "source");  // as `newsloom cluster` reads them
+        if (row.outlet.empty()) row.outlet = url::registrable_domain(text_of(object, "url"));
         rows.push_back(std::move(row));
     }
 }
