@@ -14,11 +14,12 @@
 namespace newsloom::story::detail {
 namespace {
 
-constexpr double kSame = 0.5;     // probability from which two sentences are taken to say the same
-constexpr double kSecond = 0.5;   // ... although each of them says the same as others
-constexpr double kAverage = 0.5;  // mean over the pairs between two groups that are joined
-constexpr double kLeast = 0.2;    // and the faintest of them
-constexpr double kFaint = 0.1;    // below it a pair counts as nothing
+constexpr double kSame = 0.5;           // probability from which two sentences are taken to say the same
+constexpr double kSecond = 0.5;         // ... although each of them says the same as others
+constexpr double kAverage = 0.5;        // mean over the pairs between two groups that are joined
+constexpr double kLeast = 0.2;          // and the faintest of them
+constexpr std::size_t kMostLinks = 12;  // statements of a group that others are compared with
+constexpr double kFaint = 0.1;          // below it a pair counts as nothing
 
 struct Pair {
     std::size_t a, b;
@@ -43,8 +44,14 @@ bool same_person(const std::string& a, const std::string& b) {
 /// "told Reuters", "according to the Harbour Post": the outlet or agency that a sentence takes its statement from.
 std::string credited(const Reading& reading, const Statement& statement, const std::vector<std::string>& names) {
     const std::string text = ascii::lower(slice(reading.text(statement.member), statement.range));
+    constexpr std::array<std::string_view, 7> kCues{"told ",  "according ",      "reported ",      "laut ",
+                                                    "sagte ", "gegen\u00fcber ", "first reported "};
+    const bool credits = std::any_of(kCues.begin(), kCues.end(),
+                                     [&](std::string_view cue) { return text.find(cue) != std::string::npos; });
+    if (!credits) return {};
     const Outlet* own = reading.members[statement.member]->outlet;
     for (const std::string& name : names) {
+        if (text.find(name) == std::string::npos) continue;
         for (const std::string_view cue : {"told ", "according to ", "reported by ", "told the ", "according to the ",
                                            "laut ", "sagte der ", "first reported by ", "gegen\u00fcber "}) {
             const std::size_t at = text.find(std::string(cue) + name);
@@ -143,15 +150,24 @@ class Agreement {
             if (x.probability != y.probability) return x.probability > y.probability;
             return x.a != y.a ? x.a < y.a : x.b < y.b;
         });
-        for (const Pair& pair : pairs) {
-            known_.emplace(std::pair(pair.a, pair.b), pair.probability);
+        neighbours_.resize(reading.statements.size());
+        for (const Pair& pair : pairs) {  // best first
+            auto& own = neighbours_[pair.a];
+            const bool known =
+                std::any_of(own.begin(), own.end(), [&](const Neighbour& other) { return other.first == pair.b; });
+            if (known) continue;
+            own.emplace_back(pair.b, pair.probability);
+            neighbours_[pair.b].emplace_back(pair.a, pair.probability);
             if (pair.probability >= kSame) sure_.push_back(pair);
         }
+        for (auto& own : neighbours_)
+            std::sort(own.begin(), own.end());
     }
 
     [[nodiscard]] double of(std::size_t a, std::size_t b) const {
-        const auto at = known_.find({std::min(a, b), std::max(a, b)});
-        return at == known_.end() ? 0.0 : at->second;
+        const auto& own = neighbours_[a];
+        const auto at = std::lower_bound(own.begin(), own.end(), Neighbour(b, 0.0));
+        return at == own.end() || at->first != b ? 0.0 : at->second;
     }
 
     /// Each sorted, two statements or more.
@@ -171,21 +187,23 @@ class Agreement {
             }
             result[right].clear();
         }
+        std::map<std::size_t, std::vector<std::size_t>> later;  // statement -> the groups made here
         for (const Pair& pair : sure_) {
             if (pair.probability < kSecond || group_of[pair.a] == group_of[pair.b]) continue;
-            const bool told = std::any_of(result.begin(), result.end(), [&](const auto& group) {
-                return contains(group, pair.a) && contains(group, pair.b);
-            });
+            const auto& made = later[pair.a];
+            const bool told =
+                std::any_of(made.begin(), made.end(), [&](std::size_t g) { return contains(result[g], pair.b); });
             if (told) continue;
             std::vector<std::size_t> group{pair.a, pair.b};
-            for (const Pair& more : sure_) {
-                for (const std::size_t statement : {more.a, more.b}) {
-                    const bool agrees = std::all_of(group.begin(), group.end(), [&](std::size_t i) {
-                        return i != statement && of(i, statement) >= kSame;
-                    });
-                    if (agrees) group.push_back(statement);
-                }
+            for (const auto& [statement, probability] : neighbours_[pair.a]) {
+                if (probability < kSame || group.size() >= kMostLinks) continue;
+                const bool agrees = std::all_of(group.begin(), group.end(), [&, s = statement](std::size_t i) {
+                    return i != s && of(i, s) >= kSame;
+                });
+                if (agrees) group.push_back(statement);
             }
+            for (const std::size_t statement : group)
+                later[statement].push_back(result.size());
             result.push_back(std::move(group));
         }
         std::erase_if(result, [](const auto& group) { return group.size() < 2; });
@@ -202,8 +220,9 @@ class Agreement {
     [[nodiscard]] bool belong_together(const std::vector<std::size_t>& left,
                                        const std::vector<std::size_t>& right) const {
         double sum = 0, count = 0, least = 1;
-        for (const std::size_t x : left) {
-            for (const std::size_t y : right) {
+        for (std::size_t i = 0; i < std::min(left.size(), kMostLinks); ++i) {
+            for (std::size_t j = 0; j < std::min(right.size(), kMostLinks); ++j) {
+                const std::size_t x = left[i], y = right[j];
                 if (reading_.statements[x].member == reading_.statements[y].member) continue;
                 const double p = of(x, y);
                 sum += p;
@@ -215,8 +234,9 @@ class Agreement {
     }
 
     const Reading& reading_;
-    std::map<std::pair<std::size_t, std::size_t>, double> known_;
-    std::vector<Pair> sure_;  // best first
+    using Neighbour = std::pair<std::size_t, double>;
+    std::vector<std::vector<Neighbour>> neighbours_;  // of each statement, sorted
+    std::vector<Pair> sure_;                          // best first
 };
 
 }  // namespace

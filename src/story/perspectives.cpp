@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "story/detail/reading.h"
@@ -66,13 +67,35 @@ std::vector<DistinctiveWord> distinctive(const Reading& reading, const std::vect
 }
 
 /// Sentences with quotes or with numbers or names that nobody outside the group has.
-std::vector<Span> only_here(const Reading& reading, const std::vector<bool>& inside, const std::vector<Fact>& facts) {
-    std::unordered_set<std::uint32_t> runs, numbers, names;  // of the others; looked up only
-    for (std::size_t m = 0; m < reading.members.size(); ++m) {
-        if (inside[m]) continue;
-        for (const std::uint32_t run : word_runs(reading.text(m), 4))
-            runs.insert(run);
+/// Runs of four words with the number of members that have them; looked up only.
+struct Runs {
+    std::vector<std::vector<std::uint32_t>> of;
+    std::unordered_map<std::uint32_t, std::uint32_t> members;
+
+    explicit Runs(const Reading& reading) {
+        for (std::size_t m = 0; m < reading.members.size(); ++m) {
+            of.push_back(word_runs(reading.text(m), 4));
+            for (const std::uint32_t run : of.back())
+                ++members[run];
+        }
     }
+};
+
+std::vector<Span> only_here(const Reading& reading, const Runs& all_runs, const std::vector<bool>& inside,
+                            const std::vector<Fact>& facts) {
+    std::unordered_set<std::uint32_t> numbers, names;      // of the others; looked up only
+    std::unordered_map<std::uint32_t, std::uint32_t> own;  // runs with the number of members inside that have them
+    for (std::size_t m = 0; m < reading.members.size(); ++m) {
+        if (!inside[m]) continue;
+        for (const std::uint32_t run : all_runs.of[m])
+            ++own[run];
+    }
+    const auto elsewhere = [&](std::uint32_t run) {
+        const auto everywhere = all_runs.members.find(run);
+        if (everywhere == all_runs.members.end()) return false;
+        const auto here = own.find(run);
+        return everywhere->second > (here == own.end() ? 0 : here->second);
+    };
     for (const Statement& statement : reading.statements) {
         if (inside[statement.member]) continue;
         names.insert(statement.names.begin(), statement.names.end());
@@ -104,9 +127,8 @@ std::vector<Span> only_here(const Reading& reading, const std::vector<bool>& ins
         for (const std::size_t i : statement.attributions) {
             const Attribution& attribution = reading.annotations(statement.member).attributions[i];
             if (attribution.kind == QuoteKind::indirect) continue;
-            const auto own = word_runs(slice(reading.text(statement.member), attribution.content), 4);
-            const bool known =
-                std::any_of(own.begin(), own.end(), [&](std::uint32_t run) { return runs.contains(run); });
+            const auto said = word_runs(slice(reading.text(statement.member), attribution.content), 4);
+            const bool known = std::any_of(said.begin(), said.end(), [&](std::uint32_t run) { return elsewhere(run); });
             known_quote = known_quote || known;
             if (!known) score = std::max(score, 2.0 + attribution.confidence);
         }
@@ -148,6 +170,7 @@ std::vector<Perspective> perspectives(const Reading& reading, const std::vector<
     std::map<int, int> of_kind;
     for (const auto& [key, members] : groups)
         ++of_kind[key.first];
+    const Runs runs(reading);
     std::vector<Perspective> result;
     for (const auto& [key, members] : groups) {
         if (of_kind[key.first] < 2) continue;  // one group is no perspective
@@ -161,7 +184,7 @@ std::vector<Perspective> perspectives(const Reading& reading, const std::vector<
                 perspective.outlets.push_back(outlet);
         }
         perspective.voices = voices(reading, members);
-        perspective.only_here = only_here(reading, inside, facts);
+        perspective.only_here = only_here(reading, runs, inside, facts);
         perspective.words = distinctive(reading, inside);
         result.push_back(std::move(perspective));
     }
