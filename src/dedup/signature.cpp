@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <array>
 #include <bit>
-#include <cstring>
 #include <utility>
 
 #include "dedup/collapse.h"
@@ -213,7 +212,7 @@ void put(std::string& out, T value) {
 template <class T>
 bool take(std::string_view& in, T& value) {
     if (in.size() < sizeof value) return false;
-    std::memcpy(&value, in.data(), sizeof value);
+    in.copy(reinterpret_cast<char*>(&value), sizeof value);
     in.remove_prefix(sizeof value);
     return true;
 }
@@ -248,7 +247,7 @@ std::optional<Signature> from_bytes(std::string_view bytes) {
     bytes.remove_prefix(size);
     if (!take(bytes, size) || bytes.size() != std::size_t{4} * size) return std::nullopt;
     result.shingles.resize(size);
-    if (size != 0) std::memcpy(result.shingles.data(), bytes.data(), bytes.size());
+    bytes.copy(reinterpret_cast<char*>(result.shingles.data()), bytes.size());
     return result;
 }
 
