@@ -337,7 +337,7 @@ class Finder {
         const Verb& verb = c_.grammar.verb(trigger.token);
         const std::uint32_t to = trigger.token + 1;
         if (!verb.passive || verb.inherited || verb.subject == kNone || to + 1 >= scan_.size() ||
-            scan_.sentence_of[to + 1] != scan_.sentence_of[to])
+            to + 1 >= c_.sentence_of(trigger.token).end)
             return false;
         const std::string_view word = scan_.lexicon->word(scan_.terms[trigger.token].lemma);
         if (scan_.bytes(to) == "of") return word == "accuse" || word == "suspect";

@@ -65,6 +65,14 @@ TEST(Patterns, what_nobody_says_has_no_source) {
     EXPECT_EQ(said("It is believed that the boat sank before dawn.", "sank").source, "-");
 }
 
+TEST(Patterns, a_report_that_breaks_off_has_no_content_in_the_next_paragraph) {
+    Article article;
+    article.text = "The boat is said\n\nto be a wreck";
+    article.language = "en";
+    for (const Attribution& x : annotate(article).attributions)
+        EXPECT_LT(x.content.end, article.text.size());
+}
+
 TEST(Patterns, a_signature_tells_whose_the_quote_is) {
     EXPECT_EQ(said("“So it was and so it will be.” ― Ines Kerr, surgeon", "so it will").source, "Ines Kerr, surgeon");
     const Said below =
