@@ -1,11 +1,13 @@
 /// Writes feature rows for training: OUT.f32 (rows of floats, all pages one after the other) and OUT.jsonl (a line with
 /// the columns' names, then one line per page: input, url, title, headline, the blocks' texts and tags).
 ///
-/// usage: extract_features [--given P] [--lines] [--titles] [--pages] [--genres] [--roles] [--weights FILE] LIST OUT
+/// usage: extract_features [--given P] [--lines] [--titles] [--pages] [--genres] [--roles] [--text] [--weights FILE]
+/// LIST OUT
 ///   --given P   rows of the second trees, made from these probabilities (floats, one per block)
 ///   --lines     every page as plain text: one of three cuts of it in turn
 ///   --titles    one row per candidate for the headline; their texts stand in the place of the blocks
 ///   --roles     beside each block's text its role (--weights with "roles": {}: the rules' own)
+///   --text      the inputs are plain text (with --roles)
 ///   --genres    one row per page: how its text is told
 ///   --pages     one row per page: is it an article (with --weights: the trees that find the body first)
 #include <algorithm>
@@ -34,7 +36,7 @@ namespace {
 
 struct Arguments {
     std::string given, weights, list, out;
-    bool lines = false, pages = false, titles = false, roles = false, genres = false;
+    bool lines = false, pages = false, titles = false, roles = false, genres = false, text = false;
 };
 
 class Output {
@@ -149,6 +151,8 @@ int main(int argc, char** argv) {
             arguments.pages = true;
         } else if (word == "--genres") {
             arguments.genres = true;
+        } else if (word == "--text") {
+            arguments.text = true;
         } else if (word == "--roles") {
             arguments.roles = true;
         } else if (arguments.list.empty()) {
@@ -158,7 +162,7 @@ int main(int argc, char** argv) {
         }
     }
     if (arguments.out.empty()) {
-        std::cerr << "usage: extract_features [--given P] [--lines] [--titles] [--pages] [--genres] [--roles] "
+        std::cerr << "usage: extract_features [--given P] [--lines] [--titles] [--pages] [--genres] [--roles] [--text] "
                      "[--weights FILE] "
                      "LIST OUT\n";
         return 2;
@@ -187,6 +191,23 @@ int main(int argc, char** argv) {
         auto body = read_file(path);
         if (!body) continue;
         page.body = std::move(*body);
+        if (arguments.text) {
+            std::vector<std::string_view> lines;
+            for (std::string_view rest = page.body; !rest.empty();) {
+                const auto newline = std::min(rest.find('\n'), rest.size());
+                if (newline > 0) lines.push_back(rest.substr(0, newline));
+                rest.remove_prefix(std::min(newline + 1, rest.size()));
+            }
+            const extract::PageView flat = extract::view_of_lines(lines);
+            extract::Facts facts;
+            facts.view = &flat;
+            Article article;
+            extract::read_line_metadata(facts, article);
+            const auto sorted = extract::sort_lines(facts, article, weights ? *weights : extract::built_in_weights());
+            out.blocks(facts, article);
+            out.page(path, page, facts, article, true, &sorted);
+            continue;
+        }
         const html::Document document = html::parse_page(page.body, page.media_type);
         const extract::PageView view = extract::read_page(document);
         extract::Facts facts;

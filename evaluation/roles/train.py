@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Learns what blocks outside of the body are: data/extract/roles.json, multinomial logistic regression over the gold of this folder.
+"""Learns data/extract/roles.json, multinomial logistic regression over the gold of this folder: what blocks outside of the body are, and
+what the lines of a page given as plain text are (there the body is one of the roles).
 
 usage: train.py --tool EXTRACT_FEATURES --newsloom BINARY [--out FILE] [--cross] [--work FOLDER]
 
@@ -28,7 +29,7 @@ import score  # noqa: E402
 FOLDS, REACH, PENALTY = 5, 3, 1.0
 QUANTILES = [.05, .15, .3, .45, .6, .75, .9, .97]
 OUTSIDE = [r for r in score.ROLES if r not in score.BODY]
-COLUMN_OF = {role: k for k, role in enumerate(OUTSIDE)}
+BODY_TOO = ["paragraph", *OUTSIDE]
 
 
 def site_of(page):
@@ -40,16 +41,21 @@ def fold_of(page):
     return int(hashlib.sha256(site_of(page).encode()).hexdigest(), 16) % FOLDS
 
 
+def lines_of(page):
+    return "\n".join(text for _, text in page.blocks).encode() + b"\n"
+
+
 class Rows:
     """One row per block of the labelled pages: columns of the extractor, the roles by the rules, the gold role where there is one."""
 
-    def __init__(self, pages, tool, work):
-        (work / "rules.json").write_text(json.dumps({**json.loads((score.ROOT / "data" / "extract" / "weights.json").read_text()), "roles": {}}))
+    def __init__(self, pages, tool, work, plain):
+        self.roles = BODY_TOO if plain else OUTSIDE
+        (work / "rules.json").write_text(json.dumps({**json.loads((score.ROOT / "data" / "extract" / "weights.json").read_text()), "roles": {}, "line_roles": {}}))
         with open(work / "list.tsv", "w", encoding="utf8") as listing:
             for page in pages:
-                (work / (page.name + ".html")).write_bytes(page.data)
+                (work / (page.name + ".html")).write_bytes(lines_of(page) if plain else page.data)
                 listing.write(f"{work / (page.name + '.html')}\t{page.url}\n")
-        subprocess.run([tool, "--roles", "--weights", work / "rules.json", work / "list.tsv", work / "rows"], check=True)
+        subprocess.run([tool, *(["--text"] if plain else []), "--roles", "--weights", work / "rules.json", work / "list.tsv", work / "rows"], check=True)
         with open(work / "rows.jsonl", encoding="utf8") as lines:
             self.names = json.loads(next(lines))["features"]
             answers = [json.loads(line) for line in lines]
@@ -65,7 +71,9 @@ class Rows:
                 self.gold.append(waiting.pop(0) if waiting else None)
                 self.page.append(number)
         self.page = np.array(self.page)
-        self.label = np.array([COLUMN_OF.get(role, -1) for role in self.gold])
+        column = {role: k for k, role in enumerate(self.roles)}
+        column.update({role: column["paragraph"] for role in score.BODY} if plain else {})
+        self.label = np.array([column.get(role, -1) for role in self.gold])
 
 
 def steps_of(rows, mask):
@@ -94,16 +102,16 @@ def matrix_of(rows, steps):
     return sparse.csr_matrix(np.stack(columns, 1).astype(np.float32))
 
 
-def learn(matrix, label):
+def learn(matrix, label, roles):
     """Weights [columns, roles] and bias: L2-penalised multinomial logistic regression (L-BFGS)."""
     n, width = matrix.shape
-    count = np.bincount(label, minlength=len(OUTSIDE))
+    count = np.bincount(label, minlength=roles)
     weight = 1 / np.sqrt(count[label])
     weight *= n / weight.sum()
-    target = sparse.csr_matrix((np.ones(n), (np.arange(n), label)), shape=(n, len(OUTSIDE)))
+    target = sparse.csr_matrix((np.ones(n), (np.arange(n), label)), shape=(n, roles))
 
     def loss(flat):
-        w, b = flat[:-len(OUTSIDE)].reshape(width, -1), flat[-len(OUTSIDE):]
+        w, b = flat[:-roles].reshape(width, -1), flat[-roles:]
         z = matrix @ w + b
         z -= z.max(1, keepdims=True)
         e = np.exp(z)
@@ -112,14 +120,14 @@ def learn(matrix, label):
         d = weight[:, None] * (p - target.toarray())
         return value, np.concatenate([(matrix.T @ d + PENALTY * 10 * w).ravel(), d.sum(0)])
 
-    found = optimize.minimize(loss, np.zeros((width + 1) * len(OUTSIDE)), jac=True, method="L-BFGS-B", options={"maxiter": 150})
-    return found.x[:-len(OUTSIDE)].reshape(width, -1), found.x[-len(OUTSIDE):]
+    found = optimize.minimize(loss, np.zeros((width + 1) * roles), jac=True, method="L-BFGS-B", options={"maxiter": 150})
+    return found.x[:-roles].reshape(width, -1), found.x[-roles:]
 
 
-def model_of(rows, mask, note):
+def model_of(rows, mask):
     mask = mask & (rows.label >= 0)
     steps = steps_of(rows, mask)
-    weights, bias = learn(matrix_of(rows, steps)[mask], rows.label[mask])
+    weights, bias = learn(matrix_of(rows, steps)[mask], rows.label[mask], len(rows.roles))
     short = lambda row: [round(float(v), 3) for v in row]
     columns, at = [], 0
     for name, above in steps.items():
@@ -131,7 +139,7 @@ def model_of(rows, mask, note):
             if np.abs(weights[at]).max() >= 0.001:
                 rules.append({"at": d, "role": role, "weights": short(weights[at])})
             at += 1
-    return {"made_by": note, "roles": OUTSIDE, "bias": short(bias), "columns": columns, "rules": rules}
+    return {"roles": rows.roles, "bias": short(bias), "columns": columns, "rules": rules}
 
 
 def main():
@@ -145,11 +153,11 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         work = pathlib.Path(a.work or folder)
         pages = score.load("*")
-        rows = Rows(pages, a.tool, work)
-        sites = len(set(map(site_of, pages)))
-        note = f"evaluation/roles/train.py: {len(pages)} pages of {sites} sites, {int((rows.label >= 0).sum())} blocks outside of the body"
+        blocks, lines = Rows(pages, a.tool, work, False), Rows(pages, a.tool, work, True)
         if not a.cross:
-            text = json.dumps(model_of(rows, np.ones(len(rows.label), dtype=bool), note), ensure_ascii=False)
+            note = f"evaluation/roles/train.py: {len(pages)} pages of {len(set(map(site_of, pages)))} sites, {int((blocks.label >= 0).sum())} blocks outside of the body, {int((lines.label >= 0).sum())} lines"
+            everything = {"made_by": note, "roles": model_of(blocks, blocks.page >= 0), "line_roles": model_of(lines, lines.page >= 0)}
+            text = json.dumps(everything, ensure_ascii=False)
             pathlib.Path(a.out).write_text(text.replace('{"feature"', '\n{"feature"').replace('{"at"', '\n{"at"') + "\n")
             return
         fold = np.array([fold_of(p) for p in pages])
@@ -157,10 +165,13 @@ def main():
         answers, plain = {}, {}
         for k in range(FOLDS):
             file = work / f"fold{k}.json"
-            file.write_text(json.dumps({**weights, "roles": model_of(rows, fold[rows.page] != k, note)}))
+            file.write_text(json.dumps({**weights, "roles": model_of(blocks, fold[blocks.page] != k), "line_roles": model_of(lines, fold[lines.page] != k)}))
             of = [p for p, f in zip(pages, fold) if f == k]
             told = score.extract(a.newsloom, work, [(p.name + ".html", p.data, p.url) for p in of], "--explain", "--weights", str(file))
             answers.update((p.name, t) for p, t in zip(of, told))
+            lined = [p for p in of if p.complete and p.gold["is_article"]]
+            told = score.extract(a.newsloom, work, [(p.name + ".txt", lines_of(p), p.url) for p in lined], "--input", "text", "--weights", str(file))
+            plain.update((p.name, t) for p, t in zip(lined, told))
         score.show(score.score(pages, [answers[p.name] for p in pages], plain))
 
 

@@ -66,12 +66,13 @@ Role RoleModel::ask(const BlockRow& row, std::span<const Role> rules, std::size_
     return roles_[static_cast<std::size_t>(std::max_element(sum.begin(), end) - sum.begin())];
 }
 
-Result<RoleModel> RoleModel::read(const bj::object& object) {
+Result<RoleModel> RoleModel::read(const bj::object& object, bool with_body) {
     RoleModel model;
     for (const bj::value& name : list_at(object, "roles")) {
         const auto* text = name.if_string();
         const auto role = text == nullptr ? std::nullopt : role_named({text->data(), text->size()});
-        if (!role || is_body(*role)) return bad("a role that is unknown or of the body");
+        if (!role || (is_body(*role) && !(with_body && *role == Role::paragraph)))
+            return bad("a role that is unknown or of the body");
         model.roles_.push_back(*role);
     }
     if (model.roles_.empty() || model.roles_.size() > kWidth) return bad("no roles, or too many");

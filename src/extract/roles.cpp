@@ -335,8 +335,16 @@ void leave_out_boxes(const PageView& view, const std::vector<PhrasesFound>& phra
     }
 }
 
+void find_body(const std::vector<std::uint8_t>& chosen, Sorted& sorted) {
+    const auto first = std::find(chosen.begin(), chosen.end(), 1);
+    const auto last = std::find(chosen.rbegin(), chosen.rend(), 1);
+    const bool none = first == chosen.end();
+    sorted.first_body = none ? 0 : static_cast<std::uint32_t>(first - chosen.begin());
+    sorted.end_body = none ? 0 : static_cast<std::uint32_t>(chosen.rend() - last);
+}
+
 Sorted sorted_by(const Facts& facts, const Article& metadata, const Weights& weights, const Forest& first,
-                 const Forest& second) {
+                 const Forest& second, const RoleModel& roles) {
     const PageView& view = *facts.view;
     Sorted sorted;
     const std::size_t n = view.blocks.size();
@@ -365,11 +373,7 @@ Sorted sorted_by(const Facts& facts, const Article& metadata, const Weights& wei
             chosen[i] = 0;
         }
     }
-    for (std::uint32_t i = 0; i < n; ++i) {
-        if (chosen[i] == 0) continue;
-        if (sorted.first_body == sorted.end_body) sorted.first_body = i;
-        sorted.end_body = i + 1;
-    }
+    find_body(chosen, sorted);
     const Outside outside(facts, metadata, sorted);
     for (std::uint32_t i = 0; i < n; ++i) {
         if (chosen[i] != 0) continue;
@@ -377,26 +381,36 @@ Sorted sorted_by(const Facts& facts, const Article& metadata, const Weights& wei
         sorted.roles[i] = verdict.role;
         sorted.why[i] = verdict.why;
     }
-    if (weights.roles.empty() || rows.size() != n) return sorted;
+    if (roles.empty()) return sorted;
     // The rules' verdicts are what the model sees of a block and its neighbours.
-    const std::vector<Role> by_rules = sorted.roles;
+    std::vector<Role> told = sorted.roles;
+    bool any_body = false;
     for (std::uint32_t i = 0; i < n; ++i) {
-        if (chosen[i] != 0 || i == facts.headline_block) continue;
-        const Role role = weights.roles.ask(rows[i], by_rules, i);
-        if (role != by_rules[i]) sorted.why[i] = "by its wording, its marks and its neighbours";
-        sorted.roles[i] = role;
+        if (i != facts.headline_block && (chosen[i] == 0 || roles.tells_body()))
+            told[i] = roles.ask(rows[i], sorted.roles, i);
+        any_body = any_body || is_body(told[i]);
     }
+    if (roles.tells_body() && !any_body) return sorted;  // an answer is better than none
+    for (std::uint32_t i = 0; i < n; ++i) {
+        if (i == facts.headline_block || (chosen[i] != 0 && !roles.tells_body())) continue;
+        const bool same = told[i] == sorted.roles[i] || (is_body(told[i]) && is_body(sorted.roles[i]));
+        chosen[i] = is_body(told[i]) ? 1 : 0;
+        if (same) continue;
+        sorted.roles[i] = chosen[i] != 0 ? body_role(view, view.blocks[i]) : told[i];
+        sorted.why[i] = chosen[i] != 0 ? "" : "by its wording, its marks and its neighbours";
+    }
+    find_body(chosen, sorted);
     return sorted;
 }
 
 }  // namespace
 
 Sorted sort_blocks(const Facts& facts, const Article& metadata, const Weights& weights) {
-    return sorted_by(facts, metadata, weights, weights.first, weights.second);
+    return sorted_by(facts, metadata, weights, weights.first, weights.second, weights.roles);
 }
 
 Sorted sort_lines(const Facts& facts, const Article& metadata, const Weights& weights) {
-    return sorted_by(facts, metadata, weights, weights.text_first, weights.text_second);
+    return sorted_by(facts, metadata, weights, weights.text_first, weights.text_second, weights.line_roles);
 }
 
 }  // namespace newsloom::extract

@@ -184,16 +184,14 @@ std::vector<float> body_scores(const Facts& facts, const Article& metadata, cons
     const std::size_t n = view.blocks.size();
     std::vector<float> p(n);
     phrases.resize(n);
-    if (first.empty()) {
-        for (std::size_t i = 0; i < n; ++i) {
-            p[i] = is_prose(view, view.blocks[i]) ? 1.F : 0.F;
-            phrases[i] = find_phrases(view.view(view.blocks[i]));
-        }
-        return p;
-    }
     rows = block_features(facts, metadata);
     for (std::size_t i = 0; i < n; ++i)
         phrases[i] = rows[i].phrases;
+    if (first.empty()) {
+        for (std::size_t i = 0; i < n; ++i)
+            p[i] = is_prose(view, view.blocks[i]) ? 1.F : 0.F;
+        return p;
+    }
     ask_first(first, rows, p);
     if (second.empty()) return p;
     return ask_second(second, rows, view, p);

@@ -144,12 +144,16 @@ Result<WeightsPointer> read_weights(std::string_view json) {
         *part.into = std::move(forest);
     }
     const bj::value own = bj::parse(bj::string_view(kRolesFile.data(), kRolesFile.size()), error);
-    const auto* roles = value.get_object().if_contains("roles");
-    if (roles == nullptr) roles = &own;
-    if (!roles->is_object()) return fail(Errc::bad_input, "weights: roles is no object");
-    if (!roles->get_object().empty()) {  // {}: the rules alone
-        NL_TRY(weights->roles, RoleModel::read(roles->get_object()));
-    }
+    const auto read_roles = [&](const char* key, bool with_body) -> Result<RoleModel> {
+        const auto* part = value.get_object().if_contains(key);
+        if (part == nullptr && own.is_object()) part = own.get_object().if_contains(key);
+        if (part == nullptr) return RoleModel();
+        if (!part->is_object()) return fail(Errc::bad_input, std::string("weights: ") + key + " is no object");
+        if (part->get_object().empty()) return RoleModel();  // {}: the rules alone
+        return RoleModel::read(part->get_object(), with_body);
+    };
+    NL_TRY(weights->roles, read_roles("roles", false));
+    NL_TRY(weights->line_roles, read_roles("line_roles", true));
     const bj::value own_feature = bj::parse(bj::string_view(kGenreFile.data(), kGenreFile.size()), error);
     const auto* feature = value.get_object().if_contains("feature");
     NL_TRY(weights->feature, read_feature_model(feature != nullptr ? *feature : own_feature));

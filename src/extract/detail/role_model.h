@@ -5,6 +5,7 @@
 /// some 160 numbers, bits and neighbours.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <span>
@@ -25,16 +26,22 @@ class RoleModel {
     static constexpr int kReach = 3;  ///< blocks on either side whose roles by the rules are seen
 
     [[nodiscard]] bool empty() const { return roles_.empty(); }
+    /// Whether it also tells the body from the rest.
+    [[nodiscard]] bool tells_body() const {
+        return std::find(roles_.begin(), roles_.end(), Role::paragraph) != roles_.end();
+    }
 
-    /// The likeliest role; never one of the body. `rules` are those of all blocks of the page.
+    /// The likeliest role; Role::paragraph stands for all roles of the body. `rules` are those of all blocks of the
+    /// page.
     [[nodiscard]] Role ask(const BlockRow& row, std::span<const Role> rules, std::size_t block) const;
 
     /// {"roles", "bias", "columns": [{"feature", "above", "weights"}], "rules": [{"at", "role", "weights"}]}: a column
     /// adds weights[k] for each threshold above[k] that its value is greater than. bad_input names what is wrong.
-    [[nodiscard]] static Result<RoleModel> read(const boost::json::object& object);
+    /// `with_body`: whether the body may be among the roles.
+    [[nodiscard]] static Result<RoleModel> read(const boost::json::object& object, bool with_body);
 
   private:
-    static constexpr std::size_t kWidth = 20;  // roles outside of the body, padded
+    static constexpr std::size_t kWidth = 20;  // the roles outside of the body, and the body as one
     using Row = std::array<float, kWidth>;
     struct Number {
         std::uint16_t column = 0;

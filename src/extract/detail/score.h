@@ -35,7 +35,7 @@ class Surroundings {
     std::vector<float> next_text_, prev_text_;
 };
 
-/// 0..1 per block. Without trees the share of prose decides, and no rows are made. `rows` and `phrases` are filled on
+/// 0..1 per block. Without trees the share of prose decides. `rows` and `phrases` are filled on
 /// the way.
 [[nodiscard]] std::vector<float> body_scores(const Facts& facts, const Article& metadata, const Forest& first,
                                              const Forest& second, std::vector<BlockRow>& rows,

@@ -20,6 +20,7 @@ struct Weights {
     Forest title;                    ///< over candidates for the headline
     Forest page;                     ///< over page features: is it an article
     RoleModel roles;                 ///< what blocks outside of the body are
+    RoleModel line_roles;            ///< what lines of plain text are, the body among it
     FeatureModel feature;            ///< features and reports
     float threshold = 0.5F;
     float page_threshold = 0.5F;
