@@ -116,7 +116,7 @@ def score(gold, answers):
         for g in doc["quantities"]:
             t["quantities"] += 1
             near = lambda x, y: x == y or (x is not None and y is not None and abs(x - y) <= 1e-6 * max(1, abs(y)))
-            ok = any(q["start"] < g["end"] and g["start"] < q["end"] and near(q["low"], g["low"]) and near(q["high"], g["high"]) and q["unit"] == g["unit"]
+            ok = any(q["start"] < g["end"] and g["start"] < q["end"] and near(q["low"], g["low"]) and near(q["high"], g["high"]) and (q["unit"] or "") == g["unit"]
                      for q in quantities)
             t["quantities_right"] += ok
             if not ok:
