@@ -136,11 +136,18 @@ MergeModel learn(const std::vector<const std::vector<Example>*>& sets, const Mer
         for (const Example& e : *set)
             rows.push_back({{e.signals.begin(), e.signals.end()}, e.same, 0.5 / (e.same ? positive : negative)});
     }
+    // Where no pair has dates "no date" says what the bias says: it stays at its start, or half of the bias would be
+    // missing where there are dates.
+    const bool undated =
+        std::all_of(rows.begin(), rows.end(), [](const auto& row) { return row.signals[story::detail::kNoDate] == 1; });
+    for (auto& row : rows)
+        if (undated) row.signals[story::detail::kNoDate] = 0;
     const std::vector<double> w = evaluation::learn_logistic(rows, start, 1e-3);
     MergeModel model = hand;
     model.bias = static_cast<float>(w[0]);
     for (std::size_t i = 0; i < kSignals; ++i)
         model.weights[i] = static_cast<float>(w[i + 1]);
+    if (undated) model.bias -= model.weights[story::detail::kNoDate];
     return model;
 }
 
@@ -175,9 +182,13 @@ double quality(const std::string& directory, const std::vector<std::string>& set
 /// Hill climbing, one weight after the other.
 MergeModel tuned(const std::string& directory, const std::vector<std::string>& sets, MergeModel model) {
     double best = quality(directory, sets, model);
+    const bool undated = std::none_of(sets.begin(), sets.end(), [&](const std::string& name) {
+        return set_of(directory, name).rows.front().time.has_value();
+    });
     float step = 0.5F;
     for (int round = 0; round < 2; ++round, step *= 0.6F) {
         for (std::size_t i = 0; i <= kSignals; ++i) {
+            if (undated && i == story::detail::kNoDate) continue;
             for (const float direction : {1.0F, -1.0F}) {
                 MergeModel other = model;
                 (i == kSignals ? other.bias : other.weights[i]) += direction * step;
@@ -202,15 +213,19 @@ std::vector<std::string> views_of(const std::string& set) {
     return {set, set + "/untitled", set + "/titles"};
 }
 
-/// A start that was not learned on anything.
+/// A start that was not learned on anything. Time: the decay of FINDINGS (sigma 1-2 days) makes similarity worth
+/// nothing after four days; what a pair's whole similarity is worth is some 6, so being of one hour is worth 6 more
+/// than being four days apart, and each further day one less. No date: no decay, as if both were of one hour.
 MergeModel neutral() {
+    constexpr float kSimilarityIsWorth = 6;
     MergeModel model;
-    model.bias = -3;
+    model.bias = -3 - kSimilarityIsWorth;
     for (const auto signal : {story::detail::kCosTitle, story::detail::kCosLead, story::detail::kCosBody,
                               story::detail::kCosNames, story::detail::kCosNumbers, story::detail::kCosTitleAlone})
         model.weights[signal] = 2;
-    model.weights[story::detail::kDaysApart] = -2;
-    model.weights[story::detail::kCloseInTime] = 1;
+    model.weights[story::detail::kDaysApart] = -10;
+    model.weights[story::detail::kCloseInTime] = kSimilarityIsWorth;
+    model.weights[story::detail::kNoDate] = kSimilarityIsWorth;
     return model;
 }
 
