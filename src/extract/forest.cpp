@@ -20,7 +20,8 @@ void Forest::add_tree(std::span<const Split> splits, std::span<const float> leav
         Node& node = nodes_[tree.first + now.place];
         if (now.split < 0) {
             node = {std::numeric_limits<float>::infinity(), 0, static_cast<std::uint16_t>(now.place)};
-            values_[tree.first + now.place] = leaves[static_cast<std::size_t>(~now.split)];
+            const std::int32_t leaf = ~now.split;
+            values_[tree.first + now.place] = leaves[static_cast<std::size_t>(leaf)];
             continue;
         }
         const Split& split = splits[static_cast<std::size_t>(now.split)];

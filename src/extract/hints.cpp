@@ -852,7 +852,7 @@ constexpr std::size_t pair_of(char a, char b) {
     return static_cast<std::size_t>(a - 'a') * 26 + static_cast<std::size_t>(b - 'a');
 }
 struct Lengths {
-    std::array<std::uint32_t, 26 * 26> beginning{}, ending{};
+    std::array<std::uint32_t, std::size_t{26} * 26> beginning{}, ending{};
 };
 consteval Lengths lengths() {
     Lengths result;

@@ -59,8 +59,9 @@ Role RoleModel::ask(const BlockRow& row, std::span<const Role> rules, std::size_
     for (int d = -kReach; d <= kReach; ++d) {
         const std::ptrdiff_t at = static_cast<std::ptrdiff_t>(block) + d;
         if (at < 0 || at >= static_cast<std::ptrdiff_t>(rules.size())) continue;
-        add(sum, rules_[static_cast<std::size_t>(d + kReach)]
-                       [static_cast<std::size_t>(rules[static_cast<std::size_t>(at)])]);
+        const int side = d + kReach;
+        const Role role = rules[static_cast<std::size_t>(at)];
+        add(sum, rules_[static_cast<std::size_t>(side)][static_cast<std::size_t>(role)]);
     }
     const auto end = sum.begin() + static_cast<std::ptrdiff_t>(roles_.size());
     return roles_[static_cast<std::size_t>(std::max_element(sum.begin(), end) - sum.begin())];
@@ -140,8 +141,8 @@ Result<RoleModel> RoleModel::read(const bj::object& object, bool with_body) {
         const auto row = read_row(list_at(*rule, "weights"));
         if (!distance || !role || !row || *distance < -kReach || *distance > kReach)
             return bad("a rule that cannot be read");
-        model.rules_[static_cast<std::size_t>(static_cast<int>(*distance) + kReach)][static_cast<std::size_t>(*role)] =
-            *row;
+        const int side = static_cast<int>(*distance) + kReach;
+        model.rules_[static_cast<std::size_t>(side)][static_cast<std::size_t>(*role)] = *row;
     }
     return model;
 }

@@ -55,12 +55,13 @@ bool is_future_word(std::string_view folded) {
     return std::find(std::begin(kFuture), std::end(kFuture), folded) != std::end(kFuture);
 }
 
-/// Tomorrow's paper, put online in the evening: its "yesterday" is the day of publication, or the one before.
-bool is_evening_copy(const Article& article) {
-    constexpr std::chrono::hours kEvening{17};
+/// Perhaps tomorrow's paper, put online the afternoon before: its "yesterday" and "last night" are the day of
+/// publication, or the one before. A day that may be wrong is not printed.
+bool may_be_tomorrows(const Article& article) {
+    constexpr std::chrono::hours kNoon{12};
     if (!article.published || article.published->date_only) return false;
     const Instant local = article.published->at + article.published->offset.value_or(std::chrono::minutes{0});
-    return local - std::chrono::floor<std::chrono::days>(local) >= kEvening;
+    return local - std::chrono::floor<std::chrono::days>(local) >= kNoon;
 }
 
 }  // namespace
@@ -113,7 +114,7 @@ std::vector<DateWord> date_words(const Article& article, TextRange range) {
     const bool future = may_point_ahead(sentence);
     const std::optional<Date> published = published_day(article);
     const bool german = article.language.starts_with("de");
-    const bool evening = is_evening_copy(article);
+    const bool tomorrows = may_be_tomorrows(article);
     std::vector<DateWord> found;
     for (std::size_t i = 0; i < words.size(); ++i) {
         const Word& word = words[i];
@@ -125,13 +126,13 @@ std::vector<DateWord> date_words(const Article& article, TextRange range) {
             if (sentence.substr(word.range.end).starts_with("-")) continue;
             if (german && day.word == "morgen" && sentence[word.range.begin] == 'M') continue;
             std::optional<Date> on;
-            if (published && !(evening && day.days != 0))
+            if (published && !(tomorrows && day.days != 0))
                 on = Date{std::chrono::sys_days{*published} + std::chrono::days{day.days}};
             found.push_back({at, true, on});
         }
         if (word.folded == "night" && i > 0 && words[i - 1].folded == "last") {
             std::optional<Date> on;
-            if (published) on = Date{std::chrono::sys_days{*published} - std::chrono::days{1}};
+            if (published && !tomorrows) on = Date{std::chrono::sys_days{*published} - std::chrono::days{1}};
             found.push_back({at, true, on});
         }
         for (std::size_t day = 0; day < std::size(kWeekdays); ++day) {

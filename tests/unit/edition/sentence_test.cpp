@@ -85,7 +85,7 @@ TEST(QuoteMask, knows_english_german_and_plain_marks) {
     EXPECT_FALSE(QuoteMask("a “b” c").inside(0));
 }
 
-std::string dated(std::string text, Date day, const char* published = "2026-05-11T14:30:00+02:00") {
+std::string dated(std::string text, Date day, const char* published = "2026-05-11T10:30:00+02:00") {
     Report report(std::move(text), published);
     Options options;
     options.day = day;
@@ -111,8 +111,9 @@ TEST(Dates, resolves_relative_days_by_the_articles_own_clock) {
 }
 
 TEST(Dates, leaves_the_yesterday_of_tomorrows_paper) {
-    const char* const evening = "2026-05-11T20:05:00+01:00";
+    const char* const evening = "2026-05-11T13:05:00+01:00";
     EXPECT_EQ(dated("The gate failed yesterday at noon.", kNextDay, evening), "The gate failed yesterday at noon.");
+    EXPECT_EQ(dated("The gate failed last night.", kNextDay, evening), "The gate failed last night.");
     EXPECT_EQ(dated("The gate failed today.", kWeeksLater, evening), "The gate failed today [11 May].");
 }
 
