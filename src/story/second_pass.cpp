@@ -32,7 +32,7 @@ class Agglomeration {
     std::uint32_t add(std::vector<Slot> members, Group sum) {
         if (members.size() == 1) return add(members.front());
         GroupFacts facts = sum.facts;
-        nodes_.push_back({std::move(members), std::move(sum), nullptr, std::move(facts), {}, true});
+        nodes_.push_back({std::move(members), std::move(sum), nullptr, facts, {}, true});
         return static_cast<std::uint32_t>(nodes_.size() - 1);
     }
     /// `sum` must outlive the run; it is copied only when the group grows.
