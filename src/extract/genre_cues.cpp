@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
+#include <optional>
 #include <string_view>
-#include <unordered_map>
 
 #include "text/ascii.h"
 #include "text/fold.h"
@@ -43,23 +44,47 @@ constexpr WordGroup kGroups[] = {
     {GenreCue::advice, 60, "how tips guide best things ways choose try buy make use wie tipps"},
 };
 
-using Groups = std::unordered_map<std::string_view, std::size_t>;  // looked up only
+/// Words by hash, open addressing; a word that is longer than any of the table is not looked for.
+class Groups {
+  public:
+    static constexpr std::size_t kLongest = 16;
 
-const Groups& groups() {
-    static const Groups kWords = [] {
-        Groups made;
+    Groups() {
         for (std::size_t g = 0; g < std::size(kGroups); ++g) {
             std::string_view rest = kGroups[g].words;
             while (!rest.empty()) {
                 const std::size_t space = rest.find(' ');
-                made.emplace(rest.substr(0, space), g);
+                const std::string_view word = rest.substr(0, space);
+                std::uint32_t hash = kStart;
+                for (const char c : word)
+                    hash = step(hash, c);
+                std::size_t at = hash % kSlots;
+                while (!slots_[at].word.empty())
+                    at = (at + 1) % kSlots;
+                slots_[at] = {word, g};
                 rest = space == std::string_view::npos ? std::string_view() : rest.substr(space + 1);
             }
         }
-        return made;
-    }();
-    return kWords;
-}
+    }
+
+    static constexpr std::uint32_t kStart = 2166136261U;
+    static std::uint32_t step(std::uint32_t hash, char c) { return (hash ^ static_cast<unsigned char>(c)) * 16777619U; }
+
+    /// The word's group, or none. `hash` by step() over its bytes.
+    [[nodiscard]] std::optional<std::size_t> find(std::string_view word, std::uint32_t hash) const {
+        for (std::size_t at = hash % kSlots; !slots_[at].word.empty(); at = (at + 1) % kSlots)
+            if (slots_[at].word == word) return slots_[at].group;
+        return std::nullopt;
+    }
+
+  private:
+    struct Slot {
+        std::string_view word;
+        std::size_t group = 0;
+    };
+    static constexpr std::size_t kSlots = 2048;
+    std::array<Slot, kSlots> slots_{};
+};
 
 // Folders of addresses under which features stand, in several languages.
 constexpr std::string_view kSoftFolders[] = {
@@ -133,30 +158,35 @@ GenreCues genre_cues(const Article& article) {
     std::array<std::size_t, std::size(kGroups)> counts{};
     std::size_t words = 0, told = 0, quoted = 0, exclamations = 0, questions = 0;
     QuoteState quotes;
-    std::string word;
-    bool in_word = false;
+    static const Groups kWords;
+    std::array<char, Groups::kLongest> word;
+    std::size_t size = 0;
+    std::uint32_t hash = Groups::kStart;
+    bool quote = false;
     for (std::size_t i = 0; i <= text.size(); ++i) {
         const bool end = i == text.size();
-        const auto c = end ? '\0' : text[i];
-        const bool quote = !end && quotes.inside(text, i);
-        quoted += quote ? 1 : 0;
-        const bool letter = !end && (ascii::is_alnum(c) ||
-                                     (static_cast<unsigned char>(c) >= 0xC3 && static_cast<unsigned char>(c) < 0xE0) ||
-                                     ((static_cast<unsigned char>(c) & 0xC0) == 0x80 && in_word));
+        const char c = end ? '\0' : text[i];
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte == '"' || byte == '\n' || byte == 0xE2 || byte == 0xC2) quote = quotes.inside(text, i);
+        quoted += quote && !end ? 1 : 0;
+        const bool letter = ascii::is_alnum(c) || (byte >= 0xC3 && byte < 0xE0) || ((byte & 0xC0) == 0x80 && size > 0);
         if (letter) {
-            word += ascii::lower(c);
-            in_word = true;
+            const char low = ascii::lower(c);
+            if (size < word.size()) word[size] = low;
+            hash = Groups::step(hash, low);
+            ++size;
             continue;
         }
-        if (in_word) {
+        if (size > 0) {
             ++words;
             if (!quote) {
                 ++told;
-                const auto group = groups().find(word);
-                if (group != groups().end()) ++counts[group->second];
+                const auto group =
+                    size <= word.size() ? kWords.find({word.data(), size}, hash) : std::optional<std::size_t>();
+                if (group) ++counts[*group];
             }
-            word.clear();
-            in_word = false;
+            size = 0;
+            hash = Groups::kStart;
         }
         exclamations += c == '!' ? 1 : 0;
         questions += c == '?' && !quote ? 1 : 0;
