@@ -13,10 +13,10 @@
 #include "html/parse.h"
 #include "html/print.h"
 #include "input/read_file.h"
+#include "input/warc.h"
 #include "printed/article.h"
 #include "text/ascii.h"
 #include "text/utf8.h"
-#include "input/warc.h"
 
 namespace newsloom::cli {
 namespace {
