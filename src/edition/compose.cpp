@@ -175,7 +175,6 @@ class Composer {
             add_worth_your_time(desk_, edition_);
             add_beyond(desk_, edition_);
             add_stories("good_news", SectionForm::one_liners, good);
-            add_reader_pages(desk_, edition_);
         }
         for (const auto& [url, why] : desk_.material().left_out)
             edition_.left_out.push_back(line_of(label("site.left_out_line", {{"url", url, {}}, {"why", why, {}}})));

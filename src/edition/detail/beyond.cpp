@@ -8,7 +8,6 @@
 
 #include "edition/detail/slug.h"
 #include "edition/detail/words.h"
-#include "text/utf8.h"
 
 namespace newsloom::edition::detail {
 namespace {
@@ -19,13 +18,6 @@ constexpr std::size_t kStoriesMost = 5, kVoicesMost = 4;
 constexpr std::size_t kBytesLookedAt = 1200;  // of an article, when it is asked whether it might tell a story
 constexpr double kSameHeadline = 0.5;         // of the headline's content words
 constexpr std::size_t kSameNames = 2;         // across languages
-
-std::string_view beginning(std::string_view text) {
-    std::size_t end = std::min(text.size(), kBytesLookedAt);
-    while (!utf8::is_boundary(text, end))
-        --end;
-    return text.substr(0, end);
-}
 
 std::set<std::string> names_of(const Annotations* notes) {
     std::set<std::string> names;
@@ -149,7 +141,8 @@ class Coverage {
             return static_cast<std::size_t>(both) >= kSameNames;
         }
         const auto [words, fresh] = words_.try_emplace(article.id);
-        if (fresh) words->second = content_words(article.title + "\n" + std::string(beginning(article.text)));
+        if (fresh)
+            words->second = content_words(article.title + "\n" + std::string(beginning(article.text, kBytesLookedAt)));
         return headline.size() >= 3 && repeated(headline, words->second) >= kSameHeadline;
     }
 
@@ -191,27 +184,26 @@ Section what_is_missed(const Desk& desk, const Coverage& coverage, const Outlets
     return section;
 }
 
-}  // namespace
-
-void add_beyond(const Desk& desk, Edition& edition) {
-    if (desk.options().usual.empty()) return;
+/// The section for `Options::usual`.
+Section for_usual(const Desk& desk, const Coverage& coverage) {
     Outlets usual;
     for (const auto& [id, outlet] : desk.material().outlets)
         if (outlet != nullptr && desk.options().usual.contains(outlet->key) && was_fetched(desk, id)) usual.insert(id);
-    Section section = usual.empty() ? Section{.key = "beyond",
-                                              .form = SectionForm::list,
-                                              .title = {},
-                                              .stories = {},
-                                              .lines = {},
-                                              .why_empty = line_of(label("beyond.not_fetched"))}
-                                    : what_is_missed(desk, Coverage(desk, edition), usual);
+    Section section;
+    if (!usual.empty()) section = what_is_missed(desk, coverage, usual);
+    section.key = "beyond";
+    section.form = SectionForm::list;
     section.title = line_of(label("section.beyond"));
-    if (section.lines.empty() && section.why_empty.pieces.empty()) section.why_empty = line_of(label("empty.beyond"));
-    edition.sections.push_back(std::move(section));
+    if (section.lines.empty())
+        section.why_empty = line_of(label(usual.empty() ? "beyond.not_fetched" : "empty.beyond"));
+    return section;
 }
 
-void add_reader_pages(const Desk& desk, Edition& edition) {
+}  // namespace
+
+void add_beyond(const Desk& desk, Edition& edition) {
     const Coverage coverage(desk, edition);
+    if (!desk.options().usual.empty()) edition.sections.push_back(for_usual(desk, coverage));
     std::map<std::string, OutletId> outlets;
     for (const auto& [id, outlet] : desk.material().outlets)
         if (outlet != nullptr && was_fetched(desk, id)) outlets.emplace(outlet->key, id);

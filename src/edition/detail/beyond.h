@@ -8,10 +8,8 @@
 
 namespace newsloom::edition::detail {
 
-/// The section for `Options::usual`. Absent when no outlet is named; says why when nothing can be said.
+/// The section for `Options::usual`, absent when no outlet is named, saying why when nothing can be said; and "If you
+/// read X" for each outlet of which pages were fetched and whose readers missed something, by outlet's key.
 void add_beyond(const Desk& desk, Edition& edition);
-
-/// "If you read X", for each outlet of which pages were fetched and whose readers missed something; by outlet's key.
-void add_reader_pages(const Desk& desk, Edition& edition);
 
 }  // namespace newsloom::edition::detail

@@ -11,7 +11,6 @@
 #include "edition/detail/quoting_budget.h"
 #include "edition/detail/sentence.h"
 #include "text/ascii.h"
-#include "text/utf8.h"
 
 namespace newsloom::edition::detail {
 namespace {
@@ -31,13 +30,6 @@ std::map<ArticleId, ArticleId> groups_of(const Story& story) {
     return groups;
 }
 
-std::string_view beginning(std::string_view text) {
-    std::size_t end = std::min(text.size(), kBytesLookedAt);
-    while (!utf8::is_boundary(text, end))
-        --end;
-    return text.substr(0, end);
-}
-
 /// How many texts of the story (copies count once) use each word.
 class SharedWords {
   public:
@@ -48,7 +40,8 @@ class SharedWords {
             const Article* const article = desk.article(id);
             if (article == nullptr || !may_be_quoted(*article)) continue;
             const auto group = groups.find(id);
-            add(by_group[group == groups.end() ? id : group->second], content_words(beginning(article->text)));
+            add(by_group[group == groups.end() ? id : group->second],
+                content_words(beginning(article->text, kBytesLookedAt)));
         }
         texts_ = by_group.size();
         for (const auto& [group, words] : by_group) {

@@ -73,6 +73,13 @@ std::vector<Word> words_of(std::string_view text) {
     return words;
 }
 
+std::string_view beginning(std::string_view text, std::size_t most) {
+    std::size_t end = std::min(text.size(), most);
+    while (!utf8::is_boundary(text, end))
+        --end;
+    return text.substr(0, end);
+}
+
 std::size_t count_words(std::string_view text) {
     // As people count: what stands between spaces and holds a letter or digit.
     std::size_t words = 0;

@@ -20,6 +20,8 @@ struct Word {
 /// "1,200"). In scripts without spaces each character is a word.
 [[nodiscard]] std::vector<Word> words_of(std::string_view text);
 [[nodiscard]] std::size_t count_words(std::string_view text);
+/// At most so many bytes of the text, whole characters only.
+[[nodiscard]] std::string_view beginning(std::string_view text, std::size_t most);
 
 /// A word without content of its own (English and German function words, verbs of saying).
 [[nodiscard]] bool is_stop_word(std::string_view folded);
