@@ -1,9 +1,8 @@
 #include "extract/detail/plain_text.h"
 
-#include <boost/json.hpp>
-
 #include "extract/byline.h"
 #include "extract/dates.h"
+#include "extract/detail/json_values.h"
 #include "extract/detail/line_view.h"
 #include "extract/detail/roles.h"
 #include "extract/weights.h"
@@ -33,12 +32,6 @@ void each_line(std::string_view text, F f) {
         if (!line.empty()) f(line);
         text = newline == std::string_view::npos ? std::string_view() : text.substr(newline + 1);
     }
-}
-
-std::string_view text_at(const bj::object& object, std::string_view key) {
-    const auto* value = object.if_contains(key);
-    if (value == nullptr || !value->is_string()) return {};
-    return {value->get_string().data(), value->get_string().size()};
 }
 
 }  // namespace

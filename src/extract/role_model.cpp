@@ -5,30 +5,12 @@
 #include <optional>
 #include <string>
 
-#include <boost/json.hpp>
+#include "extract/detail/json_values.h"
 
 namespace newsloom::extract {
 namespace {
 
 namespace bj = boost::json;
-
-std::optional<float> number(const bj::value& value) {
-    if (const auto* d = value.if_double()) return static_cast<float>(*d);
-    if (const auto* i = value.if_int64()) return static_cast<float>(*i);
-    return std::nullopt;
-}
-
-std::string_view text_at(const bj::object& object, std::string_view key) {
-    const auto* value = object.if_contains(key);
-    if (value == nullptr || !value->is_string()) return {};
-    return {value->get_string().data(), value->get_string().size()};
-}
-
-std::span<const bj::value> list_at(const bj::object& object, std::string_view key) {
-    const auto* value = object.if_contains(key);
-    if (value == nullptr || !value->is_array()) return {};
-    return {value->get_array().data(), value->get_array().size()};
-}
 
 tl::unexpected<Error> bad(std::string what) { return fail(Errc::bad_input, "weights of roles: " + std::move(what)); }
 
@@ -83,7 +65,7 @@ Result<RoleModel> RoleModel::read(const bj::object& object, bool with_body) {
         for (std::size_t i = 0; i < from.size(); ++i) {
             const auto one = number(from[i]);
             if (!one) return std::nullopt;
-            row[i] = *one;
+            row[i] = static_cast<float>(*one);
         }
         return row;
     };
@@ -115,7 +97,7 @@ Result<RoleModel> RoleModel::read(const bj::object& object, bool with_body) {
             if (!threshold || !row) return bad(std::string(name) + ": a step that cannot be read");
             add(sum, *row);
             if (at < kPlainFeatures) {
-                model.thresholds_.push_back(*threshold);
+                model.thresholds_.push_back(static_cast<float>(*threshold));
                 model.sums_.push_back(sum);
             }
         }

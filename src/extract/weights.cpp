@@ -4,9 +4,8 @@
 #include <array>
 #include <cmath>
 
-#include <boost/json.hpp>
-
 #include "extract/detail/features.h"
+#include "extract/detail/json_values.h"
 #include "extract/detail/page_kind.h"
 #include "extract/detail/titles.h"
 #include "extract/detail/weights.h"
@@ -20,12 +19,6 @@ extern const std::string_view kRolesFile;    // data/extract/roles.json: used wh
 namespace {
 
 namespace bj = boost::json;
-
-std::optional<double> number(const bj::value& value) {
-    if (const auto* d = value.if_double()) return *d;
-    if (const auto* i = value.if_int64()) return static_cast<double>(*i);
-    return std::nullopt;
-}
 
 const bj::array* array_at(const bj::object& object, std::string_view key) {
     const auto* value = object.if_contains(key);
