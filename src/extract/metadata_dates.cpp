@@ -73,6 +73,7 @@ class DateReader {
         labelled_line();
         time_elements();
         marked_elements();
+        own_teaser();
         near_headline();
         published(facts_.linked.page_published, "JSON-LD of the page");
         other_metas();
@@ -223,6 +224,34 @@ class DateReader {
         }
     }
 
+    /// A list of articles on the page may hold the page itself, with its date beside or under the link.
+    void own_teaser() {
+        if (article_.published) return;
+        const auto own = path_of(article_.url.empty() ? article_.canonical_url : article_.url);
+        if (own.size() < 8) return;
+        for (std::uint32_t i = 0; i < view_.blocks.size(); ++i) {
+            const TextBlock& block = view_.blocks[i];
+            bool itself = false;
+            for (std::uint32_t k = block.first_link; k < block.end_link && !itself; ++k) {
+                const std::string_view href = (*view_.links[k].node)[Attr::href];
+                itself = href.find('#') == std::string_view::npos && path_of(href) == own;  // with one: a comment's
+            }
+            if (!itself || block.size() > 200) continue;
+            published(view_.view(block), "beside a link to the page itself");
+            if (i + 1 < view_.blocks.size() && view_.blocks[i + 1].words <= 6)
+                published(view_.view(view_.blocks[i + 1]), "beside a link to the page itself");
+        }
+    }
+
+    /// Without scheme, host, query and fragment.
+    static std::string_view path_of(std::string_view url) {
+        if (const auto scheme = url.find("://"); scheme != std::string_view::npos) {
+            const auto slash = url.find('/', scheme + 3);
+            url = slash == std::string_view::npos ? std::string_view() : url.substr(slash);
+        }
+        return url.substr(0, url.find_first_of("?#"));
+    }
+
     void near_headline() {
         if (article_.published) return;
         const auto n = static_cast<std::uint32_t>(view_.blocks.size());
@@ -328,14 +357,70 @@ class DateReader {
             time.offset = other->offset;
             return;
         }
-        if (!url_date_) return;
-        const auto days = std::chrono::sys_days{*url_date_} - std::chrono::floor<std::chrono::days>(time.at);
+        if (url_date_) {
+            offset_to(*url_date_);
+        } else {
+            offset_of_scripts();
+        }
+    }
+
+    /// The offset under which the time falls on `day`, when that is a day before or after its day in UTC.
+    void offset_to(Date day) {
+        Timestamp& time = *article_.published;
+        const auto days = std::chrono::sys_days{day} - std::chrono::floor<std::chrono::days>(time.at);
         const auto of_day = time.at - std::chrono::floor<std::chrono::days>(time.at);
         if (days == std::chrono::days{-1} && of_day < std::chrono::hours{10}) {
             time.offset = -std::chrono::ceil<std::chrono::hours>(of_day + std::chrono::seconds{1});
         } else if (days == std::chrono::days{1} && of_day >= std::chrono::hours{12}) {
             time.offset = std::chrono::ceil<std::chrono::hours>(std::chrono::hours{24} - of_day);
         }
+    }
+
+    /// What the page's scripts know of its clock: a bare day under a name of publishing, or times of the same days
+    /// with one offset.
+    void offset_of_scripts() {
+        const Timestamp& time = *article_.published;
+        const std::string year = std::to_string(static_cast<int>(date_of(time.at).year()));
+        std::optional<std::chrono::minutes> voted;
+        bool torn = false;
+        for (const html::Node* script : view_.scripts) {
+            const std::string_view text =
+                script->first_child() == nullptr ? std::string_view() : script->first_child()->text();
+            for (auto at = text.find(year); at != std::string_view::npos; at = text.find(year, at + year.size())) {
+                const std::string_view value = text.substr(at, 30);
+                if (value.size() > 10 && value[4] == '-' && value[10] == '"' && at > 0 && text[at - 1] == '"') {
+                    const auto day = find_date(value.substr(0, 10), context_);
+                    if (!day || !names_publishing(text.substr(at > 40 ? at - 40 : 0, std::min<std::size_t>(at, 40))))
+                        continue;
+                    offset_to(date_of(day->at));
+                    if (time.offset && *time.offset != std::chrono::minutes{0}) return;
+                    continue;
+                }
+                // "2026-03-01T23:00:00-04:00", "Sun, 01 Mar 2026 23:00:00 -0400"
+                const bool iso = value.size() >= 25 && value[10] == 'T';
+                const bool mail =
+                    value.size() >= 19 && value[4] == ' ' && value[7] == ':' && value[13] == ' ' && at > 8;
+                if (!iso && !mail) continue;
+                const auto other = find_date(iso ? value : text.substr(at - 7, 26), context_);
+                if (!other || other->date_only || !other->offset || *other->offset == std::chrono::minutes{0}) continue;
+                const auto apart = other->at > time.at ? other->at - time.at : time.at - other->at;
+                if (apart > std::chrono::hours{72}) continue;
+                torn = torn || (voted && *voted != *other->offset);
+                voted = other->offset;
+            }
+        }
+        if (voted && !torn) article_.published->offset = voted;
+    }
+
+    /// The key before a quoted value is named after publishing or making.
+    static bool names_publishing(std::string_view before) {
+        const auto close = before.rfind("\":");
+        if (close == std::string_view::npos || close == 0 || close + 4 < before.size()) return false;
+        const auto open = before.rfind('"', close - 1);
+        const std::string_view key =
+            open == std::string_view::npos ? before.substr(0, close) : before.substr(open + 1, close - open - 1);
+        return ascii::ifind(key, "publ") != std::string_view::npos ||
+               ascii::ifind(key, "creat") != std::string_view::npos;
     }
 
     const Facts& facts_;

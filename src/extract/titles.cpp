@@ -249,6 +249,42 @@ class Collector {
     double h1_count_ = 0;
 };
 
+/// An element of its own at the beginning of `heading` holds `text` and nothing else.
+bool begins_with_element(const html::Node& heading, std::string_view text) {
+    const html::Node* first = heading.first_child();
+    for (int depth = 0; first != nullptr && depth < 8;) {
+        const std::string all = first->is_element() ? html::text_content(*first) : std::string(first->text());
+        const std::string_view own = ascii::trim(all);
+        if (own.empty()) {
+            first = first->next_sibling();
+            continue;
+        }
+        if (!first->is_element()) return false;
+        if (own == text) return true;
+        first = first->first_child();
+        ++depth;
+    }
+    return false;
+}
+
+/// The rest of a shown headline that begins with a kicker set in the same heading with nothing between the two ("At the
+/// border Talks go on"): the kicker is an element of its own, and another of the page's titles ends with that rest.
+/// Empty: none.
+std::string_view after_glued_kicker(std::string_view shown, const html::Node& heading,
+                                    const std::vector<TitleCandidate>& candidates) {
+    for (const TitleCandidate& other : candidates) {
+        const auto colon = other.text.find(": ");
+        for (const std::size_t from : {std::size_t{0}, colon == std::string::npos ? 0 : colon + 2}) {
+            const std::string_view rest = std::string_view(other.text).substr(from);
+            if (rest.size() >= shown.size() || !shown.ends_with(rest)) continue;
+            const std::string_view kicker = ascii::trim(shown.substr(0, shown.size() - rest.size()));
+            if (!kicker.empty() && begins_with_element(heading, kicker))
+                return shown.substr(shown.size() - rest.size());
+        }
+    }
+    return {};
+}
+
 }  // namespace
 
 const std::vector<std::string>& title_feature_names() {
@@ -282,9 +318,18 @@ void choose_title(const Facts& facts, Article& article, const Forest& trees, std
     if (facts.headline_block != ~0u) {
         // "Kicker Headline" within one heading.
         const PageView& view = *facts.view;
-        const std::string_view shown = view.view(view.blocks[facts.headline_block]);
+        std::string shown(view.view(view.blocks[facts.headline_block]));
+        std::replace(shown.begin(), shown.end(), '\n', ' ');
+        const auto is = [best](T source) { return best->row[static_cast<std::size_t>(source)] != 0; };
+        const bool named_elsewhere = is(T::is_og) || is(T::is_linked) || is(T::is_twitter) || is(T::is_title);
+        if (article.title == shown && !named_elsewhere) {
+            const html::Node& heading = *view.container(view.blocks[facts.headline_block]).node;
+            const std::string_view rest = after_glued_kicker(shown, heading, candidates);
+            if (!rest.empty()) article.title = rest;
+        }
         if (shown.size() > article.title.size() && shown.ends_with(article.title)) {
-            const std::string_view before = ascii::trim(shown.substr(0, shown.size() - article.title.size()));
+            const std::string_view before =
+                ascii::trim(std::string_view(shown).substr(0, shown.size() - article.title.size()));
             if (count_words(before) <= 8)
                 article.kicker = before.ends_with(':') ? before.substr(0, before.size() - 1) : before;
         }

@@ -14,9 +14,10 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::Not;
 
-Extraction extracted(std::string body, std::string media_type = "text/html", bool explain = false) {
+Extraction extracted(std::string body, std::string media_type = "text/html", bool explain = false,
+                     std::string url = "https://post.example/2026/ferry-to-skarvoy-runs-aground-in-storm") {
     Page page;
-    page.url = page.final_url = "https://post.example/2026/ferry-to-skarvoy-runs-aground-in-storm";
+    page.url = page.final_url = std::move(url);
     page.media_type = std::move(media_type);
     page.body = std::move(body);
     Options options;
@@ -46,6 +47,69 @@ TEST(Extract, reads_headline_authors_and_date_with_its_offset) {
     ASSERT_TRUE(article.published);
     EXPECT_EQ(article.published->offset, std::chrono::minutes{60});
     EXPECT_EQ(article.site, "The Skarvoy Post");
+}
+
+std::string page_with(std::string_view head, std::string_view before_text, std::string_view after_text = "") {
+    std::string page = R"(<!doctype html><html lang="en"><head><meta charset="utf-8">)";
+    page.append(head).append("</head><body><main><article>").append(before_text);
+    for (int i = 0; i < 4; ++i)
+        page +=
+            "<p>The harbour office of Skarvoy said the third quay would stay closed while divers looked at its "
+            "piles, and that ships would be sent to the outer berth until they had finished.</p>";
+    return page.append("</article></main>").append(after_text).append("</body></html>");
+}
+
+std::string day_printed(const Article& article) {
+    if (!article.published) return "none";
+    return to_rfc3339(*article.published);
+}
+
+TEST(Extract, a_kicker_in_the_same_heading_is_taken_off_the_headline) {
+    const Article article =
+        extracted(page_with(R"(<title>Harbour works: Quay stays shut for a month - News</title>
+<meta property="og:title" content="Harbour works: Quay stays shut for a month">)",
+                            "<h1><span>Skarvoy port</span> <span>Quay stays shut for a month</span></h1>"))
+            .article;
+    EXPECT_EQ(article.title, "Quay stays shut for a month");
+    EXPECT_EQ(article.kicker, "Skarvoy port");
+    // Named as a whole by the page: one headline.
+    EXPECT_EQ(
+        extracted(page_with(R"(<title>Skarvoy quay stays shut for a month</title>
+<meta property="og:title" content="Skarvoy quay stays shut for a month">)",
+                            "<h1><span>Skarvoy</span> quay stays shut for a month</h1><h3>More on this: quay stays "
+                            "shut for a month</h3>"))
+            .article.title,
+        "Skarvoy quay stays shut for a month");
+}
+
+TEST(Extract, a_time_in_utc_is_printed_by_the_clock_of_the_page) {
+    const std::string head = R"(<meta property="article:published_time" content="2026-03-02T02:54:29Z">)";
+    EXPECT_EQ(day_printed(extracted(page_with(head, "<h1>Quay stays shut</h1>")).article), "2026-03-02T02:54:29Z");
+    EXPECT_EQ(
+        day_printed(extracted(page_with(head, "<h1>Quay stays shut</h1>",
+                                        R"(<script>var next={"date":"Sun, 01 Mar 2026 23:00:00 -0500"}</script>)"))
+                        .article),
+        "2026-03-01T21:54:29-05:00");
+    EXPECT_EQ(day_printed(extracted(page_with(head, "<h1>Quay stays shut</h1>",
+                                              R"(<script>var page={"DateCreation":"2026-03-01","x":1}</script>)"))
+                              .article)
+                  .substr(0, 10),
+              "2026-03-01");
+    // Two clocks on one page say nothing, nor does a day that is not called one of publishing.
+    EXPECT_EQ(day_printed(extracted(page_with(head, "<h1>Quay stays shut</h1>",
+                                              R"(<script>["2026-03-01T10:00:00+01:00","2026-03-01T10:00:00-05:00"]
+{"lastVisit":"2026-03-01"}</script>)"))
+                              .article),
+              "2026-03-02T02:54:29Z");
+}
+
+TEST(Extract, a_list_that_holds_the_page_itself_tells_its_date) {
+    const std::string list =
+        R"(<div class="widget"><h4><a href="/blog/ferry-leaves-on-time/">Ferry leaves on time</a></h4>
+<div>14/06/2025</div><h4><a href="/blog/quay-stays-shut/">Quay stays shut</a></h4><div>18/08/2024</div></div>)";
+    const std::string head = R"(<link rel="canonical" href="https://post.example/blog/quay-stays-shut/">)";
+    EXPECT_EQ(day_printed(extracted(page_with(head, "<h1>Quay stays shut</h1>", list), "text/html", false, "").article),
+              "2024-08-18");
 }
 
 TEST(Extract, explaining_never_changes_the_text) {
