@@ -244,24 +244,15 @@ std::vector<std::uint32_t> content_senses(std::string_view text, Tongue tongue) 
 }
 
 std::vector<std::uint32_t> word_runs(std::string_view text, std::size_t n) {
-    std::vector<std::uint64_t> words;
-    dedup::scan_words(text, [&](const dedup::ScannedWord& word) { words.push_back(word.hash()); });
     std::vector<std::uint32_t> runs;
-    const std::size_t length = std::min(n, words.size());
-    for (std::size_t i = 0; length != 0 && i + length <= words.size(); ++i) {
-        std::uint64_t run = 0;
-        for (std::size_t k = 0; k < length; ++k)
-            run = mix64(run ^ words[i + k]);
-        runs.push_back(static_cast<std::uint32_t>(run));
-    }
-    std::sort(runs.begin(), runs.end());
-    runs.erase(std::unique(runs.begin(), runs.end()), runs.end());
+    each_run(text, n, [&](std::uint32_t run) { runs.push_back(run); });
+    sort_out(runs);
     return runs;
 }
 
 std::size_t count_words(std::string_view text) {
     std::size_t count = 0;
-    dedup::scan_words(text, [&](const dedup::ScannedWord&) { ++count; });
+    dedup::scan_word_states(text, [&](std::uint64_t, std::size_t, std::size_t) { ++count; });
     return count;
 }
 

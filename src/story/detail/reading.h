@@ -1,6 +1,8 @@
 /// A story's articles made ready for comparing: every sentence with its content words, names, numbers and speakers.
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -68,8 +70,28 @@ struct Reading {
 [[nodiscard]] std::vector<std::uint32_t> content_senses(std::string_view text, Tongue tongue);
 /// Content stems of a piece of text, sorted, without repeats.
 [[nodiscard]] std::vector<std::uint32_t> content_stems(std::string_view text, Tongue tongue);
-/// Hashes of the runs of `n` words, sorted, without repeats; one hash of all words when there are fewer (but some).
+/// Hashes of the runs of `n` words (at most 8), sorted, without repeats; one hash of all words when there are fewer
+/// (but some).
 [[nodiscard]] std::vector<std::uint32_t> word_runs(std::string_view text, std::size_t n);
+/// Calls `each(hash)` for the same runs in text order, repeats and all.
+template <class Each>
+void each_run(std::string_view text, std::size_t n, Each&& each) {
+    constexpr std::size_t kLongest = 8;
+    n = std::min(n, kLongest);
+    std::array<std::uint64_t, kLongest> last{};
+    std::size_t words = 0;
+    const auto run_ending_at = [&](std::size_t end, std::size_t length) {
+        std::uint64_t run = 0;
+        for (std::size_t i = end - length; i < end; ++i)
+            run = mix64(run ^ last[i % kLongest]);
+        return static_cast<std::uint32_t>(run);
+    };
+    dedup::scan_word_states(text, [&](std::uint64_t state, std::size_t, std::size_t) {
+        last[words % kLongest] = mix64(state);
+        if (++words >= n) each(run_ending_at(words, n));
+    });
+    if (words != 0 && words < n) each(run_ending_at(words, words));
+}
 [[nodiscard]] std::size_t count_words(std::string_view text);
 /// How many values two sorted lists share.
 [[nodiscard]] std::size_t shared_count(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b);
