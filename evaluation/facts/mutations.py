@@ -10,7 +10,7 @@ have what is to be changed:
   number    the number of a count ("14 people", "$5 million") times 1.5 to 3, no year, no date
   speaker   the person a statement is put down to becomes another one
   negation  "was" -> "was not", "will" -> "will not", ... in a main clause
-Detected: no told fact holds both the sentence and its changed version. `told`: they stand against each other in a difference.
+Detected: no told fact holds both the sentence and what was changed in its version. `told`: they stand against each other in a difference.
 Kept (for comparison): the unchanged sentence and its styled version are told as one fact.
 Flagged: differences in which an unchanged sentence stands against its styled version.
 Deleted: of each basil story one outlet's article is left out. A fact that only its article and one other supported must go; other facts must stay (as supports of the same article
@@ -93,14 +93,15 @@ def made(draw):
         places = sorted(draw.sample(range(len(first)), 5))
         for kind in ("unchanged", *CHANGES):
             styled = [house_style(first[i]) for i in places]
-            watched = list(zip((first[i] for i in places), styled))
+            watched = [(first[i], s, 0) for i, s in zip(places, styled)]
             if kind != "unchanged":
                 able = [(i, new) for i, s in enumerate(styled) if (new := CHANGES[kind](s, draw)) and new != s]
                 if not able:
                     continue
                 at, changed = draw.choice(able)
+                same = next(n for n, (a, b) in enumerate(zip(styled[at], changed)) if a != b)
                 styled[at] = changed
-                watched = [(first[places[at]], changed)]
+                watched = [(first[places[at]], changed, same)]
             other = list(second)
             for n, sentence in enumerate(styled):
                 other.insert(2 + 2 * n, sentence)
@@ -123,10 +124,12 @@ def told(binary, stories, work):
     return result
 
 
-def covers(span, articles, sentence):
+def covers(span, articles, sentence, at=None):
+    """Meets the sentence; its character `at`, when named (what is read as one sentence here may be two)."""
     text = next((a["text"] for a in articles if a["id"] == span["article"]), "")
     begin = text.find(sentence)
-    return begin >= 0 and span["start"] < begin + len(sentence) and begin < span["end"]
+    first, last = (begin, begin + len(sentence)) if at is None else (begin + at, begin + at + 1)
+    return begin >= 0 and span["start"] < last and first < span["end"]
 
 
 def mutation_figures(binary, work):
@@ -136,11 +139,12 @@ def mutation_figures(binary, work):
     for key, (articles, kind, watched) in stories.items():
         story = answers.get(key, {})
         sides = [[e.get("span", e) | {"side": e.get("side", 0)} for e in d["sides"]] for d in story.get("differences", [])]
-        for original, changed in watched:
+        for original, changed, at in watched:
             counts[kind] += 1
+            place = None if kind == "unchanged" else at
             mine, theirs = [[s for side in sides for s in side if covers(s, articles[n : n + 1], sentence)] for n, sentence in enumerate((original, changed))]
             differs = any(any(a in side for a in mine) and any(b in side and b["side"] != a["side"] for a in mine for b in theirs) for side in sides)
-            agree = any(any(covers(s, articles[:1], original) for s in f["support"]) and any(covers(s, articles[1:], changed) for s in f["support"]) for f in story.get("facts", []))
+            agree = any(any(covers(s, articles[:1], original) for s in f["support"]) and any(covers(s, articles[1:], changed, place) for s in f["support"]) for f in story.get("facts", []))
             counts[kind, "told"] += differs
             counts[kind, "agree"] += agree
     for kind in CHANGES:

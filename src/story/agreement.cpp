@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "base/hash.h"
+#include "story/detail/altered.h"
 #include "story/detail/data_files.h"
 #include "story/detail/senses.h"
 
@@ -15,7 +16,6 @@ namespace {
 constexpr std::size_t kMostPosts = 160;   // statements per word that are compared
 constexpr std::size_t kMostPairs = 24;    // statements compared per statement
 constexpr float kEnoughShared = 0.4F;     // weight of what two statements share from which they are compared
-constexpr float kNearlySame = 0.6F;       // dice from which two sentences are taken to be one in two versions
 constexpr float kNearWeight = 0.2F;       // of a field
 constexpr std::size_t kSmallStory = 600;  // statements; in larger stories a word in common is asked for
 
@@ -90,35 +90,6 @@ double near_weight(const SenseWeights& weights, const Statement& a, const Statem
     for (const std::uint32_t sense : met)
         sum += weights.of(sense);
     return sum;
-}
-
-/// A number of the one that nothing in the other can be, beside one of the same thing of the other that nothing in it
-/// can be.
-bool numbers_differ(const Reading& reading, const Statement& a, const Statement& b) {
-    const auto measure = [&](const Statement& s, std::size_t i) {
-        return measure_of(reading.annotations(s.member).quantities[i]);
-    };
-    const auto unmatched = [&](const Statement& s, std::size_t i, const Statement& other) {
-        const Measure own = measure(s, i);
-        return std::none_of(other.values.begin(), other.values.end(), [&](const Measure& value) {
-            return equal_values(own, value) || (own.value == value.value) || nearly_equal(own, value) ||
-                   (own.unit == value.unit && meet(own, value));
-        });
-    };
-    for (const std::size_t i : a.quantities) {
-        if (!unmatched(a, i, b)) continue;
-        for (const std::size_t j : b.quantities) {
-            if (unmatched(b, j, a) && measure(a, i).unit == measure(b, j).unit) return true;
-        }
-    }
-    return false;
-}
-
-bool is_altered(const Reading& reading, const ComparedPair& pair) {
-    if (pair.traits[kDice] < kNearlySame) return false;
-    const Statement& a = reading.statements[pair.a];
-    const Statement& b = reading.statements[pair.b];
-    return pair.traits[kNegationDiffers] > 0 || pair.traits[kOtherSpeaker] > 0 || numbers_differ(reading, a, b);
 }
 
 /// Best and next best dice of each statement in each other member.
@@ -375,7 +346,8 @@ std::vector<ComparedPair> compared_pairs(const Reading& reading, const SenseWeig
         // One common word makes no common statement easily, unless a number or a name goes with it.
         const float words = pair.traits[kSharedPlain] * 4;
         const bool thin = pair.traits[kSameValues] == 0 && words < (pair.traits[kSharedNames] > 0 ? 1 : 2);
-        pair.altered = is_altered(reading, pair);
+        pair.altered =
+            pair.traits[kDice] >= kNearlySame && is_altered(reading.statements[pair.a], reading.statements[pair.b]);
         pair.probability = conflict || pair.altered ? 0 : (thin ? 0.8 : 1.0) * model.probability(pair.traits);
         if (pair.traits[kNegationDiffers] > 0 && pair.traits[kOtherSpeaker] > 0) {
             Traits aside = pair.traits;

@@ -80,50 +80,53 @@ std::vector<std::string> outlet_names(const Reading& reading) {
     return names;
 }
 
-/// Probability that two quotes are cuts of the same words.
-double same_quote(const Reading& reading, std::size_t member_a, const Attribution& a, std::size_t member_b,
-                  const Attribution& b) {
-    if (!a.speaker.empty() && !b.speaker.empty() && !same_person(a.speaker, b.speaker)) return 0;
-    const auto runs_a = word_runs(slice(reading.text(member_a), a.content), 4);
-    const auto runs_b = word_runs(slice(reading.text(member_b), b.content), 4);
-    const std::size_t shared = shared_count(runs_a, runs_b);
+/// A sentence's part of a quote: a quote of several sentences agrees only where the words stand.
+struct QuotePart {
+    std::size_t statement, member;
+    const Attribution* attribution;
+    std::vector<std::uint32_t> runs;  // of four words
+};
+
+/// Probability that two parts of quotes are cuts of the same words.
+double same_quote(const QuotePart& a, const QuotePart& b) {
+    const std::string& left = a.attribution->speaker;
+    const std::string& right = b.attribution->speaker;
+    if (!left.empty() && !right.empty() && !same_person(left, right)) return 0;
+    const std::size_t shared = shared_count(a.runs, b.runs);
     if (shared == 0) return 0;
-    const double share = static_cast<double>(shared) / static_cast<double>(std::min(runs_a.size(), runs_b.size()));
+    const double share = static_cast<double>(shared) / static_cast<double>(std::min(a.runs.size(), b.runs.size()));
     if (share < 0.5 && shared < 5) return 0;
-    return !a.speaker.empty() && !b.speaker.empty() ? 0.98 : 0.85;
+    return !left.empty() && !right.empty() ? 0.98 : 0.85;
 }
 
 std::vector<Pair> quote_pairs(const Reading& reading) {
-    struct Quote {
-        std::size_t statement, member, attribution;
-    };
-    std::vector<Quote> quotes;
+    std::vector<QuotePart> parts;
     std::map<std::uint32_t, std::vector<std::size_t>> by_run;
     std::vector<Pair> pairs;
     for (std::size_t s = 0; s < reading.statements.size(); ++s) {
         const Statement& statement = reading.statements[s];
         for (const std::size_t i : statement.attributions) {
             const Attribution& attribution = reading.annotations(statement.member).attributions[i];
-            if (attribution.kind == QuoteKind::indirect || !statement.range.overlaps(attribution.content)) continue;
-            if (attribution.content.begin < statement.range.begin) continue;  // it stands in its first sentence
-            const std::size_t index = quotes.size();
-            quotes.push_back({s, statement.member, i});
+            if (attribution.kind == QuoteKind::indirect) continue;
+            const TextRange own{std::max(statement.range.begin, attribution.content.begin),
+                                std::min(statement.range.end, attribution.content.end)};
+            if (own.begin >= own.end) continue;
+            const std::size_t index = parts.size();
+            parts.push_back(
+                {s, statement.member, &attribution, word_runs(slice(reading.text(statement.member), own), 4)});
             std::vector<std::size_t> met;
-            for (const std::uint32_t run : word_runs(slice(reading.text(statement.member), attribution.content), 4)) {
+            for (const std::uint32_t run : parts.back().runs) {
                 auto& list = by_run[run];
                 for (const std::size_t other : list) {
-                    if (quotes[other].member != statement.member && met.size() < 64) met.push_back(other);
+                    if (parts[other].member != statement.member && met.size() < 64) met.push_back(other);
                 }
                 list.push_back(index);
             }
             std::sort(met.begin(), met.end());
             met.erase(std::unique(met.begin(), met.end()), met.end());
             for (const std::size_t other : met) {
-                const Quote& quote = quotes[other];
-                const double p =
-                    same_quote(reading, quote.member, reading.annotations(quote.member).attributions[quote.attribution],
-                               statement.member, attribution);
-                if (p > 0) pairs.push_back({quote.statement, s, p});
+                const double p = same_quote(parts[other], parts[index]);
+                if (p > 0) pairs.push_back({parts[other].statement, s, p});
             }
         }
     }

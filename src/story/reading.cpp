@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 
 #include "base/hash.h"
 #include "story/detail/figures.h"
@@ -81,6 +82,38 @@ std::uint32_t prefix_hash(std::string_view word) {
     return static_cast<std::uint32_t>(mix64(state) >> 32);
 }
 
+/// Words of saying beside which a name says who.
+constexpr std::array kSaying{
+    word_hash("said"),   word_hash("says"),          word_hash("told"),    word_hash("tells"),
+    word_hash("added"),  word_hash("argued"),        word_hash("wrote"),   word_hash("writes"),
+    word_hash("warned"), word_hash("tweeted"),       word_hash("stated"),  word_hash("sagte"),
+    word_hash("sagt"),   word_hash("erkl\u00e4rte"), word_hash("schrieb"), word_hash("argues")};
+
+/// Who stands beside the words of saying: the capitalised word right before one; right after one, the last of a run.
+class Sayers {
+  public:
+    void read(const dedup::ScannedWord& word, std::uint32_t hash, std::uint32_t stem, bool is_content,
+              Statement& statement) {
+        const bool named = word.upper && is_content && !is_one_of(hash, kDays);
+        if (is_one_of(hash, kSaying)) {
+            if (last_ && !word.after_mark) statement.sayers.push_back(*last_);
+            after_ = true;
+            last_.reset();
+            return;
+        }
+        if (after_ && last_ && (!named || word.after_mark)) {
+            statement.sayers.push_back(*last_);
+            after_ = false;
+        }
+        if (!named) after_ = after_ && word.upper;
+        last_ = named ? std::optional(stem) : std::nullopt;
+    }
+
+  private:
+    std::optional<std::uint32_t> last_;  // the word before, when it is capitalised and no stop word
+    bool after_ = false;                 // only capitalised words since a word of saying
+};
+
 /// Words with which a new clause begins.
 constexpr std::array kJoints{word_hash("and"),   word_hash("but"),     word_hash("while"), word_hash("after"),
                              word_hash("when"),  word_hash("because"), word_hash("since"), word_hash("who"),
@@ -102,6 +135,7 @@ void read_sentence(const Reading& reading, Statement& statement) {
     const Tongue tongue = reading.tongue(statement.member);
     std::array<std::uint64_t, 4> last{};
     std::vector<std::uint32_t> clause;
+    Sayers sayers;
     const auto& names = reading.annotations(statement.member).names;
     const auto is_of_name = [&](const dedup::ScannedWord& word) {
         const TextRange range{statement.range.begin + word.begin, statement.range.begin + word.end};
@@ -124,17 +158,17 @@ void read_sentence(const Reading& reading, Statement& statement) {
         const auto hash = static_cast<std::uint32_t>(word.hash() >> 32);
         if (word.after_mark || is_one_of(hash, kJoints)) close_clause(statement, clause);
         if (statement.words == 0) statement.opens_dependent = is_one_of(hash, kDependent);
-        if (is_one_of(hash, kNegations)) statement.negated = true;
+        if (is_one_of(hash, kNegations)) ++statement.negations;
         if (word.upper || tongue == Tongue::german) {
             for (std::size_t day = 0; day < kDays.size(); ++day) {
                 if (hash == kDays[day] || hash == kTage[day]) statement.days |= 1U << day;
             }
         }
-        if (!is_stop_word(hash) && (word.length > 1 || word.digits || word.last[0] == 0)) {
-            const std::uint32_t stem = stem_hash(word, tongue);
-            statement.terms.push_back({stem, static_cast<std::uint32_t>(statement.words)});
-        }
-        if (!is_stop_word(hash) && (word.length > 1 || word.digits || word.last[0] == 0) && !is_of_saying(word)) {
+        const bool is_content = !is_stop_word(hash) && (word.length > 1 || word.digits || word.last[0] == 0);
+        const std::uint32_t stem = stem_hash(word, tongue);
+        sayers.read(word, hash, stem, is_content && tongue != Tongue::german, statement);
+        if (is_content) statement.terms.push_back({stem, static_cast<std::uint32_t>(statement.words)});
+        if (is_content && !is_of_saying(word)) {
             statement.senses.push_back(sense_of(text, word, tongue));
             clause.push_back(statement.senses.back());
             if (is_of_name(word)) statement.name_senses.push_back(statement.senses.back());
@@ -154,6 +188,7 @@ void read_sentence(const Reading& reading, Statement& statement) {
                                       [](const Term& a, const Term& b) { return a.stem == b.stem; }),
                           statement.terms.end());
     close_clause(statement, clause);
+    statement.negated = statement.negations > 0;
     sort_out(statement.senses);
     sort_out(statement.name_senses);
     for (const std::uint32_t sense : statement.senses) {

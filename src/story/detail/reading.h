@@ -38,10 +38,12 @@ struct Statement {
     std::vector<Measure> values;  ///< its numbers in base units: quantities, shares ("one in five"), clock times, years
     std::vector<std::pair<std::uint32_t, std::uint32_t>> fields;  ///< (field, sense) of near_words.en.txt, sorted
     std::uint32_t days = 0;                                       ///< bits of the weekdays and months it names
-    bool negated = false;
-    bool opens_dependent = false;  ///< begins with a pronoun, "However", "But": not to be printed alone
-    bool quoted = false;           ///< carries a direct or mixed quote
-    bool denial = false;           ///< somebody denies in it
+    std::vector<std::uint32_t> sayers;  ///< stems of capitalised words beside words of saying, in order
+    std::size_t negations = 0;          ///< words of negation
+    bool negated = false;               ///< one or more
+    bool opens_dependent = false;       ///< begins with a pronoun, "However", "But": not to be printed alone
+    bool quoted = false;                ///< carries a direct or mixed quote
+    bool denial = false;                ///< somebody denies in it
     bool question = false;
 };
 

@@ -130,6 +130,37 @@ TEST(Facts, name_the_one_speaker_behind_a_shared_quote) {
     EXPECT_EQ(story.voices[0].outlets.size(), 2U);
 }
 
+TEST(Facts, from_quotes_of_several_sentences_stand_where_the_shared_words_stand) {
+    Desk desk;
+    const Outlet& post = desk.outlet("Harbour Post");
+    const Outlet& echo = desk.outlet("Valley Echo");
+    desk.report(&post, "A", "Cargo had shifted below. We heard a bang and then the whole deck shook, said Ines Kerr.");
+    desk.quote("Cargo had shifted below. We heard a bang and then the whole deck shook", "Ines Kerr");
+    desk.report(&echo, "B", "We heard a bang and then the whole deck shook. Many were crying, Kerr recalled.");
+    desk.quote("We heard a bang and then the whole deck shook. Many were crying", "Kerr");
+    const Story story = corroborate(desk.material);
+    ASSERT_EQ(story.facts.size(), 1U);
+    for (const Span& span : story.facts[0].support)
+        EXPECT_NE(desk.text(span).find("heard a bang"), std::string::npos);
+}
+
+TEST(Facts, are_none_when_one_sentence_has_another_number_or_not_or_speaker) {
+    const std::string told =
+        "Kerr said the ferry Alma, no older than nine years, had struck the northern pier at Port Talbec";
+    for (const std::string& other : std::vector<std::string>{
+             "Kerr said the ferry Alma, no older than nine years, had never struck the northern pier at Port Talbec",
+             "Doe said the ferry Alma, no older than nine years, had struck the northern pier at Port Talbec",
+             "Kerr said the ferry Alma, no older than forty years, had struck the northern pier at Port Talbec",
+         }) {
+        Desk desk;
+        const Outlet& post = desk.outlet("Harbour Post");
+        const Outlet& echo = desk.outlet("Valley Echo");
+        desk.report(&post, "A", told + ". The sun shone.");
+        desk.report(&echo, "B", other + ". It rained.");
+        EXPECT_TRUE(corroborate(desk.material).facts.empty()) << other;
+    }
+}
+
 TEST(Differences, are_numbers_of_the_same_thing_that_cannot_both_hold) {
     Desk desk;
     const Outlet& post = desk.outlet("Harbour Post");
