@@ -605,16 +605,20 @@ struct PrefixTable {
     std::array<std::vector<std::string_view>, 256> by_byte;
 };
 
-std::size_t prefix_size(std::string_view folded) {
+const std::vector<std::string_view>& prefixes_from(char first) {
     static const PrefixTable kTable = [] {
         PrefixTable table;
         for (const std::string_view prefix : kPrefixes)
             table.by_byte[static_cast<unsigned char>(prefix.front())].push_back(prefix);
         return table;
     }();
+    return kTable.by_byte[static_cast<unsigned char>(first)];
+}
+
+std::size_t prefix_size(std::string_view folded) {
     std::size_t best = 0;
     if (folded.empty()) return best;
-    for (const std::string_view prefix : kTable.by_byte[static_cast<unsigned char>(folded.front())]) {
+    for (const std::string_view prefix : prefixes_from(folded.front())) {
         if (prefix.size() > best && folded.starts_with(prefix)) best = prefix.size();
     }
     return best;
@@ -887,7 +891,9 @@ bool is_organisation_name(std::string_view name, const BylineContext& context) {
 }
 
 bool begins_as_byline(std::string_view text) {
-    if (text.size() > kMostBytes) return false;
+    if (text.size() > kMostBytes || text.empty()) return false;
+    const char front = text.front();
+    if (static_cast<unsigned char>(front) < 0x80 && prefixes_from(ascii::lower(front)).empty()) return false;
     return prefix_size(fold_case(text.substr(0, std::min<std::size_t>(text.size(), 60)))) > 0;
 }
 

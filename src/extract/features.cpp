@@ -182,11 +182,12 @@ class Rows {
         find_best_parent();
         count_alike();
         measure_gaps();
+        page(rows[0]);
         for (std::size_t i = 0; i < n_; ++i) {
+            if (i > 0) copy_page(rows[0], rows[i]);
             own(i, rows[i]);
             around(i, rows[i]);
             place(i, rows[i]);
-            page(rows[i]);
         }
         neighbours(rows);
         return rows;
@@ -485,6 +486,17 @@ class Rows {
         set(Feature::to_last_main, std::clamp(static_cast<double>(last_main_) - at, -100.0, 100.0));
         set(Feature::marks_before, marks_at_[i]);
         set(Feature::marks_after, marks_at_[i + 1]);
+    }
+
+    /// What all rows of a page share.
+    static constexpr std::array kPageFeatures = {
+        Feature::page_words,      Feature::page_prose,   Feature::page_blocks,  Feature::page_link_share,
+        Feature::page_paragraphs, Feature::has_headline, Feature::page_article, Feature::english,
+        Feature::main_share,      Feature::best_share};
+
+    static void copy_page(const BlockRow& from, BlockRow& row) {
+        for (const Feature feature : kPageFeatures)
+            row[feature] = from[feature];
     }
 
     void page(BlockRow& row) const {

@@ -13,9 +13,15 @@
 namespace newsloom::extract {
 
 std::string squeeze(std::string_view text) {
-    std::string result;
-    result.reserve(text.size());
-    for (std::size_t i = 0; i < text.size();) {
+    std::string result(text.size(), '\0');
+    std::size_t size = 0;
+    std::size_t i = 0;
+    for (; i < text.size() && static_cast<unsigned char>(text[i]) < 0x80; ++i) {  // no branch per letter
+        result[size] = ascii::lower(text[i]);
+        size += ascii::is_alnum(text[i]) ? 1 : 0;
+    }
+    result.resize(size);
+    while (i < text.size()) {
         const auto c = static_cast<unsigned char>(text[i]);
         if (c < 0x80) {
             if (ascii::is_alnum(static_cast<char>(c))) result += ascii::lower(static_cast<char>(c));
@@ -27,6 +33,17 @@ std::string squeeze(std::string_view text) {
         i += next.size;
     }
     return result;
+}
+
+bool squeezes_to(std::string_view text, std::string_view flat) {
+    std::size_t size = 0;
+    std::size_t i = 0;
+    for (; i < text.size() && static_cast<unsigned char>(text[i]) < 0x80; ++i) {
+        if (!ascii::is_alnum(text[i])) continue;
+        if (size == flat.size() || ascii::lower(text[i]) != flat[size]) return false;
+        ++size;
+    }
+    return i == text.size() ? size == flat.size() : squeeze(text.substr(i)) == flat.substr(size);
 }
 
 std::string_view Facts::meta(std::string_view key) const {

@@ -9,8 +9,18 @@
 namespace newsloom::extract {
 namespace {
 
-constexpr std::array<std::string_view, 14> kSeparators = {" | ", " - ", " – ", " — ", " :: ", " » ", " · ",
-                                                          " • ", " / ", " ‹ ", " « ", "｜",   " : ", " ~ "};
+constexpr std::string_view kFullWidthBar = "｜";
+constexpr std::array<std::string_view, 14> kSeparators = {" | ", " - ", " – ", " — ", " :: ",        " » ", " · ",
+                                                          " • ", " / ", " ‹ ", " « ", kFullWidthBar, " : ", " ~ "};
+
+/// The bytes of the separator that begins at that byte of the title; 0 when none does. None begins as another does.
+std::size_t separator_at(std::string_view title, std::size_t at) {
+    if (title[at] != ' ' && title[at] != kFullWidthBar.front()) return 0;
+    for (const std::string_view separator : kSeparators) {
+        if (title.compare(at, separator.size(), separator) == 0) return separator.size();
+    }
+    return 0;
+}
 
 using Words = std::vector<std::uint64_t>;
 
@@ -37,22 +47,15 @@ bool names_site(std::string_view part, std::string_view site, std::string_view h
 std::string without_site_name(std::string_view title, std::string_view site, std::string_view host) {
     title = ascii::trim(title);
     for (int round = 0; round < 3; ++round) {
-        std::size_t last = std::string_view::npos;
-        std::size_t last_width = 0;
-        std::size_t first = std::string_view::npos;
+        std::size_t first = 0;
         std::size_t first_width = 0;
-        for (const std::string_view separator : kSeparators) {
-            if (const auto at = title.rfind(separator);
-                at != std::string_view::npos && (last == std::string_view::npos || at > last)) {
-                last = at;
-                last_width = separator.size();
-            }
-            if (const auto at = title.find(separator); at != std::string_view::npos && at < first) {
-                first = at;
-                first_width = separator.size();
-            }
-        }
-        if (last == std::string_view::npos) break;
+        while (first < title.size() && (first_width = separator_at(title, first)) == 0)
+            ++first;
+        if (first == title.size()) break;
+        std::size_t last = title.size() - 1;
+        std::size_t last_width = 0;
+        while ((last_width = separator_at(title, last)) == 0)
+            --last;
         if (names_site(title.substr(last + last_width), site, host)) {
             title = ascii::trim(title.substr(0, last));
         } else if (names_site(title.substr(0, first), site, host)) {

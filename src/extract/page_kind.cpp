@@ -55,11 +55,44 @@ bool any_part(std::string_view path, std::initializer_list<std::string_view> par
     return false;
 }
 
-double count_of(std::string_view text, std::string_view what) {
-    double n = 0;
-    for (std::size_t at = text.find(what); at != std::string_view::npos; at = text.find(what, at + what.size()))
-        ++n;
-    return n;
+struct Addressed {
+    int reader = 0;   ///< " you ", " your ", "Your "
+    int writers = 0;  ///< " we ", "We ", " our ", "Our "
+};
+
+/// Words before a space; two that share a space count once, as when each is looked for by itself.
+Addressed count_addressed(std::string_view text) {
+    Addressed found;
+    std::size_t you = 0, your = 0, we = 0, our = 0;  // the byte after the last one
+    const auto is = [text](std::size_t end, std::string_view word) {
+        return end >= word.size() && text.compare(end - word.size(), word.size(), word) == 0;
+    };
+    const auto lower = [&](std::size_t end, std::string_view word, std::size_t& after, int& count) {
+        if (!is(end, word) || end - word.size() < after) return;
+        after = end + 1;
+        ++count;
+    };
+    for (std::size_t i = 2; i < text.size(); ++i) {
+        if (text[i] != ' ') continue;
+        switch (text[i - 1]) {
+            case 'u':
+                lower(i, " you", you, found.reader);
+                break;
+            case 'r':
+                lower(i, " your", your, found.reader);
+                lower(i, " our", our, found.writers);
+                found.reader += is(i, "Your") ? 1 : 0;
+                found.writers += is(i, "Our") ? 1 : 0;
+                break;
+            case 'e':
+                lower(i, " we", we, found.writers);
+                found.writers += is(i, "We") ? 1 : 0;
+                break;
+            default:
+                break;
+        }
+    }
+    return found;
 }
 
 }  // namespace
@@ -116,9 +149,9 @@ std::vector<float> page_features(const Facts& facts, const Sorted& sorted, const
         if (sorted.roles[i] == Role::quote) add(P::body_quotes, 1);
         if (text.ends_with('?')) add(P::questions, 1);
         if (text.size() < 4000) {
-            add(P::second_person, count_of(text, " you ") + count_of(text, " your ") + count_of(text, "Your "));
-            add(P::first_person,
-                count_of(text, " our ") + count_of(text, "We ") + count_of(text, " we ") + count_of(text, "Our "));
+            const Addressed addressed = count_addressed(text);
+            add(P::second_person, addressed.reader);
+            add(P::first_person, addressed.writers);
         }
     }
     const auto part = [](double a, double b) { return b <= 0 ? 0 : a / b; };

@@ -2,10 +2,15 @@
 
 #include <algorithm>
 #include <bit>
+#include <limits>
 #include <optional>
 #include <string>
 
 #include "extract/detail/json_values.h"
+
+#if defined(__SSE2__)
+#include <immintrin.h>
+#endif
 
 namespace newsloom::extract {
 namespace {
@@ -14,37 +19,87 @@ namespace bj = boost::json;
 
 tl::unexpected<Error> bad(std::string what) { return fail(Errc::bad_input, "weights of roles: " + std::move(what)); }
 
-template <class Rows>
-void add_bits(std::uint64_t set, const Rows& rows, auto& sum, auto add) {
-    for (; set != 0; set &= set - 1)
-        add(sum, rows[static_cast<std::size_t>(std::countr_zero(set))]);
+/// How many of the thresholds the value is greater than.
+std::size_t steps_below(float value, const RoleModel::Steps& above) {
+#if defined(__SSE2__)
+    const __m128 all = _mm_set1_ps(value);
+    const auto low = static_cast<unsigned>(_mm_movemask_ps(_mm_cmpgt_ps(all, _mm_loadu_ps(above.data()))));
+    const auto high = static_cast<unsigned>(_mm_movemask_ps(_mm_cmpgt_ps(all, _mm_loadu_ps(above.data() + 4))));
+    return static_cast<std::size_t>(std::bit_width(low | high << 4));  // they rise, so the passed ones come first
+#else
+    return static_cast<std::size_t>(std::count_if(above.begin(), above.end(), [value](float a) { return value > a; }));
+#endif
 }
+
+/// Sums of rows of kWidth floats, in their order.
+void sum_plain(std::span<const float* const> rows, float* out) {
+    // As many side by side as the registers hold.
+    for (std::size_t first = 0; first < RoleModel::kWidth; first += 8) {
+        std::array<float, 8> sum{};
+        for (const float* row : rows) {
+            for (std::size_t i = 0; i < sum.size(); ++i)
+                sum[i] += row[first + i];
+        }
+        std::copy(sum.begin(), sum.end(), out + first);
+    }
+}
+
+#if defined(__x86_64__)
+
+__attribute__((target("avx2"))) void sum_avx2(std::span<const float* const> rows, float* out) {
+    __m256 a = _mm256_setzero_ps();
+    __m256 b = _mm256_setzero_ps();
+    __m256 c = _mm256_setzero_ps();
+    for (const float* row : rows) {
+        a = _mm256_add_ps(a, _mm256_loadu_ps(row));
+        b = _mm256_add_ps(b, _mm256_loadu_ps(row + 8));
+        c = _mm256_add_ps(c, _mm256_loadu_ps(row + 16));
+    }
+    _mm256_storeu_ps(out, a);
+    _mm256_storeu_ps(out + 8, b);
+    _mm256_storeu_ps(out + 16, c);
+}
+
+const auto kSum = [] {
+    __builtin_cpu_init();
+    return __builtin_cpu_supports("avx2") != 0 ? sum_avx2 : sum_plain;
+}();
+
+#else
+
+constexpr auto kSum = sum_plain;
+
+#endif
 
 }  // namespace
 
 Role RoleModel::ask(const BlockRow& row, std::span<const Role> rules, std::size_t block) const {
-    Row sum = bias_;
-    for (const Number& one : numbers_) {
-        const float value = row.plain[one.column];
-        // All are asked: that costs less than a branch that is often foretold wrong.
-        const float* thresholds = thresholds_.data() + one.first;
-        std::uint32_t passed = 0;
-        for (std::uint32_t k = 0; k < one.steps; ++k)
-            passed += static_cast<std::uint32_t>(value > thresholds[k]);
-        if (passed > 0) add(sum, sums_[one.first + passed - 1U]);
-    }
-    add_bits(row.near, near_, sum, add);
-    add_bits(row.path, path_, sum, add);
-    add_bits(row.places & ((std::uint64_t{1} << kPlaceCount) - 1), places_, sum, add);
-    add_bits(row.phrases.at_begin, begin_, sum, add);
-    add_bits(row.phrases.within, within_, sum, add);
+    std::array<const float*, kMostParts> parts;
+    std::size_t count = 0;
+    const auto add = [&](const Row& part) { parts[count++] = part.data(); };
+    const auto add_bits = [&add](std::uint64_t set, const auto& list) {
+        for (; set != 0; set &= set - 1)
+            add(list[static_cast<std::size_t>(std::countr_zero(set))]);
+    };
+    add(bias_);
+    // All thresholds are asked, and a sum of nothing is added: that costs less than branches that are often foretold
+    // wrong.
+    for (const Number& one : numbers_)
+        add(sums_[one.first + steps_below(row.plain[one.column], one.above)]);
+    add_bits(row.near, near_);
+    add_bits(row.path, path_);
+    add_bits(row.places & ((std::uint64_t{1} << kPlaceCount) - 1), places_);
+    add_bits(row.phrases.at_begin, begin_);
+    add_bits(row.phrases.within, within_);
     for (int d = -kReach; d <= kReach; ++d) {
         const std::ptrdiff_t at = static_cast<std::ptrdiff_t>(block) + d;
         if (at < 0 || at >= static_cast<std::ptrdiff_t>(rules.size())) continue;
         const int side = d + kReach;
         const Role role = rules[static_cast<std::size_t>(at)];
-        add(sum, rules_[static_cast<std::size_t>(side)][static_cast<std::size_t>(role)]);
+        add(rules_[static_cast<std::size_t>(side)][static_cast<std::size_t>(role)]);
     }
+    Row sum;
+    kSum({parts.data(), count}, sum.data());
     const auto end = sum.begin() + static_cast<std::ptrdiff_t>(roles_.size());
     return roles_[static_cast<std::size_t>(std::max_element(sum.begin(), end) - sum.begin())];
 }
@@ -58,7 +113,7 @@ Result<RoleModel> RoleModel::read(const bj::object& object, bool with_body) {
             return bad("a role that is unknown or of the body");
         model.roles_.push_back(*role);
     }
-    if (model.roles_.empty() || model.roles_.size() > kWidth) return bad("no roles, or too many");
+    if (model.roles_.empty() || model.roles_.size() > kMostRoles) return bad("no roles, or too many");
     const auto read_row = [&](std::span<const bj::value> from) -> std::optional<Row> {
         if (from.size() != model.roles_.size()) return std::nullopt;
         Row row{};
@@ -88,16 +143,21 @@ Result<RoleModel> RoleModel::read(const bj::object& object, bool with_body) {
         const auto above = list_at(*column, "above");
         const auto weights = list_at(*column, "weights");
         if (above.empty() || above.size() != weights.size()) return bad(std::string(name) + ": steps without weights");
+        if ((above.size() > kMostSteps || model.numbers_.size() == kPlainFeatures) && at < kPlainFeatures)
+            return bad(std::string(name) + ": too many steps");
         Row sum{};
-        Number one{static_cast<std::uint16_t>(at), static_cast<std::uint16_t>(model.sums_.size()),
-                   static_cast<std::uint16_t>(above.size())};
+        Number one{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(model.sums_.size()), {}};
+        one.above.fill(std::numeric_limits<float>::infinity());
+        if (at < kPlainFeatures) model.sums_.push_back(sum);
         for (std::size_t k = 0; k < above.size(); ++k) {
             const auto threshold = number(above[k]);
             const auto row = row_of(weights[k]);
             if (!threshold || !row) return bad(std::string(name) + ": a step that cannot be read");
+            if (k > 0 && static_cast<float>(*threshold) < one.above[(k - 1) % kMostSteps] && at < kPlainFeatures)
+                return bad(std::string(name) + ": steps that do not rise");
             add(sum, *row);
             if (at < kPlainFeatures) {
-                model.thresholds_.push_back(static_cast<float>(*threshold));
+                one.above[k] = static_cast<float>(*threshold);
                 model.sums_.push_back(sum);
             }
         }

@@ -87,7 +87,7 @@ class Outside {
         if (in(block.places, Place::figcaption) || (has(own, Hint::caption) && !margin))
             return {Role::caption, "the caption of a picture"};
         if (has(c.path, Hint::comment) && !by_headline) return {Role::comment, "within the comments"};
-        if (!facts_.folded_title.empty() && block.words <= 60 && squeeze(text) == facts_.folded_title)
+        if (!facts_.folded_title.empty() && block.words <= 60 && squeezes_to(text, facts_.folded_title))
             return {Role::headline, "repeats the headline"};
         if (by_headline && !margin) {
             if (const auto found = top_of_article(i, block, text, own, near, phrases, link_share)) return *found;

@@ -18,8 +18,10 @@ bool iequals(std::string_view a, std::string_view b) {
 }
 
 std::size_t ifind(std::string_view text, std::string_view needle, std::size_t from) {
+    if (needle.empty()) return from <= text.size() ? from : std::string_view::npos;
+    const char first = lower(needle.front());
     for (std::size_t i = from; i + needle.size() <= text.size(); ++i) {
-        if (iequals(text.substr(i, needle.size()), needle)) return i;
+        if (lower(text[i]) == first && iequals(text.substr(i, needle.size()), needle)) return i;
     }
     return std::string_view::npos;
 }

@@ -27,6 +27,8 @@ struct Facts {
 
 /// Letters and digits of a text, folded: the form in which two texts are the same words.
 [[nodiscard]] std::string squeeze(std::string_view text);
+/// squeeze(text) == flat
+[[nodiscard]] bool squeezes_to(std::string_view text, std::string_view flat);
 
 /// Reads metadata into the article (all but text, blocks, roles); fills facts on the way.
 void read_metadata(const Page& page, Facts& facts, Article& article, std::vector<Reason>* why);

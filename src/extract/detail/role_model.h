@@ -40,12 +40,19 @@ class RoleModel {
     /// `with_body`: whether the body may be among the roles.
     [[nodiscard]] static Result<RoleModel> read(const boost::json::object& object, bool with_body);
 
+    static constexpr std::size_t kMostRoles = 20;  ///< those outside of the body, and the body as one
+    static constexpr std::size_t kWidth = 24;      ///< of a row of weights: whole vectors of eight
+    static constexpr std::size_t kMostSteps = 8;
+    using Steps = std::array<float, kMostSteps>;  ///< rising thresholds; infinity where there are fewer
+
   private:
-    static constexpr std::size_t kWidth = 20;  // the roles outside of the body, and the body as one
+    static constexpr std::size_t kMostParts =
+        1 + kPlainFeatures + 2 * std::size_t{kHintCount} + kPlaceCount + 2 * std::size_t{kPhraseCount} + 2 * kReach + 1;
     using Row = std::array<float, kWidth>;
     struct Number {
-        std::uint16_t column = 0;
-        std::uint16_t first = 0, steps = 0;  ///< thresholds_[first, first + steps); sums_[first + k] once k are passed
+        std::uint32_t column = 0;
+        std::uint32_t first = 0;  ///< sums_[first + k] once k thresholds are passed
+        Steps above{};
     };
 
     static void add(Row& sum, const Row& row) {
@@ -56,8 +63,7 @@ class RoleModel {
     std::vector<Role> roles_;  ///< of the columns of a row
     Row bias_{};
     std::vector<Number> numbers_;
-    std::vector<float> thresholds_;
-    std::vector<Row> sums_;  ///< the weights of all steps up to this one
+    std::vector<Row> sums_;  ///< the weights of all steps up to this one, for each number; nothing first
     std::array<Row, kHintCount> near_{}, path_{};
     std::array<Row, kPlaceCount> places_{};
     std::array<Row, kPhraseCount> begin_{}, within_{};
