@@ -37,7 +37,9 @@ TEST(TextWalks, a_text_squeezes_to_what_squeeze_gives_and_to_nothing_else) {
         EXPECT_TRUE(squeezes_to(text, flat)) << text;
         EXPECT_EQ(squeezes_to(text, last), flat == last) << text;
         EXPECT_FALSE(squeezes_to(text, flat + "x")) << text;
-        if (!flat.empty()) EXPECT_FALSE(squeezes_to(text, flat.substr(0, flat.size() - 1))) << text;
+        if (!flat.empty()) {
+            EXPECT_FALSE(squeezes_to(text, flat.substr(0, flat.size() - 1))) << text;
+        }
         last = flat;
     }
 }
