@@ -3,12 +3,14 @@
 // supporters.
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <map>
-#include <set>
 
 #include "model/printed_speaker.h"
 #include "story/detail/agreement.h"
+#include "story/detail/pair_table.h"
 #include "story/detail/reading.h"
+#include "story/detail/sources.h"
 #include "text/ascii.h"
 
 namespace newsloom::story::detail {
@@ -41,14 +43,27 @@ bool same_person(const std::string& a, const std::string& b) {
     return !a.empty() && !b.empty() && ascii::iequals(last(a), last(b));
 }
 
+/// One of the words with which a sentence says where it has it from, whatever its case.
+bool may_credit(std::string_view sentence) {
+    constexpr std::array<std::string_view, 6> kCues{"told ", "according ", "reported ",
+                                                    "laut ", "sagte ",     "gegen\u00fcber "};
+    for (std::size_t space = sentence.find(' '); space != std::string_view::npos;
+         space = sentence.find(' ', space + 1)) {
+        const std::string_view before = sentence.substr(0, space + 1);
+        const bool is_cue = std::any_of(kCues.begin(), kCues.end(), [&](std::string_view cue) {
+            return before.size() >= cue.size() && ascii::lower(before[space - 1]) == cue[cue.size() - 2] &&
+                   ascii::iequals(before.substr(before.size() - cue.size()), cue);
+        });
+        if (is_cue) return true;
+    }
+    return false;
+}
+
 /// "told Reuters", "according to the Harbour Post": the outlet or agency that a sentence takes its statement from.
 std::string credited(const Reading& reading, const Statement& statement, const std::vector<std::string>& names) {
-    const std::string text = ascii::lower(slice(reading.text(statement.member), statement.range));
-    constexpr std::array<std::string_view, 7> kCues{"told ",  "according ",      "reported ",      "laut ",
-                                                    "sagte ", "gegen\u00fcber ", "first reported "};
-    const bool credits = std::any_of(kCues.begin(), kCues.end(),
-                                     [&](std::string_view cue) { return text.find(cue) != std::string::npos; });
-    if (!credits) return {};
+    const std::string_view sentence = slice(reading.text(statement.member), statement.range);
+    if (!may_credit(sentence)) return {};
+    const std::string text = ascii::lower(sentence);
     const Outlet* own = reading.members[statement.member]->outlet;
     for (const std::string& name : names) {
         if (text.find(name) == std::string::npos) continue;
@@ -139,50 +154,60 @@ class Agreement {
   public:
     Agreement(const Reading& reading, const std::vector<ComparedPair>& compared) : reading_(reading) {
         std::vector<Pair> pairs = quote_pairs(reading);
-        std::set<std::pair<std::size_t, std::size_t>> altered;
+        PairTable<bool> altered;
         for (const ComparedPair& pair : compared) {
-            if (pair.altered) altered.emplace(pair.a, pair.b);
+            if (pair.altered) altered.at(pair.a, pair.b) = true;
         }
-        std::erase_if(pairs, [&](const Pair& pair) { return altered.contains({pair.a, pair.b}); });
+        std::erase_if(pairs, [&](const Pair& pair) { return altered.find(pair.a, pair.b) != nullptr; });
         for (const ComparedPair& pair : compared) {
-            if (reading.statements[pair.a].question || reading.statements[pair.b].question) continue;
-            if (pair.probability >= kFaint) pairs.push_back({pair.a, pair.b, pair.probability});
+            if (pair.probability < kFaint || reading.statements[pair.a].question || reading.statements[pair.b].question)
+                continue;
+            pairs.push_back({pair.a, pair.b, pair.probability});
         }
         // A pair that both ways found: the better one stands.
-        std::sort(pairs.begin(), pairs.end(), [](const Pair& x, const Pair& y) {
+        known_ = PairTable<Known>(pairs.size());
+        for (const Pair& pair : pairs) {
+            Known& known = known_.at(pair.a, pair.b);
+            known.probability = std::max(known.probability, pair.probability);
+        }
+        for (const Pair& pair : pairs) {
+            Known& known = known_.at(pair.a, pair.b);
+            if (known.listed || known.probability < kSame) continue;
+            known.listed = true;
+            sure_.push_back({pair.a, pair.b, known.probability});
+        }
+        std::sort(sure_.begin(), sure_.end(), [](const Pair& x, const Pair& y) {
             if (x.probability != y.probability) return x.probability > y.probability;
             return x.a != y.a ? x.a < y.a : x.b < y.b;
         });
-        neighbours_.resize(reading.statements.size());
-        for (const Pair& pair : pairs) {  // best first
-            auto& own = neighbours_[pair.a];
-            const bool known =
-                std::any_of(own.begin(), own.end(), [&](const Neighbour& other) { return other.first == pair.b; });
-            if (known) continue;
-            own.emplace_back(pair.b, pair.probability);
-            neighbours_[pair.b].emplace_back(pair.a, pair.probability);
-            if (pair.probability >= kSame) sure_.push_back(pair);
+        agreeing_.resize(reading.statements.size());
+        for (const Pair& pair : sure_) {
+            agreeing_[pair.a].push_back(pair.b);
+            agreeing_[pair.b].push_back(pair.a);
         }
-        for (auto& own : neighbours_)
+        for (auto& own : agreeing_)
             std::sort(own.begin(), own.end());
     }
 
     [[nodiscard]] double of(std::size_t a, std::size_t b) const {
-        const auto& own = neighbours_[a];
-        const auto at = std::lower_bound(own.begin(), own.end(), Neighbour(b, 0.0));
-        return at == own.end() || at->first != b ? 0.0 : at->second;
+        const Known* known = known_.find(a, b);
+        return known == nullptr ? 0.0 : known->probability;
     }
 
     /// Each sorted, two statements or more.
-    [[nodiscard]] std::vector<std::vector<std::size_t>> groups() const {
+    [[nodiscard]] std::vector<std::vector<std::size_t>> groups() {
         std::vector<std::vector<std::size_t>> result;
-        std::map<std::size_t, std::size_t> group_of;
+        constexpr std::size_t kNoGroup = std::numeric_limits<std::size_t>::max();
+        std::vector<std::size_t> group_of(reading_.statements.size(), kNoGroup);
+        const auto own_group = [&](std::size_t statement) {
+            if (group_of[statement] == kNoGroup) {
+                group_of[statement] = result.size();
+                result.push_back({statement});
+            }
+            return group_of[statement];
+        };
         for (const Pair& pair : sure_) {
-            auto [a, new_a] = group_of.emplace(pair.a, result.size());
-            if (new_a) result.push_back({pair.a});
-            auto [b, new_b] = group_of.emplace(pair.b, result.size());
-            if (new_b) result.push_back({pair.b});
-            const std::size_t left = a->second, right = b->second;
+            const std::size_t left = own_group(pair.a), right = own_group(pair.b);
             if (left == right || !belong_together(result[left], result[right])) continue;
             for (const std::size_t statement : result[right]) {
                 group_of[statement] = left;
@@ -190,23 +215,21 @@ class Agreement {
             }
             result[right].clear();
         }
-        std::map<std::size_t, std::vector<std::size_t>> later;  // statement -> the groups made here
         for (const Pair& pair : sure_) {
             if (pair.probability < kSecond || group_of[pair.a] == group_of[pair.b]) continue;
-            const auto& made = later[pair.a];
-            const bool told =
-                std::any_of(made.begin(), made.end(), [&](std::size_t g) { return contains(result[g], pair.b); });
-            if (told) continue;
+            if (known_.find(pair.a, pair.b)->told) continue;
             std::vector<std::size_t> group{pair.a, pair.b};
-            for (const auto& [statement, probability] : neighbours_[pair.a]) {
-                if (probability < kSame || group.size() >= kMostLinks) continue;
-                const bool agrees = std::all_of(group.begin(), group.end(), [&, s = statement](std::size_t i) {
-                    return i != s && of(i, s) >= kSame;
+            for (const std::size_t statement : agreeing_[pair.a]) {
+                if (group.size() >= kMostLinks) break;
+                const bool agrees = std::all_of(group.begin(), group.end(), [&](std::size_t i) {
+                    return i != statement && of(i, statement) >= kSame;
                 });
                 if (agrees) group.push_back(statement);
             }
-            for (const std::size_t statement : group)
-                later[statement].push_back(result.size());
+            for (std::size_t i = 0; i < group.size(); ++i) {
+                for (std::size_t j = 0; j < i; ++j)
+                    known_.at(group[i], group[j]).told = true;
+            }
             result.push_back(std::move(group));
         }
         std::erase_if(result, [](const auto& group) { return group.size() < 2; });
@@ -216,30 +239,63 @@ class Agreement {
     }
 
   private:
-    static bool contains(const std::vector<std::size_t>& group, std::size_t statement) {
-        return std::find(group.begin(), group.end(), statement) != group.end();
-    }
-
     [[nodiscard]] bool belong_together(const std::vector<std::size_t>& left,
                                        const std::vector<std::size_t>& right) const {
-        double sum = 0, count = 0, least = 1;
+        double sum = 0, count = 0;
         for (std::size_t i = 0; i < std::min(left.size(), kMostLinks); ++i) {
             for (std::size_t j = 0; j < std::min(right.size(), kMostLinks); ++j) {
                 const std::size_t x = left[i], y = right[j];
                 if (reading_.statements[x].member == reading_.statements[y].member) continue;
                 const double p = of(x, y);
+                if (p < kLeast) return false;
                 sum += p;
-                least = std::min(least, p);
                 count += 1;
             }
         }
-        return count > 0 && sum / count >= kAverage && least >= kLeast;
+        return count > 0 && sum / count >= kAverage;
     }
 
     const Reading& reading_;
-    using Neighbour = std::pair<std::size_t, double>;
-    std::vector<std::vector<Neighbour>> neighbours_;  // of each statement, sorted
+    struct Known {
+        double probability = 0;
+        bool listed = false;  // among the sure ones
+        bool told = false;    // together in a second group
+    };
+    PairTable<Known> known_;
+    std::vector<std::vector<std::size_t>> agreeing_;  // with each statement, surely; sorted
     std::vector<Pair> sure_;                          // best first
+};
+
+/// What is asked about a sentence for every group it is in.
+class Notes {
+  public:
+    struct Note {
+        bool made = false;
+        double clarity = 0;
+        std::uint32_t speaker = 0;  // by the last word of the name; 0: nobody
+        std::string credited;
+    };
+
+    explicit Notes(const Reading& reading)
+        : reading_(reading), names_(outlet_names(reading)), notes_(reading.statements.size()) {}
+
+    const Note& of(std::size_t s) {
+        Note& note = notes_[s];
+        if (note.made) return note;
+        const Statement& statement = reading_.statements[s];
+        const std::string speaker = speaker_of(reading_, statement);
+        const std::string last = ascii::lower(speaker.substr(speaker.find_last_of(' ') + 1));
+        const auto number = static_cast<std::uint32_t>(speakers_.size());
+        note = {true, clarity(reading_, statement), speakers_.emplace(last, number).first->second,
+                credited(reading_, statement, names_)};
+        return note;
+    }
+
+  private:
+    const Reading& reading_;
+    std::vector<std::string> names_;
+    std::map<std::string, std::uint32_t> speakers_{{std::string(), 0}};
+    std::vector<Note> notes_;
 };
 
 }  // namespace
@@ -248,58 +304,56 @@ std::vector<Fact> facts(const Reading& reading, const std::vector<ComparedPair>&
     Agreement agreement(reading, compared);
     const std::vector<std::vector<std::size_t>> groups = agreement.groups();
 
-    const std::vector<std::string> names = outlet_names(reading);
+    Notes notes(reading);
+    const Sources sources(reading.members);
     struct Ranked {
         Fact fact;
         double score;
         std::size_t first;
     };
     std::vector<Ranked> ranked;
-    for (const std::vector<std::size_t>& statements : groups) {
+    for (const std::vector<std::size_t>& statements : groups) {  // of one article one after the other
         // One sentence per article: the clearest.
-        std::map<std::size_t, std::size_t> best;
-        for (const std::size_t s : statements) {
-            const Statement& statement = reading.statements[s];
-            const auto [at, is_new] = best.emplace(statement.member, s);
-            if (!is_new && clarity(reading, statement) > clarity(reading, reading.statements[at->second]))
-                at->second = s;
-        }
-        std::vector<std::size_t> chosen;
-        std::vector<const Member*> supporters;
-        std::map<std::string, int> speakers, credits;
-        for (const auto& [member, s] : best) {
+        std::vector<std::size_t> chosen, supporters;
+        std::map<std::string, int> credits;
+        bool one_speaker = true;
+        for (std::size_t i = 0; i < statements.size();) {
+            std::size_t best = statements[i];
+            const std::size_t member = reading.statements[best].member;
+            for (++i; i < statements.size() && reading.statements[statements[i]].member == member; ++i) {
+                if (notes.of(statements[i]).clarity > notes.of(best).clarity) best = statements[i];
+            }
             if (reading.members[member]->outlet == nullptr) continue;
-            chosen.push_back(s);
-            supporters.push_back(reading.members[member]);
-            const std::string speaker = speaker_of(reading, reading.statements[s]);
-            ++speakers[ascii::lower(speaker.substr(speaker.find_last_of(' ') + 1))];
-            ++credits[credited(reading, reading.statements[s], names)];
+            chosen.push_back(best);
+            supporters.push_back(member);
+            const Notes::Note& note = notes.of(best);
+            one_speaker = one_speaker && note.speaker == notes.of(chosen.front()).speaker;
+            if (!note.credited.empty()) ++credits[note.credited];
         }
         if (chosen.size() < 2) continue;
         Fact fact;
-        fact.independent = independent_sources(supporters);
+        fact.independent = sources.behind(supporters);
         // All but (at most) the named outlet itself take it from one outlet: that is one source.
         for (const auto& [name, count] : credits) {
-            if (name.empty() || count + 1 < static_cast<int>(chosen.size())) continue;
-            const bool rest_is_it =
-                count == static_cast<int>(chosen.size()) ||
-                std::any_of(supporters.begin(), supporters.end(), [&, &n = name](const Member* m) {
-                    return ascii::lower(m->outlet->name) == n || ascii::lower(m->outlet->short_name) == n;
-                });
+            if (count + 1 < static_cast<int>(chosen.size())) continue;
+            const bool rest_is_it = count == static_cast<int>(chosen.size()) ||
+                                    std::any_of(supporters.begin(), supporters.end(), [&, &n = name](std::size_t m) {
+                                        const Outlet& outlet = *reading.members[m]->outlet;
+                                        return ascii::lower(outlet.name) == n || ascii::lower(outlet.short_name) == n;
+                                    });
             if (!rest_is_it) continue;
             fact.one_source = name;
             fact.independent = 1;
         }
         if (fact.independent < 2) continue;
-        if (speakers.size() == 1 && !speakers.begin()->first.empty()) {
+        if (one_speaker && notes.of(chosen.front()).speaker != 0) {
             for (const std::size_t s : chosen) {
                 const std::string speaker = speaker_of(reading, reading.statements[s], kPrintedSpeaker);
                 if (speaker.size() > fact.one_source.size()) fact.one_source = speaker;
             }
         }
-        std::stable_sort(chosen.begin(), chosen.end(), [&](std::size_t x, std::size_t y) {
-            return clarity(reading, reading.statements[x]) > clarity(reading, reading.statements[y]);
-        });
+        std::stable_sort(chosen.begin(), chosen.end(),
+                         [&](std::size_t x, std::size_t y) { return notes.of(x).clarity > notes.of(y).clarity; });
         double sum = 0, count = 0;
         for (std::size_t i = 0; i < chosen.size(); ++i) {
             const Statement& statement = reading.statements[chosen[i]];
@@ -313,8 +367,7 @@ std::vector<Fact> facts(const Reading& reading, const std::vector<ComparedPair>&
             }
         }
         fact.confidence = static_cast<float>(count > 0 ? sum / count : 0.4);
-        const Statement& printed = reading.statements[chosen.front()];
-        const double score = fact.independent + 0.5 * clarity(reading, printed) + 0.5 * fact.confidence;
+        const double score = fact.independent + 0.5 * notes.of(chosen.front()).clarity + 0.5 * fact.confidence;
         ranked.push_back({std::move(fact), score, chosen.front()});
     }
     std::stable_sort(ranked.begin(), ranked.end(), [](const Ranked& a, const Ranked& b) {

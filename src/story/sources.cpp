@@ -11,40 +11,94 @@
 namespace newsloom::story {
 namespace detail {
 
-std::vector<std::vector<std::size_t>> source_groups(std::span<const Member* const> members) {
-    std::vector<std::size_t> parent(members.size());
-    std::iota(parent.begin(), parent.end(), std::size_t{0});
-    const auto root = [&](std::size_t i) {
-        while (parent[i] != i)
-            i = parent[i] = parent[parent[i]];
+namespace {
+
+/// What makes two members one source: `each` gets the name of every such thing.
+template <class Each>
+void each_key(const Member& member, const Each& each) {
+    if (member.outlet == nullptr) return;
+    each("outlet:" + std::to_string(member.outlet->id.value));
+    // An owner may be named by its own name or by the outlet it owns.
+    each("owner:" + (member.outlet->owner.empty() ? member.outlet->name : member.outlet->owner));
+    if (member.copy.group) each("text:" + std::to_string(member.copy.group.value));
+    const std::string agency = !member.copy.agency.empty() ? member.copy.agency : dedup::agency_of(*member.article);
+    if (!agency.empty()) each("agency:" + agency);
+}
+
+/// Disjoint sets of the first n numbers; the smallest of a set stands for it.
+class Sets {
+  public:
+    explicit Sets(std::size_t n) : parent_(n) { std::iota(parent_.begin(), parent_.end(), std::size_t{0}); }
+    std::size_t root(std::size_t i) {
+        while (parent_[i] != i)
+            i = parent_[i] = parent_[parent_[i]];
         return i;
-    };
+    }
+    /// False when they were in one set before.
+    bool join(std::size_t a, std::size_t b) {
+        a = root(a);
+        b = root(b);
+        parent_[std::max(a, b)] = std::min(a, b);
+        return a != b;
+    }
+
+  private:
+    std::vector<std::size_t> parent_;
+};
+
+}  // namespace
+
+std::vector<std::vector<std::size_t>> source_groups(std::span<const Member* const> members) {
+    Sets sets(members.size());
     std::map<std::string, std::size_t> first;  // key of a source -> a member of it
-    const auto same = [&](std::size_t i, std::string key) {
-        const auto [at, is_new] = first.emplace(std::move(key), i);
-        if (is_new) return;
-        const std::size_t a = root(i), b = root(at->second);
-        parent[std::max(a, b)] = std::min(a, b);
-    };
     for (std::size_t i = 0; i < members.size(); ++i) {
-        const Member& member = *members[i];
-        if (member.outlet == nullptr) continue;
-        same(i, "outlet:" + std::to_string(member.outlet->id.value));
-        // An owner may be named by its own name or by the outlet it owns.
-        same(i, "owner:" + (member.outlet->owner.empty() ? member.outlet->name : member.outlet->owner));
-        if (member.copy.group) same(i, "text:" + std::to_string(member.copy.group.value));
-        const std::string agency = !member.copy.agency.empty() ? member.copy.agency : dedup::agency_of(*member.article);
-        if (!agency.empty()) same(i, "agency:" + agency);
+        each_key(*members[i], [&](std::string key) {
+            const auto [at, is_new] = first.emplace(std::move(key), i);
+            if (!is_new) sets.join(i, at->second);
+        });
     }
     std::vector<std::vector<std::size_t>> groups;
     std::map<std::size_t, std::size_t> group_of;
     for (std::size_t i = 0; i < members.size(); ++i) {
         if (members[i]->outlet == nullptr) continue;
-        const auto [at, is_new] = group_of.emplace(root(i), groups.size());
+        const auto [at, is_new] = group_of.emplace(sets.root(i), groups.size());
         if (is_new) groups.emplace_back();
         groups[at->second].push_back(i);
     }
     return groups;
+}
+
+Sources::Sources(std::span<const Member* const> members) : keys_(members.size()) {
+    std::map<std::string, std::uint32_t> numbers;
+    for (std::size_t i = 0; i < members.size(); ++i) {
+        std::size_t at = 0;
+        each_key(*members[i], [&](std::string key) {
+            const auto number = static_cast<std::uint32_t>(numbers.size()) + 1;
+            keys_[i][at++] = numbers.emplace(std::move(key), number).first->second;
+        });
+    }
+    key_count_ = numbers.size() + 1;
+}
+
+int Sources::behind(std::span<const std::size_t> members) const {
+    constexpr std::size_t kNobody = 0;
+    std::vector<std::size_t> first(key_count_, kNobody);  // of the members with a key, + 1
+    Sets sets(members.size());
+    int count = 0;
+    for (std::size_t i = 0; i < members.size(); ++i) {
+        const auto& keys = keys_[members[i]];
+        if (keys.front() == kNone) continue;
+        ++count;
+        for (const std::uint32_t key : keys) {
+            if (key == kNone) continue;
+            if (first[key] == kNobody) {
+                first[key] = i + 1;
+            } else if (sets.join(first[key] - 1, i)) {
+                --count;
+            }
+        }
+    }
+    return count;
 }
 
 std::vector<const Member*> in_order(const StoryMaterial& material) {
