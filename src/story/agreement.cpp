@@ -101,29 +101,29 @@ struct Best {
 }  // namespace
 
 SenseWeights::SenseWeights(const Reading& reading) {
-    std::vector<std::uint32_t> all;
-    for (const Statement& statement : reading.statements)
-        all.insert(all.end(), statement.senses.begin(), statement.senses.end());
-    std::sort(all.begin(), all.end());
-    for (std::size_t i = 0; i < all.size();) {
-        std::size_t j = i;
-        while (j < all.size() && all[j] == all[i])
-            ++j;
-        counts_.emplace_back(all[i], static_cast<std::uint32_t>(j - i));
-        i = j;
+    for (const Statement& statement : reading.statements) {
+        for (const std::uint32_t sense : statement.senses) {
+            const std::uint32_t number = senses_.number_of(sense);
+            if (number == entries_.size()) entries_.emplace_back();
+            ++entries_[number].statements;
+        }
     }
-    total_ = static_cast<double>(std::max<std::size_t>(reading.statements.size(), 1));
+    // 1 for words of up to a tenth of the sentences, falling to .35 for words of all of them.
+    const auto total = static_cast<double>(std::max<std::size_t>(reading.statements.size(), 1));
+    for (Entry& entry : entries_) {
+        const double share = static_cast<double>(entry.statements) / total;
+        entry.weight = share <= 0.1 ? 1.0 : std::max(0.35, 1.0 - 0.65 * std::log10(share * 10));
+    }
 }
 
 std::size_t SenseWeights::statements_with(std::uint32_t sense) const {
-    const auto at = std::lower_bound(counts_.begin(), counts_.end(), std::pair(sense, std::uint32_t{0}));
-    return at != counts_.end() && at->first == sense ? at->second : 0;
+    const std::uint32_t number = senses_.find(sense);
+    return number == KeyIndex::kNone ? 0 : entries_[number].statements;
 }
 
 double SenseWeights::of(std::uint32_t sense) const {
-    // 1 for words of up to a tenth of the sentences, falling to .35 for words of all of them.
-    const double share = static_cast<double>(statements_with(sense)) / total_;
-    return share <= 0.1 ? 1.0 : std::max(0.35, 1.0 - 0.65 * std::log10(share * 10));
+    const std::uint32_t number = senses_.find(sense);
+    return number == KeyIndex::kNone ? 1.0 : entries_[number].weight;
 }
 
 double SenseWeights::of(const Statement& statement) const {

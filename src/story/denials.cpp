@@ -7,6 +7,7 @@
 #include "model/printed_speaker.h"
 #include "story/detail/agreement.h"
 #include "story/detail/difference.h"
+#include "story/detail/pair_table.h"
 #include "story/detail/reading.h"
 #include "text/ascii.h"
 
@@ -260,11 +261,11 @@ std::vector<Difference> denials(const Reading& reading, const SenseWeights& weig
         found.push_back(opposed);
     std::stable_sort(found.begin(), found.end(),
                      [](const Opposed& a, const Opposed& b) { return a.confidence > b.confidence; });
-    const auto says_the_same = [&](std::size_t a, std::size_t b) {
-        return a == b || std::any_of(compared.begin(), compared.end(), [&](const ComparedPair& pair) {
-                   return pair.a == std::min(a, b) && pair.b == std::max(a, b) && pair.probability >= 0.5;
-               });
-    };
+    PairTable<bool> agreeing;
+    for (const ComparedPair& pair : compared) {
+        if (pair.probability >= 0.5) agreeing.at(pair.a, pair.b) = true;
+    }
+    const auto says_the_same = [&](std::size_t a, std::size_t b) { return a == b || agreeing.find(a, b) != nullptr; };
     std::vector<Difference> result;
     std::vector<Opposed> told;
     for (const Opposed& opposed : found) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "story/detail/data_files.h"
+#include "story/detail/key_index.h"
 #include "story/detail/reading.h"
 
 namespace newsloom::story::detail {
@@ -18,8 +19,12 @@ class SenseWeights {
     [[nodiscard]] std::size_t statements_with(std::uint32_t sense) const;
 
   private:
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> counts_;  // sense, statements; sorted
-    double total_ = 1;
+    struct Entry {
+        double weight = 1;
+        std::uint32_t statements = 0;
+    };
+    KeyIndex senses_;
+    std::vector<Entry> entries_;  // of each sense
 };
 
 /// What is looked at in a pair of sentences. Order and names are those of data/story/agreement.json.
