@@ -159,6 +159,54 @@ Url parts_of(CURLU* handle) {
     return url;
 }
 
+/// Letters, digits and what else may stand in a path or query and is left as it is by everybody.
+constexpr bool is_plain(char c) {
+    return ascii::is_alnum(c) || c == '/' || c == '-' || c == '_' || c == '.' || c == ',' || c == '~' || c == '=' ||
+           c == '&' || c == '+' || c == ';' || c == '!' || c == '*' || c == '(' || c == ')';
+}
+
+/// Whether a path with its query ("/a/b.html?c=d") is written in plain characters, with no dot segment: libcurl would
+/// give it back as it is.
+bool is_plain_path(std::string_view path) {
+    char last = '\0';
+    bool query = false;
+    for (const char c : path) {
+        if (c == '?' && !query) {
+            query = true;
+        } else if (!is_plain(c) || (c == '.' && last == '/' && !query)) {
+            return false;
+        }
+        last = c;
+    }
+    return path.starts_with('/') && last != '?';
+}
+
+/// The bytes of "https://host.name" when it is all lower case, of two labels at least, the last of them no number;
+/// else 0.
+std::size_t plain_origin(std::string_view url) {
+    std::size_t begin = 0;
+    if (url.starts_with("https://")) {
+        begin = 8;
+    } else if (url.starts_with("http://")) {
+        begin = 7;
+    } else {
+        return 0;
+    }
+    std::size_t end = begin;
+    std::size_t label = begin;
+    bool several = false;
+    for (; end < url.size() && url[end] != '/'; ++end) {
+        if (url[end] == '.') {
+            if (end == label) return 0;
+            label = end + 1;
+            several = true;
+        } else if (!ascii::is_lower(url[end]) && !ascii::is_digit(url[end]) && url[end] != '-') {
+            return 0;
+        }
+    }
+    return several && end - begin < 200 && end > label && ascii::is_lower(url[label]) ? end : 0;
+}
+
 }  // namespace
 
 std::string Url::text() const {
@@ -178,6 +226,16 @@ Result<Url> parse(std::string_view text) {
 }
 
 std::optional<std::string> resolve(std::string_view base, std::string_view reference) {
+    // Most references need no parser: nothing in them is to be changed.
+    if (reference.size() <= kMostBytes) {
+        if (const auto origin = plain_origin(reference); origin > 0 && is_plain_path(reference.substr(origin)))
+            return std::string(reference);
+        if (reference.starts_with('/') && !reference.starts_with("//") && is_plain_path(reference)) {
+            const auto origin = plain_origin(base);
+            if (origin > 0 && base.size() <= kMostBytes && is_plain_path(base.substr(origin)))
+                return std::string(base.substr(0, origin)).append(reference);
+        }
+    }
     const auto clean = cleaned(reference);
     if (!clean || clean->size() > kMostBytes) return std::nullopt;
     const auto scheme = scheme_of(*clean);

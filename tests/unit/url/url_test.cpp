@@ -1,5 +1,9 @@
 #include "url/url.h"
 
+#include <random>
+#include <string>
+#include <string_view>
+
 #include <gtest/gtest.h>
 
 namespace newsloom::url {
@@ -51,6 +55,33 @@ TEST(Resolve, gives_nothing_for_other_schemes_and_without_a_base) {
         EXPECT_EQ(resolve("https://news.example/", reference), std::nullopt) << reference;
     EXPECT_EQ(resolve("", "story.html"), std::nullopt);
     EXPECT_EQ(resolve("ftp://news.example/", "x"), std::nullopt);
+}
+
+// What is resolved without a parser is what the parser gives: one that must be asked, for the part that is appended, is
+// the oracle.
+TEST(Resolve, gives_for_plain_references_what_the_parser_gives) {
+    constexpr std::string_view kParts[] = {"https://", "http://", "/", "/", ".", "-", "a",  "b9",   "news",
+                                           "example",  "?",       "=", "&", ";", "1", "..", "%41",  ":",
+                                           ",story",   "+",       "A", "_", "~", "!", "(",  "xn--a"};
+    std::mt19937 random(11);
+    const auto made = [&random, &kParts](unsigned most) {
+        std::string text;
+        for (auto k = random() % most; k > 0; --k)
+            text += kParts[random() % std::size(kParts)];
+        return text;
+    };
+    for (int i = 0; i < 30000; ++i) {
+        std::string base = i % 2 == 0 ? "https://news.example" : "http://a1.b-c.example/x/y?z=1";
+        if (i % 3 != 0) base += made(5);
+        std::string reference = i % 4 == 0 ? "/" : i % 4 == 1 ? "https://m.news.example/" : "https://";
+        reference += made(9);
+        const auto asked = resolve(base, reference + "#f");
+        const auto given = resolve(base, reference);
+        ASSERT_EQ(given.has_value(), asked.has_value()) << base << ' ' << reference;
+        if (given) {
+            ASSERT_EQ(*given + "#f", *asked) << base << ' ' << reference;
+        }
+    }
 }
 
 TEST(Canonical, drops_what_does_not_tell_pages_apart) {
