@@ -13,8 +13,8 @@
 #include "attribution/annotate.h"
 #include "edition/compose.h"
 #include "input_stories.h"
-#include "story/detail/agreement.h"
 #include "story/detail/category.h"
+#include "story/detail/comparing.h"
 #include "story/detail/models.h"
 #include "story/detail/reading.h"
 
@@ -62,12 +62,12 @@ std::array<double, kSteps> measured(const evaluation::InputStory& input) {
         const detail::Reading reading = detail::read_story(input.material);
         spent[kRead] = watch.look();
         const detail::Models& models = detail::built_in_models();
-        const detail::SenseWeights weights(reading);
-        const auto compared = detail::compared_pairs(reading, weights, models.agreement);
+        detail::Comparer comparer(reading);
+        const auto compared = detail::compared_pairs(comparer, models.agreement);
         spent[kPairs] = watch.look();
         const auto facts = detail::facts(reading, compared);
         spent[kFacts] = watch.look();
-        static_cast<void>(detail::differences(reading, weights, compared, models));
+        static_cast<void>(detail::differences(comparer, compared, models));
         spent[kDifferences] = watch.look();
         static_cast<void>(detail::perspectives(reading, facts));
         spent[kSides] = watch.look();

@@ -117,7 +117,7 @@ SentencePairs sentence_pairs(const InputStories& input, const Golds& golds) {
         if (!golds.contains(story.name)) continue;
         const auto supports = supports_of(story, golds.at(story.name).as_object());
         const auto reading = story::detail::read_story(story.material);
-        const story::detail::SenseWeights weights(reading);
+        story::detail::Comparer comparer(reading);
         const auto facts_of = [&](const story::detail::Statement& s) {
             std::map<int, bool> facts;
             for (const Quoted& quoted : supports) {
@@ -139,7 +139,7 @@ SentencePairs sentence_pairs(const InputStories& input, const Golds& golds) {
             const auto y = group_of.find(input.key_of(reading.outlet(b)));
             return x == group_of.end() || y == group_of.end() || x->second == y->second;
         };
-        for (const auto& pair : story::detail::compared_pairs(reading, weights, models.agreement)) {
+        for (const auto& pair : story::detail::compared_pairs(comparer, models.agreement)) {
             const auto& a = reading.statements[pair.a];
             const auto& b = reading.statements[pair.b];
             if (same_source(a.member, b.member)) continue;
@@ -181,8 +181,8 @@ std::vector<NumberPair> number_pairs(const InputStories& input, const Golds& gol
         if (!golds.contains(story.name)) continue;
         const auto entries = entries_of(story, golds.at(story.name).as_object());
         const auto reading = story::detail::read_story(story.material);
-        const story::detail::SenseWeights weights(reading);
-        const auto compared = story::detail::compared_pairs(reading, weights, models.agreement);
+        story::detail::Comparer comparer(reading);
+        const auto compared = story::detail::compared_pairs(comparer, models.agreement);
         const auto counts = story::detail::counts_of(reading);
         const auto at = [&](const story::detail::Count& count) {
             std::vector<const Entry*> met;
@@ -198,7 +198,7 @@ std::vector<NumberPair> number_pairs(const InputStories& input, const Golds& gol
         std::map<int, bool> told;
         for (const Entry& entry : entries)
             told.emplace(entry.difference, false);
-        for (const auto& pair : story::detail::conflicting_counts(reading, weights, counts, compared, models)) {
+        for (const auto& pair : story::detail::conflicting_counts(comparer, counts, compared, models)) {
             const auto& a = reading.statements[counts[pair.a].statement];
             const auto& b = reading.statements[counts[pair.b].statement];
             NumberPair made{n, false, pair.traits, std::string(slice(reading.text(a.member), a.range)),

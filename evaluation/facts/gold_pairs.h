@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "input_stories.h"
+#include "story/detail/comparing.h"
 #include "story/detail/models.h"
 
 namespace newsloom::evaluation {

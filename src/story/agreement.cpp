@@ -1,23 +1,12 @@
 #include "story/detail/agreement.h"
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
-#include <unordered_map>
 
-#include "base/hash.h"
-#include "story/detail/altered.h"
 #include "story/detail/data_files.h"
-#include "story/detail/senses.h"
 
 namespace newsloom::story::detail {
 namespace {
-
-constexpr std::size_t kMostPosts = 160;   // statements per word that are compared
-constexpr std::size_t kMostPairs = 24;    // statements compared per statement
-constexpr float kEnoughShared = 0.4F;     // weight of what two statements share from which they are compared
-constexpr float kNearWeight = 0.2F;       // of a field
-constexpr std::size_t kSmallStory = 600;  // statements; in larger stories a word in common is asked for
 
 template <class T>
 std::size_t count_shared(const std::vector<T>& a, const std::vector<T>& b) {
@@ -42,7 +31,12 @@ float capped(std::size_t count, std::size_t most) {
     return static_cast<float>(std::min(count, most)) / static_cast<float>(most);
 }
 
-/// Two reports seldom have such a number by chance: 412 or 2.4, not 3 or 100.
+bool equal_values(const Measure& a, const Measure& b) {
+    return a.unit == b.unit && std::abs(a.value - b.value) <= 1e-9 * std::max(std::abs(a.value), std::abs(b.value));
+}
+
+}  // namespace
+
 bool is_telling(double value) {
     if (value != std::floor(value)) return true;
     if (value < 13) return false;
@@ -51,16 +45,6 @@ bool is_telling(double value) {
     return std::fmod(value, 10) != 0;
 }
 
-bool equal_values(const Measure& a, const Measure& b) {
-    return a.unit == b.unit && std::abs(a.value - b.value) <= 1e-9 * std::max(std::abs(a.value), std::abs(b.value));
-}
-
-std::uint32_t post_of(const Measure& value) {
-    return static_cast<std::uint32_t>(
-        mix64(std::bit_cast<std::uint64_t>(value.value) ^ static_cast<std::uint64_t>(value.unit.size()) << 56U) >> 32);
-}
-
-/// Weight of the words of either that the other has not, but a word of their field.
 double near_weight(const SenseWeights& weights, const Statement& a, const Statement& b) {
     std::vector<std::uint32_t> met;
     for (auto i = a.fields.begin(), j = b.fields.begin(); i != a.fields.end() && j != b.fields.end();) {
@@ -91,14 +75,6 @@ double near_weight(const SenseWeights& weights, const Statement& a, const Statem
         sum += weights.of(sense);
     return sum;
 }
-
-/// Best and next best dice of each statement in each other member.
-struct Best {
-    std::size_t statement = 0;
-    float dice = 0, next = 0;
-};
-
-}  // namespace
 
 SenseWeights::SenseWeights(const Reading& reading) {
     for (const Statement& statement : reading.statements) {
@@ -142,6 +118,24 @@ bool same_thing(const Reading& reading, std::size_t member_a, std::size_t quanti
     const auto& things_b = reading.things[member_b][quantity_b];
     if (things_a.empty() || things_b.empty()) return things_a.empty() && things_b.empty() && !a.unit.empty();
     return count_shared(things_a, things_b) == std::min(things_a.size(), things_b.size());
+}
+
+void read_values(const Statement& a, const Statement& b, Traits& t) {
+    std::size_t equal = 0, near = 0, telling = 0;
+    for (const Measure& x : a.values) {
+        for (const Measure& y : b.values) {
+            if (equal_values(x, y)) {
+                ++equal;
+                telling += is_telling(x.value) ? 1 : 0;
+            } else if (nearly_equal(x, y)) {
+                ++near;
+            }
+        }
+    }
+    t[kSameValues] = capped(equal, 2);
+    t[kTellingValues] = capped(telling, 2);
+    t[kNearValues] = capped(near, 2);
+    t[kOtherValues] = equal + near == 0 && !a.values.empty() && !b.values.empty() ? 1.0F : 0.0F;
 }
 
 Traits traits_of(const Reading& reading, const SenseWeights& weights, const Statement& a, const Statement& b) {
@@ -221,21 +215,7 @@ Traits traits_of(const Reading& reading, const SenseWeights& weights, const Stat
     t[kOtherNames] = names == 0 && !a.names.empty() && !b.names.empty() ? 1.0F : 0.0F;
     const std::size_t all_names = a.names.size() + b.names.size();
     if (all_names != 0) t[kNamesApart] = static_cast<float>(all_names - 2 * names) / static_cast<float>(all_names);
-    std::size_t equal = 0, near = 0, telling = 0;
-    for (const Measure& x : a.values) {
-        for (const Measure& y : b.values) {
-            if (equal_values(x, y)) {
-                ++equal;
-                telling += is_telling(x.value) ? 1 : 0;
-            } else if (nearly_equal(x, y)) {
-                ++near;
-            }
-        }
-    }
-    t[kSameValues] = capped(equal, 2);
-    t[kTellingValues] = capped(telling, 2);
-    t[kNearValues] = capped(near, 2);
-    t[kOtherValues] = equal + near == 0 && !a.values.empty() && !b.values.empty() ? 1.0F : 0.0F;
+    read_values(a, b, t);
     std::size_t agree = 0;
     for (const std::size_t qa : a.quantities) {
         for (const std::size_t qb : b.quantities) {
@@ -266,97 +246,6 @@ Traits traits_of(const Reading& reading, const SenseWeights& weights, const Stat
     t[kLengthsApart] = static_cast<float>(std::abs(std::log(static_cast<double>(std::max<std::size_t>(a.words, 1)) /
                                                             static_cast<double>(std::max<std::size_t>(b.words, 1)))));
     return t;
-}
-
-std::vector<ComparedPair> compared_pairs(const Reading& reading, const SenseWeights& weights,
-                                         const LogOdds<kTraits>& model) {
-    std::unordered_map<std::uint32_t, std::vector<std::size_t>> posts;  // looked up only
-    std::vector<ComparedPair> pairs;
-    std::vector<float> score(reading.statements.size(), 0.0F);
-    std::vector<std::size_t> touched;
-    const bool small = reading.statements.size() <= kSmallStory;
-    for (std::size_t s = 0; s < reading.statements.size(); ++s) {
-        const Statement& statement = reading.statements[s];
-        touched.clear();
-        const auto meet_at = [&](std::uint32_t post, float weight) {
-            auto& list = posts[post];
-            const std::size_t from = list.size() > kMostPosts ? list.size() - kMostPosts : 0;
-            for (std::size_t i = from; i < list.size(); ++i) {
-                const std::size_t other = list[i];
-                if (other == s || reading.statements[other].member == statement.member) continue;
-                if (score[other] == 0) touched.push_back(other);
-                score[other] += weight;
-            }
-            if (list.empty() || list.back() != s) list.push_back(s);
-        };
-        for (const std::uint32_t sense : statement.senses)
-            meet_at(sense, static_cast<float>(weights.of(sense)));
-        for (const Measure& value : statement.values)
-            meet_at(post_of(value), is_telling(value.value) ? 0.8F : 0.3F);
-        std::uint32_t last = 0;
-        for (const auto& [field, sense] : statement.fields) {
-            if (small && field != last) meet_at(field, kNearWeight);
-            last = field;
-        }
-        std::sort(touched.begin(), touched.end(),
-                  [&](std::size_t a, std::size_t b) { return score[a] != score[b] ? score[a] > score[b] : a < b; });
-        std::size_t kept = 0;
-        for (const std::size_t other : touched) {
-            if (kept < kMostPairs && score[other] >= kEnoughShared) {
-                pairs.push_back({other, s, traits_of(reading, weights, reading.statements[other], statement), 0});
-                ++kept;
-            }
-            score[other] = 0;
-        }
-    }
-    // Who is whose best match in the other's article.
-    std::unordered_map<std::uint64_t, Best> best;  // statement, member of the other; looked up only
-    const auto key = [&](std::size_t statement, std::size_t other) {
-        return static_cast<std::uint64_t>(statement) << 20 | reading.statements[other].member;
-    };
-    const auto offer = [&](std::size_t statement, std::size_t other, float dice) {
-        Best& entry = best[key(statement, other)];
-        if (dice > entry.dice || (dice == entry.dice && dice > 0 && other < entry.statement)) {
-            entry.next = entry.dice;
-            entry.dice = dice;
-            entry.statement = other;
-        } else {
-            entry.next = std::max(entry.next, dice);
-        }
-    };
-    const auto likeness = [](const Traits& t) {
-        return t[kDice] + 0.15F * t[kSharedNames] + 0.2F * t[kSameValues] + 0.1F * t[kNearValues] +
-               0.1F * t[kSharedRuns];
-    };
-    for (const ComparedPair& pair : pairs) {
-        offer(pair.a, pair.b, likeness(pair.traits));
-        offer(pair.b, pair.a, likeness(pair.traits));
-    }
-    for (ComparedPair& pair : pairs) {
-        const Best& a = best.at(key(pair.a, pair.b));
-        const Best& b = best.at(key(pair.b, pair.a));
-        const bool best_a = a.statement == pair.b, best_b = b.statement == pair.a;
-        pair.traits[kBestOfBoth] = best_a && best_b ? 1.0F : 0.0F;
-        pair.traits[kBestDice] = best_a && best_b ? pair.traits[kDice] : 0.0F;
-        pair.traits[kBestOfOne] = best_a != best_b ? 1.0F : 0.0F;
-        const float here = likeness(pair.traits);
-        pair.traits[kMargin] = std::min(here - (best_a ? a.next : a.dice), here - (best_b ? b.next : b.dice));
-        // Numbers of one thing that cannot both hold: whatever else they share, they do not say the same.
-        const bool conflict = pair.traits[kOtherMeasure] > 0 && pair.traits[kSameMeasure] == 0;
-        // One common word makes no common statement easily, unless a number or a name goes with it.
-        const float words = pair.traits[kSharedPlain] * 4;
-        const bool thin = pair.traits[kSameValues] == 0 && words < (pair.traits[kSharedNames] > 0 ? 1 : 2);
-        pair.altered =
-            pair.traits[kDice] >= kNearlySame && is_altered(reading.statements[pair.a], reading.statements[pair.b]);
-        pair.probability = conflict || pair.altered ? 0 : (thin ? 0.8 : 1.0) * model.probability(pair.traits);
-        if (pair.traits[kNegationDiffers] > 0 && pair.traits[kOtherSpeaker] > 0) {
-            Traits aside = pair.traits;
-            aside[kNegationDiffers] = aside[kOtherSpeaker] = 0;
-            pair.contrary = (thin ? 0.8 : 1.0) * model.probability(aside);
-            pair.probability = 0;
-        }
-    }
-    return pairs;
 }
 
 }  // namespace newsloom::story::detail

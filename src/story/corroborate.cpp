@@ -5,6 +5,7 @@
 
 #include "dedup/collapse.h"
 #include "story/detail/category.h"
+#include "story/detail/comparing.h"
 #include "story/detail/models.h"
 #include "story/detail/reading.h"
 
@@ -60,10 +61,10 @@ Story corroborate(const StoryMaterial& material, const Models& models) {
     story.independent = independent_sources(reading.members);
     choose_headline(story, reading);
     story.category = category_of(reading);
-    const SenseWeights weights(reading);
-    const std::vector<ComparedPair> compared = compared_pairs(reading, weights, models.agreement);
+    Comparer comparer(reading);
+    const std::vector<ComparedPair> compared = compared_pairs(comparer, models.agreement);
     story.facts = facts(reading, compared);
-    story.differing = differences(reading, weights, compared, models);
+    story.differing = differences(comparer, compared, models);
     story.voices = voices(reading, everybody);
     story.sides = perspectives(reading, story.facts);
     story.opinions = opinions(reading);

@@ -4,6 +4,7 @@
 #include <unordered_set>
 
 #include "base/hash.h"
+#include "story/detail/comparing.h"
 #include "story/detail/data_files.h"
 #include "story/detail/difference.h"
 #include "story/detail/models.h"
@@ -160,9 +161,9 @@ std::vector<Count> counts_of(const Reading& reading) {
     return result;
 }
 
-std::vector<CountPair> conflicting_counts(const Reading& reading, const SenseWeights& weights,
-                                          const std::vector<Count>& counts, const std::vector<ComparedPair>& compared,
-                                          const Models& models) {
+std::vector<CountPair> conflicting_counts(Comparer& comparer, const std::vector<Count>& counts,
+                                          const std::vector<ComparedPair>& compared, const Models& models) {
+    const Reading& reading = comparer.reading();
     std::map<std::string_view, std::vector<std::size_t>> by_unit;
     for (std::size_t i = 0; i < counts.size(); ++i) {
         // "12 people" and "12 passengers": people are counted things.
@@ -218,8 +219,9 @@ std::vector<CountPair> conflicting_counts(const Reading& reading, const SenseWei
                 CountPair pair{all[x], all[y], {}, 0};
                 CountTraitValues& t = pair.traits;
                 const auto at = known.find({std::min(a.statement, b.statement), std::max(a.statement, b.statement)});
-                const Traits sentence =
-                    at != known.end() ? at->second->traits : traits_of(reading, weights, left, right);
+                Traits own{};
+                if (at == known.end()) comparer.read(a.statement, b.statement, own);
+                const Traits& sentence = at != known.end() ? at->second->traits : own;
                 t[kSameUnit] = unit.empty() ? 0.0F : 1.0F;
                 t[kSameThing] = common != 0 && common == std::min(things_a.size(), things_b.size()) ? 1.0F : 0.0F;
                 t[kThingsOverlap] = common != 0 && t[kSameThing] == 0 ? 1.0F : 0.0F;

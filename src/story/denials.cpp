@@ -265,7 +265,9 @@ std::vector<Difference> denials(const Reading& reading, const SenseWeights& weig
     for (const ComparedPair& pair : compared) {
         if (pair.probability >= 0.5) agreeing.at(pair.a, pair.b) = true;
     }
-    const auto says_the_same = [&](std::size_t a, std::size_t b) { return a == b || agreeing.find(a, b) != nullptr; };
+    const auto says_the_same = [&](std::size_t a, std::size_t b) {
+        return a == b || agreeing.find(std::min(a, b), std::max(a, b)) != nullptr;
+    };
     std::vector<Difference> result;
     std::vector<Opposed> told;
     for (const Opposed& opposed : found) {

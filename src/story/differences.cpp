@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "story/detail/comparing.h"
 #include "story/detail/difference.h"
 #include "story/detail/models.h"
 #include "story/detail/reading.h"
@@ -14,10 +15,11 @@ constexpr double kConflict = 0.6;
 constexpr double kSameReport = 0.5;      // probability from which another sentence with the same number joins a side
 constexpr std::size_t kMostEntries = 6;  // per side
 
-std::vector<Difference> number_differences(const Reading& reading, const SenseWeights& weights,
-                                           const std::vector<ComparedPair>& compared, const Models& models) {
+std::vector<Difference> number_differences(Comparer& comparer, const std::vector<ComparedPair>& compared,
+                                           const Models& models) {
+    const Reading& reading = comparer.reading();
     const std::vector<Count> counts = counts_of(reading);
-    const std::vector<CountPair> pairs = conflicting_counts(reading, weights, counts, compared, models);
+    const std::vector<CountPair> pairs = conflicting_counts(comparer, counts, compared, models);
     std::vector<Difference> result;
     std::vector<bool> used(counts.size(), false);
     for (const CountPair& pair : pairs) {  // best first
@@ -108,10 +110,10 @@ std::vector<Difference> number_differences(const Reading& reading, const SenseWe
 
 }  // namespace
 
-std::vector<Difference> differences(const Reading& reading, const SenseWeights& weights,
-                                    const std::vector<ComparedPair>& compared, const Models& models) {
-    std::vector<Difference> result = number_differences(reading, weights, compared, models);
-    for (Difference& difference : denials(reading, weights, compared))
+std::vector<Difference> differences(Comparer& comparer, const std::vector<ComparedPair>& compared,
+                                    const Models& models) {
+    std::vector<Difference> result = number_differences(comparer, compared, models);
+    for (Difference& difference : denials(comparer.reading(), comparer.weights(), compared))
         result.push_back(std::move(difference));
     std::stable_sort(result.begin(), result.end(),
                      [](const Difference& a, const Difference& b) { return a.confidence > b.confidence; });

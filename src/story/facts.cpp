@@ -190,7 +190,7 @@ class Agreement {
     }
 
     [[nodiscard]] double of(std::size_t a, std::size_t b) const {
-        const Known* known = known_.find(a, b);
+        const Known* known = known_.find(std::min(a, b), std::max(a, b));
         return known == nullptr ? 0.0 : known->probability;
     }
 
@@ -228,7 +228,7 @@ class Agreement {
             }
             for (std::size_t i = 0; i < group.size(); ++i) {
                 for (std::size_t j = 0; j < i; ++j)
-                    known_.at(group[i], group[j]).told = true;
+                    known_.at(std::min(group[i], group[j]), std::max(group[i], group[j])).told = true;
             }
             result.push_back(std::move(group));
         }

@@ -88,10 +88,17 @@ struct ComparedPair {
 
 /// Pairs of statements of different members that share something to be compared by, with their traits and how likely it
 /// is that they say the same. Bounded: the 24 most alike earlier statements for each.
-[[nodiscard]] std::vector<ComparedPair> compared_pairs(const Reading& reading, const SenseWeights& weights,
-                                                       const LogOdds<kTraits>& model);
+class Comparer;
+[[nodiscard]] std::vector<ComparedPair> compared_pairs(Comparer& comparer, const LogOdds<kTraits>& model);
 
-/// Traits of one pair by itself; who is whose best match is not known.
+/// Two reports seldom have such a number by chance: 412 or 2.4, not 3 or 100.
+[[nodiscard]] bool is_telling(double value);
+/// Weight of the words of either that the other has not, but a word of their field.
+[[nodiscard]] double near_weight(const SenseWeights& weights, const Statement& a, const Statement& b);
+/// The traits of the values both have.
+void read_values(const Statement& a, const Statement& b, Traits& traits);
+
+/// Traits of one pair by itself; who is whose best match is not known. For one pair; for many: Comparer (comparing.h).
 [[nodiscard]] Traits traits_of(const Reading& reading, const SenseWeights& weights, const Statement& a,
                                const Statement& b);
 

@@ -107,8 +107,7 @@ struct CountPair {
 
 /// Pairs of independent outlets' numbers whose intervals do not meet and that share something. Bounded: 120 numbers per
 /// unit are compared with each other.
-[[nodiscard]] std::vector<CountPair> conflicting_counts(const Reading& reading, const SenseWeights& weights,
-                                                        const std::vector<Count>& counts,
+[[nodiscard]] std::vector<CountPair> conflicting_counts(Comparer& comparer, const std::vector<Count>& counts,
                                                         const std::vector<ComparedPair>& compared,
                                                         const Models& models);
 

@@ -1,4 +1,5 @@
-/// What is known about pairs of statements, looked up by the pair: one probe as a rule, no node for each.
+/// What is known about pairs of small numbers (statements, wordings), looked up by the pair: one probe as a rule, no
+/// node for each.
 ///
 /// Open addressing with linear probing over a table that is at most half full.
 #pragma once
@@ -17,7 +18,7 @@ class PairTable {
   public:
     explicit PairTable(std::size_t expected = 0) { slots_.resize(size_for(expected)); }
 
-    /// The value of {a, b}, in either order; a new one when there is none. Valid until the next call.
+    /// The value of (a, b), which is not that of (b, a); a new one when there is none. Valid until the next call.
     Value& at(std::size_t a, std::size_t b) {
         if (2 * (count_ + 1) > slots_.size()) grow();
         Slot& slot = slots_[place_of(key_of(a, b))];
@@ -47,7 +48,7 @@ class PairTable {
         return size;
     }
     static std::uint64_t key_of(std::size_t a, std::size_t b) {
-        return static_cast<std::uint64_t>(a < b ? a : b) << 32 | static_cast<std::uint64_t>(a < b ? b : a);
+        return static_cast<std::uint64_t>(a) << 32 | static_cast<std::uint64_t>(b);
     }
     [[nodiscard]] std::size_t place_of(std::uint64_t key) const {
         const std::size_t mask = slots_.size() - 1;
