@@ -33,6 +33,25 @@ void Forest::add_tree(std::span<const Split> splits, std::span<const float> leav
         values_.resize(tree.first + used);
     }
     trees_.push_back(tree);
+    wide_ = wide_ || leaves.size() > TreeMasks::kMostLeaves;
+    if (!wide_) masks_.add_tree(splits, leaves);
+    for (const Split& split : splits)
+        columns_.push_back(split.feature);
+    std::sort(columns_.begin(), columns_.end());
+    columns_.erase(std::unique(columns_.begin(), columns_.end()), columns_.end());
+}
+
+void Forest::walk(const float* columns, std::size_t first, std::size_t last, std::array<float, kRows>& sums) const {
+    for (std::size_t t = first; t < last; ++t) {
+        const Node* nodes = nodes_.data() + trees_[t].first;
+        for (std::size_t r = 0; r < kRows; ++r) {
+            std::uint32_t at = 0;
+            for (std::uint32_t d = 0; d < trees_[t].depth; ++d)
+                at = nodes[at].left +
+                     static_cast<std::uint32_t>(columns[nodes[at].feature * kRows + r] > nodes[at].threshold);
+            sums[r] += values_[trees_[t].first + at];
+        }
+    }
 }
 
 float Forest::raw(const float* row) const {

@@ -2,6 +2,10 @@
 
 #include <algorithm>
 
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
 namespace newsloom::extract {
 namespace {
 
@@ -14,48 +18,117 @@ constexpr float kHopeless = 0.01F;
 constexpr float kLost = -2.8F;
 constexpr float kLostProbability = 0.005F;
 
-/// kRows rows side by side, as Forest::add wants them.
+/// The blocks that are asked about together: their values by column, as Forest::add wants them. Of the columns of bits
+/// only those that the forest asks.
 class Batch {
   public:
-    Batch() : columns_(Forest::kRows * kColumns) {}
-    float* next(std::size_t block) {
-        blocks_[size_] = block;
-        return columns_.data() + size_++ * kColumns;
+    explicit Batch(const Forest& forest) : columns_(Forest::kRows * kColumns) {
+        for (const std::uint16_t column : forest.columns()) {
+            if (column >= kNearColumn && column < kSecondColumn) bits_.push_back(column);
+        }
     }
+    void add(std::size_t block) { blocks_[size_++] = block; }
     [[nodiscard]] bool full() const { return size_ == Forest::kRows; }
     [[nodiscard]] bool empty() const { return size_ == 0; }
     void clear() { size_ = 0; }
     [[nodiscard]] std::size_t size() const { return size_; }
     [[nodiscard]] std::size_t block(std::size_t k) const { return blocks_[k]; }
-    [[nodiscard]] const float* row(std::size_t k) const { return columns_.data() + k * kColumns; }
-    [[nodiscard]] const float* rows() const { return columns_.data(); }
+
+    /// The columns of the blocks' rows; places that no block has hold the last block's.
+    const float* read(const std::vector<BlockRow>& rows) {
+        std::array<const BlockRow*, Forest::kRows> list;
+        for (std::size_t k = 0; k < list.size(); ++k)
+            list[k] = &rows[blocks_[std::min(k, size_ - 1)]];
+        turn(list);
+        Words words;
+        for (std::size_t k = 0; k < list.size(); ++k) {
+            const BlockRow& row = *list[k];
+            words[0][k] = static_cast<std::uint32_t>(row.near);
+            words[1][k] = static_cast<std::uint32_t>(row.near >> 32);
+            words[2][k] = static_cast<std::uint32_t>(row.path);
+            words[3][k] = static_cast<std::uint32_t>(row.path >> 32);
+            words[4][k] = row.places;
+            words[5][k] = row.phrases.at_begin;
+            words[6][k] = row.phrases.within;
+        }
+        for (const std::uint16_t column : bits_) {
+            const auto [word, bit] = place_of_bit(column);
+            float* out = columns_.data() + column * Forest::kRows;
+            for (std::size_t k = 0; k < Forest::kRows; ++k)
+                out[k] = (words[word][k] & bit) != 0 ? 1.F : 0.F;
+        }
+        return columns_.data();
+    }
+
+    void set(std::size_t k, std::size_t column, float value) { columns_[column * Forest::kRows + k] = value; }
 
   private:
+    using Words = std::array<std::array<std::uint32_t, Forest::kRows>, 7>;
+
+    struct BitPlace {
+        std::size_t word;
+        std::uint32_t bit;
+    };
+    static BitPlace place_of_bit(std::size_t column) {
+        const auto of_wide = [](std::size_t at, std::size_t word) { return BitPlace{word + at / 32, 1U << at % 32}; };
+        if (column < kPathColumn) return of_wide(column - kNearColumn, 0);
+        if (column < kPlaceColumn) return of_wide(column - kPathColumn, 2);
+        if (column < kBeginColumn) return of_wide(column - kPlaceColumn, 4);
+        if (column < kWithinColumn) return of_wide(column - kBeginColumn, 5);
+        return of_wide(column - kWithinColumn, 6);
+    }
+
+    /// Rows of numbers to columns of numbers.
+    void turn(const std::array<const BlockRow*, Forest::kRows>& list) {
+        std::size_t c = 0;
+#if defined(__SSE2__)
+        for (; c + 4 <= kPlainFeatures; c += 4) {
+            for (std::size_t k = 0; k < Forest::kRows; k += 4) {
+                __m128 a = _mm_loadu_ps(list[k]->plain.data() + c);
+                __m128 b = _mm_loadu_ps(list[k + 1]->plain.data() + c);
+                __m128 d = _mm_loadu_ps(list[k + 2]->plain.data() + c);
+                __m128 e = _mm_loadu_ps(list[k + 3]->plain.data() + c);
+                _MM_TRANSPOSE4_PS(a, b, d, e);
+                float* out = columns_.data() + c * Forest::kRows + k;
+                _mm_storeu_ps(out, a);
+                _mm_storeu_ps(out + Forest::kRows, b);
+                _mm_storeu_ps(out + 2 * Forest::kRows, d);
+                _mm_storeu_ps(out + 3 * Forest::kRows, e);
+            }
+        }
+#endif
+        for (; c < kPlainFeatures; ++c) {
+            for (std::size_t k = 0; k < Forest::kRows; ++k)
+                set(k, c, list[k]->plain[c]);
+        }
+    }
+
     std::vector<float> columns_;
+    std::vector<std::uint16_t> bits_;
     std::array<std::size_t, Forest::kRows> blocks_{};
     std::size_t size_ = 0;
 };
 
 void ask_first(const Forest& first, const std::vector<BlockRow>& rows, std::vector<float>& p) {
     const std::size_t quarter = first.size() / 4;
-    Batch batch;
-    Batch alive;  // not lost after a quarter of the trees
+    Batch batch(first);
+    Batch alive(first);  // not lost after a quarter of the trees
     std::vector<float> sums(rows.size());
     const auto finish = [&] {
         std::array<float, Forest::kRows> sum{};
         for (std::size_t k = 0; k < alive.size(); ++k)
             sum[k] = sums[alive.block(k)];
-        first.add<kColumns>(alive.rows(), quarter, first.size(), sum);
+        first.add(alive.read(rows), quarter, first.size(), sum);
         for (std::size_t k = 0; k < alive.size(); ++k)
             p[alive.block(k)] = probability(sum[k]);
         alive.clear();
     };
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        spread(rows[i], batch.next(i));
+        batch.add(i);
         if (!batch.full() && i + 1 < rows.size()) continue;
         std::array<float, Forest::kRows> sum{};
         sum.fill(first.bias());
-        first.add<kColumns>(batch.rows(), 0, quarter, sum);
+        first.add(batch.read(rows), 0, quarter, sum);
         for (std::size_t k = 0; k < batch.size(); ++k) {
             const std::size_t block = batch.block(k);
             if (sum[k] < kLost) {
@@ -63,7 +136,7 @@ void ask_first(const Forest& first, const std::vector<BlockRow>& rows, std::vect
                 continue;
             }
             sums[block] = sum[k];
-            std::copy_n(batch.row(k), kSecondColumn, alive.next(block));
+            alive.add(block);
             if (alive.full()) finish();
         }
         batch.clear();
@@ -75,21 +148,24 @@ std::vector<float> ask_second(const Forest& second, const std::vector<BlockRow>&
                               const std::vector<float>& p) {
     Surroundings surroundings(view, p);
     std::vector<float> result(p);
-    Batch batch;
+    Batch batch(second);
     const auto finish = [&] {
+        const float* columns = batch.read(rows);
+        for (std::size_t k = 0; k < batch.size(); ++k) {
+            const SecondRow around = surroundings.row(batch.block(k));
+            for (std::size_t c = 0; c < around.size(); ++c)
+                batch.set(k, kSecondColumn + c, around[c]);
+        }
         std::array<float, Forest::kRows> sum{};
         sum.fill(second.bias());
-        second.add<kColumns>(batch.rows(), 0, second.size(), sum);
+        second.add(columns, 0, second.size(), sum);
         for (std::size_t k = 0; k < batch.size(); ++k)
             result[batch.block(k)] = probability(sum[k]);
         batch.clear();
     };
     for (std::size_t i = 0; i < rows.size(); ++i) {
         if (p[i] < kHopeless) continue;
-        float* row = batch.next(i);
-        spread(rows[i], row);
-        const SecondRow around = surroundings.row(i);
-        std::copy(around.begin(), around.end(), row + kSecondColumn);
+        batch.add(i);
         if (batch.full()) finish();
     }
     if (!batch.empty()) finish();

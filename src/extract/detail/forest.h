@@ -1,4 +1,4 @@
-/// Gradient-boosted trees, flat in memory, asked for eight rows at a time.
+/// Gradient-boosted trees, asked for one row or for eight at a time.
 #pragma once
 
 #include <array>
@@ -7,6 +7,8 @@
 #include <span>
 #include <string_view>
 #include <vector>
+
+#include "extract/detail/tree_masks.h"
 
 namespace newsloom::extract {
 
@@ -23,14 +25,9 @@ class Forest {
         std::uint32_t first = 0;
         std::uint32_t depth = 0;  ///< splits on the longest way
     };
-    /// A tree as the file has it: children before which no parent stands are leaves (~leaf).
-    struct Split {
-        float threshold = 0;
-        std::uint16_t feature = 0;
-        std::array<std::int32_t, 2> child{};
-    };
+    using Split = TreeSplit;
 
-    static constexpr std::size_t kRows = 8;  ///< rows that are asked about together
+    static constexpr std::size_t kRows = TreeMasks::kRows;  ///< that are asked about together
 
     void set_bias(float bias) { bias_ = bias; }
     /// `splits` lead from lower to higher places only; `leaves` are one more than they.
@@ -43,52 +40,28 @@ class Forest {
     /// The sum of the leaves: log odds.
     [[nodiscard]] float raw(const float* row) const;
 
-    /// Adds what trees [first, last) say of kRows rows that stand `Stride` floats apart. The order of the sums is that
-    /// of raw().
-    template <std::size_t Stride>
-    void add(const float* rows, std::size_t first, std::size_t last, std::array<float, kRows>& sums) const {
-        for (std::size_t t = first; t < last; ++t) {
-            const Node* nodes = nodes_.data() + trees_[t].first;
-            const float* values = values_.data() + trees_[t].first;
-            // Four by four: as many as the registers hold.
-            four<Stride>(nodes, values, rows, sums.data());
-            four<Stride>(nodes, values, rows + 4 * Stride, sums.data() + 4);
+    /// The columns that its splits ask, rising.
+    [[nodiscard]] const std::vector<std::uint16_t>& columns() const { return columns_; }
+
+    /// Adds what trees [first, last) say of kRows rows: value c of row r is columns[c * kRows + r]. The order of the
+    /// sums is that of raw().
+    void add(const float* columns, std::size_t first, std::size_t last, std::array<float, kRows>& sums) const {
+        if (wide_) {
+            walk(columns, first, last, sums);
+        } else {
+            masks_.add(columns, first, last, sums);
         }
     }
+    /// The same, split by split: for trees that masks do not hold, and what the masks are tested against.
+    void walk(const float* columns, std::size_t first, std::size_t last, std::array<float, kRows>& sums) const;
 
   private:
-    static std::uint32_t step(const Node* nodes, std::uint32_t at, const float* row) {
-        const Node node = nodes[at];
-        return node.left + static_cast<std::uint32_t>(row[node.feature] > node.threshold);
-    }
-
-    template <std::size_t Stride>
-    static void four(const Node* nodes, const float* values, const float* rows, float* sums) {
-        std::uint32_t a = 0;
-        std::uint32_t b = 0;
-        std::uint32_t c = 0;
-        std::uint32_t d = 0;
-        while (true) {
-            const std::uint32_t a2 = step(nodes, a, rows);
-            const std::uint32_t b2 = step(nodes, b, rows + Stride);
-            const std::uint32_t c2 = step(nodes, c, rows + 2 * Stride);
-            const std::uint32_t d2 = step(nodes, d, rows + 3 * Stride);
-            const bool moved = ((a ^ a2) | (b ^ b2) | (c ^ c2) | (d ^ d2)) != 0;
-            a = a2;
-            b = b2;
-            c = c2;
-            d = d2;
-            if (!moved) break;
-        }
-        sums[0] += values[a];
-        sums[1] += values[b];
-        sums[2] += values[c];
-        sums[3] += values[d];
-    }
-
     std::vector<Tree> trees_;
     std::vector<Node> nodes_;
     std::vector<float> values_;  ///< one per node; of leaves
+    TreeMasks masks_;
+    std::vector<std::uint16_t> columns_;
+    bool wide_ = false;  ///< a tree has more leaves than a mask bits
     float bias_ = 0;
 };
 
