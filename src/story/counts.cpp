@@ -1,14 +1,17 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <unordered_set>
+#include <span>
 
 #include "base/hash.h"
 #include "story/detail/comparing.h"
 #include "story/detail/data_files.h"
 #include "story/detail/difference.h"
 #include "story/detail/models.h"
+#include "story/detail/pair_table.h"
+#include "story/detail/phrases.h"
 #include "story/detail/senses.h"
+#include "story/detail/sources.h"
 #include "text/ascii.h"
 
 namespace newsloom::story::detail {
@@ -17,16 +20,6 @@ namespace {
 constexpr double kOneSentence = 0.9;  // that two versions of a sentence differ in what they count
 constexpr std::size_t kMostPerUnit = 120;
 constexpr std::size_t kNearBytes = 45;  // around a number
-
-/// A word or phrase stands in the lower-cased text as a whole.
-bool mentions(std::string_view text, std::string_view phrase) {
-    for (std::size_t at = text.find(phrase); at != std::string_view::npos; at = text.find(phrase, at + 1)) {
-        const bool begins = at == 0 || !ascii::is_alnum(text[at - 1]);
-        const std::size_t end = at + phrase.size();
-        if (begins && (end == text.size() || !ascii::is_alnum(text[end]))) return true;
-    }
-    return false;
-}
 
 constexpr std::array<std::string_view, 34> kPart{
     "serious", "critical",   "lesser",     "minor",     "slight",    "slightly", "leicht",    "lightly", "of them",
@@ -50,10 +43,20 @@ bool is_share(std::string_view after) {
     return after.starts_with(" of the ") || after.starts_with(" der ") || after.starts_with(" von den ");
 }
 
-template <std::size_t N>
-bool mentions_any(std::string_view text, const std::array<std::string_view, N>& phrases) {
-    return std::any_of(phrases.begin(), phrases.end(), [&](std::string_view phrase) { return mentions(text, phrase); });
+/// What is said of a number by the words around it.
+enum About : unsigned { kPartWords, kWholeWords, kUpdateWordsFound, kFirstPeriod };
+
+const Phrases& about_numbers() {
+    static const Phrases phrases = [] {
+        std::vector<Phrases::Group> groups{{kPartWords, kPart}, {kWholeWords, kWhole}, {kUpdateWordsFound, kUpdates}};
+        for (unsigned i = 0; i < kPeriods.size(); ++i)
+            groups.push_back({kFirstPeriod + i, std::span(kPeriods).subspan(i, 1)});
+        return Phrases(groups);
+    }();
+    return phrases;
 }
+
+bool has(std::uint64_t found, About about) { return (found >> about & 1U) != 0; }
 
 std::uint64_t years_in(std::string_view text) {
     std::uint64_t years = 0;
@@ -89,17 +92,26 @@ bool holds(const Statement& statement, const Measure& measure) {
                        [&](const Measure& value) { return value.value == measure.value; });
 }
 
+/// The words around a number that belong to a field, with their fields.
+using FieldWords = std::vector<std::pair<std::uint32_t, std::span<const std::pair<std::uint32_t, std::uint32_t>>>>;
+
+FieldWords field_words(const std::vector<std::uint32_t>& senses) {
+    FieldWords words;
+    for (const std::uint32_t sense : senses) {
+        if (const auto fields = fields_of(sense); !fields.empty()) words.emplace_back(sense, fields);
+    }
+    return words;
+}
+
 /// Words of the one that the other has not but a word of their field has: min(n, 2) / 2.
-float of_one_field(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b) {
+float of_one_field(const FieldWords& a, const FieldWords& b) {
     std::size_t count = 0;
-    for (const std::uint32_t x : a) {
-        if (std::binary_search(b.begin(), b.end(), x)) continue;
-        const auto fields = fields_of(x);
-        count += std::any_of(b.begin(), b.end(), [&](std::uint32_t y) {
-            const auto theirs = fields_of(y);
-            return std::any_of(theirs.begin(), theirs.end(), [&](const auto& entry) {
-                return std::any_of(fields.begin(), fields.end(),
-                                   [&](const auto& own) { return own.second == entry.second; });
+    for (const auto& [x, fields_x] : a) {
+        if (std::any_of(b.begin(), b.end(), [&, x = x](const auto& entry) { return entry.first == x; })) continue;
+        count += std::any_of(b.begin(), b.end(), [&, own = fields_x](const auto& entry) {
+            return std::any_of(entry.second.begin(), entry.second.end(), [&](const auto& theirs) {
+                return std::any_of(own.begin(), own.end(),
+                                   [&](const auto& field) { return field.second == theirs.second; });
             });
         });
     }
@@ -118,7 +130,9 @@ std::vector<Count> counts_of(const Reading& reading) {
         const Statement& statement = reading.statements[s];
         if (reading.members[statement.member]->outlet == nullptr || statement.question) continue;
         const std::string_view text = reading.text(statement.member);
+        if (statement.quantities.empty()) continue;
         const std::string lower = ascii::lower(slice(text, statement.range));
+        const std::uint64_t in_sentence = about_numbers().in(lower);
         for (const std::size_t q : statement.quantities) {
             const Quantity& quantity = reading.annotations(statement.member).quantities[q];
             if (!quantity.value || quantity.range.begin < statement.range.begin || quantity.unit == "years old")
@@ -148,12 +162,12 @@ std::vector<Count> counts_of(const Reading& reading) {
                 before.remove_prefix(mark + 1);
             std::string_view after = std::string_view(lower).substr(here.end, 28);
             after = after.substr(0, after.find_first_of(",;:(."));
-            count.part = mentions_any(before, kPart) || mentions_any(after, kPart) || is_share(after);
-            count.whole = mentions_any(near, kWhole);
-            count.update = mentions_any(lower, kUpdates);
-            for (std::size_t i = 0; i < kPeriods.size(); ++i) {
-                if (mentions(near, kPeriods[i])) count.periods |= 1U << i;
-            }
+            const Phrases& about = about_numbers();
+            count.part = has(about.in(before) | about.in(after), kPartWords) || is_share(after);
+            const std::uint64_t around = about.in(near);
+            count.whole = has(around, kWholeWords);
+            count.periods = static_cast<std::uint32_t>(around >> kFirstPeriod);
+            count.update = has(in_sentence, kUpdateWordsFound);
             count.years = years_in(lower);
             result.push_back(std::move(count));
         }
@@ -171,17 +185,20 @@ std::vector<CountPair> conflicting_counts(Comparer& comparer, const std::vector<
         const std::string_view unit = named == "people" || named == "votes" ? std::string_view() : named;
         by_unit[unit].push_back(i);
     }
-    std::map<std::pair<std::size_t, std::size_t>, const ComparedPair*> known;
+    PairTable<const ComparedPair*> known(compared.size());
     for (const ComparedPair& pair : compared)
-        known.emplace(std::pair(pair.a, pair.b), &pair);
-    std::map<std::pair<std::size_t, std::size_t>, bool> independent;
+        known.at(pair.a, pair.b) = &pair;
+    std::vector<FieldWords> fields;
+    fields.reserve(counts.size());
+    for (const Count& count : counts)
+        fields.push_back(field_words(count.near));
+    const Sources sources(reading.members);
+    enum class Two : std::uint8_t { unknown, yes, no };
+    std::vector<Two> independent(reading.members.size() * reading.members.size(), Two::unknown);
     const auto two_sources = [&](std::size_t a, std::size_t b) {
-        const auto [at, is_new] = independent.emplace(std::pair(a, b), false);
-        if (is_new) {
-            const Member* pair[] = {reading.members[a], reading.members[b]};
-            at->second = independent_sources(pair) == 2;
-        }
-        return at->second;
+        Two& answer = independent[a * reading.members.size() + b];
+        if (answer == Two::unknown) answer = sources.behind(std::array{a, b}) == 2 ? Two::yes : Two::no;
+        return answer == Two::yes;
     };
     const auto things = [&](const Count& c) -> const std::vector<std::uint32_t>& {
         return reading.things[c.member][c.quantity];
@@ -190,6 +207,18 @@ std::vector<CountPair> conflicting_counts(Comparer& comparer, const std::vector<
     std::vector<CountPair> pairs;
     for (const auto& [unit, all] : by_unit) {
         const std::size_t most = std::min(all.size(), kMostPerUnit);
+        std::map<std::size_t, std::vector<std::size_t>> of_member;
+        for (std::size_t k = 0; k < most; ++k)
+            of_member[counts[all[k]].member].push_back(k);
+        const auto is_alone = [&](std::size_t i) {
+            const auto& own = of_member.at(counts[all[i]].member);
+            return std::none_of(own.begin(), own.end(), [&](std::size_t k) {
+                return k != i && !nearly_equal(counts[all[k]].measure, counts[all[i]].measure);
+            });
+        };
+        std::vector<bool> alone;
+        for (std::size_t k = 0; k < most; ++k)
+            alone.push_back(is_alone(k));
         for (std::size_t y = 0; y < most; ++y) {
             for (std::size_t x = 0; x < y; ++x) {
                 const Count& a = counts[all[x]];
@@ -206,22 +235,16 @@ std::vector<CountPair> conflicting_counts(Comparer& comparer, const std::vector<
                 const auto& things_b = things(b);
                 const std::size_t common = shared_count(things_a, things_b);
                 const std::size_t near = shared_count(a.near, b.near);
-                const auto alone = [&](std::size_t i) {
-                    return std::none_of(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(most),
-                                        [&](std::size_t k) {
-                                            return k != i && counts[k].member == counts[i].member &&
-                                                   !nearly_equal(counts[k].measure, counts[i].measure);
-                                        });
-                };
-                const bool only = !unit.empty() && alone(all[x]) && alone(all[y]);
+                const bool only = !unit.empty() && alone[x] && alone[y];
                 if (common == 0 && near == 0 && !only && !any_shared(left.senses, right.senses)) continue;
                 if (unit.empty() && common == 0 && near == 0) continue;
                 CountPair pair{all[x], all[y], {}, 0};
                 CountTraitValues& t = pair.traits;
-                const auto at = known.find({std::min(a.statement, b.statement), std::max(a.statement, b.statement)});
+                const auto* const at =
+                    known.find(std::min(a.statement, b.statement), std::max(a.statement, b.statement));
                 Traits own{};
-                if (at == known.end()) comparer.read(a.statement, b.statement, own);
-                const Traits& sentence = at != known.end() ? at->second->traits : own;
+                if (at == nullptr) comparer.read(a.statement, b.statement, own);
+                const Traits& sentence = at != nullptr ? (*at)->traits : own;
                 t[kSameUnit] = unit.empty() ? 0.0F : 1.0F;
                 t[kSameThing] = common != 0 && common == std::min(things_a.size(), things_b.size()) ? 1.0F : 0.0F;
                 t[kThingsOverlap] = common != 0 && t[kSameThing] == 0 ? 1.0F : 0.0F;
@@ -252,15 +275,15 @@ std::vector<CountPair> conflicting_counts(Comparer& comparer, const std::vector<
                 t[kNegatedDiffers] = left.negated != right.negated ? 1.0F : 0.0F;
                 t[kHedged] = a.measure.hedged() || b.measure.hedged() ? 1.0F : 0.0F;
                 std::size_t rivals = 0;
-                for (std::size_t k = 0; k < most; ++k) {
-                    const Count& other = counts[all[k]];
-                    if (k == x || k == y || (other.member != a.member && other.member != b.member)) continue;
-                    const Count& across = other.member == a.member ? b : a;
-                    if (nearly_equal(other.measure, across.measure) &&
-                        (any_shared(things(other), things(across)) || things(other).empty() || !unit.empty())) {
-                        t[kKnownToOther] = 1;
+                for (const auto& [member, across] : {std::pair(a.member, &b), std::pair(b.member, &a)}) {
+                    for (const std::size_t k : of_member.at(member)) {
+                        if (k == x || k == y) continue;
+                        const Count& other = counts[all[k]];
+                        const bool of_it = !unit.empty() || any_shared(things(other), things(*across));
+                        if ((of_it || things(other).empty()) && nearly_equal(other.measure, across->measure))
+                            t[kKnownToOther] = 1;
+                        rivals += of_it ? 1 : 0;
                     }
-                    rivals += any_shared(things(other), things(across)) || !unit.empty() ? 1 : 0;
                 }
                 t[kRivals] = static_cast<float>(std::min<std::size_t>(rivals, 4)) / 4.0F;
                 const auto hours = std::abs(
@@ -272,13 +295,13 @@ std::vector<CountPair> conflicting_counts(Comparer& comparer, const std::vector<
                 t[kOnlyOfUnit] = only ? 1.0F : 0.0F;
                 t[kSentenceSoftDice] = sentence[kSoftDice];
                 t[kSentenceNearWords] = sentence[kNearWords];
-                t[kAroundOfOneField] = of_one_field(a.near, b.near);
+                t[kAroundOfOneField] = of_one_field(fields[all[x]], fields[all[y]]);
                 t[kBothLeads] = left.sentence == 0 && right.sentence == 0 ? 1.0F : 0.0F;
                 // A difference that is none is the worst thing to print: scope and period must match, whatever else.
                 const bool apart = t[kPartDiffers] + t[kYearDiffers] + t[kPeriodDiffers] > 0;
                 pair.probability = apart ? 0 : models.difference.probability(t);
                 // One sentence in two versions, and the number is another.
-                const bool one_sentence = at != known.end() && at->second->altered && left.negated == right.negated;
+                const bool one_sentence = at != nullptr && (*at)->altered && left.negated == right.negated;
                 if (one_sentence && !apart && t[kKnownToOther] == 0 && (t[kSameThing] > 0 || t[kNearDice] >= 0.5F))
                     pair.probability = std::max(pair.probability, kOneSentence);
                 pairs.push_back(pair);

@@ -8,6 +8,7 @@
 #include "story/detail/agreement.h"
 #include "story/detail/difference.h"
 #include "story/detail/pair_table.h"
+#include "story/detail/phrases.h"
 #include "story/detail/reading.h"
 #include "text/ascii.h"
 
@@ -50,16 +51,44 @@ bool ends_in_not(std::string_view lower) {
     return lower.ends_with(" not") || lower.ends_with("n't") || lower.ends_with("n\u2019t");
 }
 
-template <std::size_t N>
-bool mentions_any(std::string_view text, const std::array<std::string_view, N>& phrases) {
-    return std::any_of(phrases.begin(), phrases.end(), [&](std::string_view phrase) {
-        for (std::size_t at = text.find(phrase); at != std::string_view::npos; at = text.find(phrase, at + 1)) {
-            const std::size_t end = at + phrase.size();
-            if ((at == 0 || !ascii::is_alnum(text[at - 1])) && (end == text.size() || !ascii::is_alnum(text[end])))
-                return true;
-        }
-        return false;
-    });
+/// "neither confirmed nor denied", "declined to confirm or deny": nobody denies.
+constexpr std::array<std::string_view, 8> kUndecided{"nor denied", "nor deny",      "or deny",    "not deny",
+                                                     "n't deny",   "n\u2019t deny", "not denied", "noch dementiert"};
+constexpr std::array<std::string_view, 3> kRefusals{"refused", "refuses", "refusal"};
+constexpr std::array<std::string_view, 3> kRejections{"rejected", "rejects", "dismissed"};
+constexpr std::array<std::string_view, 3> kThrowBack{"wies", "weist", "wiesen"};
+
+enum Words : unsigned {
+    kDenying,
+    kPointingBack,
+    kPointingBackAlone,
+    kAccusing,
+    kOfClaims,
+    kWithholding,
+    kPassive,
+    kUndecidedWords,
+    kRefusing,
+    kRejecting,
+    kThrowingBack
+};
+
+/// Bits of the kinds of words that a lower-cased sentence has.
+std::uint64_t words_in(std::string_view lower) {
+    static const Phrases phrases = [] {
+        const std::array<Phrases::Group, 11> groups{{{kDenying, kDenials},
+                                                     {kPointingBack, kPointBack},
+                                                     {kPointingBackAlone, kPointBackAlone},
+                                                     {kAccusing, kAccusations},
+                                                     {kOfClaims, kRejectable},
+                                                     {kWithholding, kWithheld},
+                                                     {kPassive, kPassives},
+                                                     {kUndecidedWords, kUndecided},
+                                                     {kRefusing, kRefusals},
+                                                     {kRejecting, kRejections},
+                                                     {kThrowingBack, kThrowBack}}};
+        return Phrases(groups);
+    }();
+    return phrases.in(lower);
 }
 
 constexpr double kLeastContrary = 0.5;  // likeness, negation aside, from which a "not" makes two statements opposed
@@ -95,30 +124,24 @@ std::vector<Side> sides_of(const Reading& reading) {
                 side.printed_speaker = attribution.speaker;
             if (attribution.content.begin >= statement.range.begin) side.content = attribution.content;
         }
-        const bool rejected =
-            mentions_any(side.lower, std::array<std::string_view, 3>{"rejected", "rejects", "dismissed"});
-        const bool named = mentions_any(side.lower, kDenials);
+        const std::uint64_t words = words_in(side.lower);
+        const auto has = [&](Words kind) { return (words >> kind & 1U) != 0; };
+        const bool named = has(kDenying);
         side.named = named;
         side.denies = (stance && side.attributed && !side.speaker.empty()) || named;
-        if (mentions_any(side.lower, kPassives)) side.denies = false;
-        // "neither confirmed nor denied", "declined to confirm or deny": nobody denies.
-        if (mentions_any(side.lower,
-                         std::array<std::string_view, 8>{"nor denied", "nor deny", "or deny", "not deny", "n't deny",
-                                                         "n\u2019t deny", "not denied", "noch dementiert"}))
-            side.denies = side.named = false;
+        if (has(kPassive)) side.denies = false;
+        if (has(kUndecidedWords)) side.denies = side.named = false;
         // Something is withheld, not denied; a refusal to do something says nothing of what is so.
-        if (mentions_any(side.lower, kWithheld)) side.denies = side.named = false;
-        if (!named && mentions_any(side.lower, std::array<std::string_view, 3>{"refused", "refuses", "refusal"}))
-            side.denies = false;
-        if (rejected && !mentions_any(side.lower, kRejectable)) side.denies = side.named = false;
-        if (reading.tongue(statement.member) == Tongue::german && side.lower.find("zur\u00fcck") != std::string::npos &&
-            mentions_any(side.lower, std::array<std::string_view, 3>{"wies", "weist", "wiesen"}))
+        if (has(kWithholding)) side.denies = side.named = false;
+        if (!named && has(kRefusing)) side.denies = false;
+        if (has(kRejecting) && !has(kOfClaims)) side.denies = side.named = false;
+        if (has(kThrowingBack) && reading.tongue(statement.member) == Tongue::german &&
+            side.lower.find("zur\u00fcck") != std::string::npos)
             side.denies = true;
-        side.accuses = mentions_any(side.lower, kAccusations);
+        side.accuses = has(kAccusing);
         const bool elliptic = side.attributed && statement.words <= 7 && ends_in_not(side.lower);
         if (elliptic) side.denies = true;
-        side.bare = elliptic || mentions_any(side.lower, kPointBack) ||
-                    (mentions_any(side.lower, kPointBackAlone) && statement.words <= 14);
+        side.bare = elliptic || has(kPointingBack) || (has(kPointingBackAlone) && statement.words <= 14);
         side.points_back = side.denies && (side.bare || (named && statement.senses.size() <= 4));
         sides.push_back(std::move(side));
     }

@@ -192,6 +192,7 @@ class BestMatches {
 std::vector<ComparedPair> compared_pairs(Comparer& comparer, const LogOdds<kTraits>& model) {
     const Reading& reading = comparer.reading();
     std::vector<ComparedPair> pairs;
+    pairs.reserve(reading.statements.size() * kMostPairs);
     Candidates candidates(reading, comparer.weights());
     for (std::size_t s = 0; s < reading.statements.size(); ++s) {
         for (const std::uint32_t other : candidates.of(s)) {
