@@ -24,7 +24,7 @@ constexpr Stage kStages[] = {
      annotate,
      annotate_again,
      "finds sentences, names, numbers, and who says what"},
-    {"cluster", 1, {"extract"}, article, story, 256, cluster, cluster_again, "puts articles into stories, in order"},
+    {"cluster", 2, {"extract"}, article, story, 256, cluster, cluster_again, "puts articles into stories, in order"},
     {"corroborate",
      1,
      {"cluster", "annotate", "collapse"},

@@ -12,7 +12,7 @@ namespace newsloom::story {
 namespace detail {
 namespace {
 
-constexpr std::size_t kNewest = 160;     // postings read per word, the newest
+constexpr std::size_t kNewest = 48;      // postings read per word, the newest
 constexpr std::size_t kCandidates = 32;  // articles scored per article
 constexpr std::size_t kStories = 6;      // stories scored per article
 
@@ -85,8 +85,13 @@ void ArticleIndex::collect(const StrongWords& strong, const std::vector<bool>& c
     if (lists_.empty()) return;
     for (std::size_t i = 0; i < strong.count; ++i)
         __builtin_prefetch(&lists_[static_cast<std::size_t>(strong.words[i].word * 0x9e3779b1U) & (lists_.size() - 1)]);
+    std::array<const std::vector<Posting>*, StrongWords::kMost> found;
     for (std::size_t i = 0; i < strong.count; ++i) {
-        const auto& list = lists_[place_of(strong.words[i].word)].postings;
+        found[i] = &lists_[place_of(strong.words[i].word)].postings;
+        if (!found[i]->empty()) __builtin_prefetch(&found[i]->back());
+    }
+    for (std::size_t i = 0; i < strong.count; ++i) {
+        const std::vector<Posting>& list = *found[i];
         std::size_t read = 0;
         for (std::size_t k = list.size(); k-- > 0 && read < kNewest;) {
             const Slot slot = list[k].slot;
@@ -116,13 +121,12 @@ void ArticleIndex::renumber(const std::vector<Slot>& new_slots) {
     rebuild(size);
 }
 
-std::vector<ArticleIndex::Hit> OpenStories::candidates(const StrongWords& strong, std::size_t most) {
+std::span<const ArticleIndex::Hit> OpenStories::candidates(const StrongWords& strong, std::size_t most) {
     scores.resize(articles.size() + 1, 0.0F);
     touched.clear();
     settled.collect(strong, closed, scores, touched);
     fresh.collect(strong, closed, scores, touched);
-    std::vector<ArticleIndex::Hit> hits;
-    hits.reserve(touched.size());
+    hits.clear();
     for (const Slot slot : touched) {
         hits.push_back({slot, scores[slot]});
         scores[slot] = 0;
@@ -130,10 +134,10 @@ std::vector<ArticleIndex::Hit> OpenStories::candidates(const StrongWords& strong
     const auto better = [](const ArticleIndex::Hit& a, const ArticleIndex::Hit& b) {
         return a.score != b.score ? a.score > b.score : a.slot < b.slot;
     };
-    const std::size_t kept = std::min(most, hits.size());
-    std::partial_sort(hits.begin(), hits.begin() + static_cast<std::ptrdiff_t>(kept), hits.end(), better);
-    hits.resize(kept);
-    return hits;
+    const auto kept = static_cast<std::ptrdiff_t>(std::min(most, hits.size()));
+    if (hits.size() > most) std::nth_element(hits.begin(), hits.begin() + kept, hits.end(), better);
+    std::sort(hits.begin(), hits.begin() + kept, better);
+    return {hits.data(), static_cast<std::size_t>(kept)};
 }
 
 std::uint32_t OpenStories::open_story() {
@@ -156,7 +160,10 @@ std::int64_t OpenStories::assign(ArticleVector&& vector) {
     std::vector<std::uint32_t> tried;
     float best = 0;  // log-odds 0: as likely as not
     std::optional<std::uint32_t> home;
-    for (const ArticleIndex::Hit& hit : candidates(strong, kCandidates)) {
+    const std::span<const ArticleIndex::Hit> alike = candidates(strong, kCandidates);
+    for (const ArticleIndex::Hit& hit : alike)
+        __builtin_prefetch(&articles[hit.slot]);
+    for (const ArticleIndex::Hit& hit : alike) {
         const std::uint32_t story = articles[hit.slot].story;
         if (std::find(tried.begin(), tried.end(), story) != tried.end()) continue;
         tried.push_back(story);

@@ -16,15 +16,16 @@ float total(const Parts& weights) {
 }
 
 void cut(Group& group) {
-    std::vector<float> totals;
-    totals.reserve(group.words.size());
-    for (const Parts& weights : group.weights)
-        totals.push_back(total(weights));
-    std::vector<float> order = totals;
-    std::nth_element(order.begin(), order.begin() + kKeptWords, order.end(), std::greater<>());
+    static_assert(kMostWords >= 512);  // the most that an article has
+    std::array<float, 2 * kMostWords> totals, order;
+    const std::size_t size = group.words.size();
+    for (std::size_t i = 0; i < size; ++i)
+        order[i] = totals[i] = total(group.weights[i]);
+    std::nth_element(order.begin(), order.begin() + kKeptWords, order.begin() + static_cast<std::ptrdiff_t>(size),
+                     std::greater<>());
     const float least = order[kKeptWords];
     std::size_t kept = 0;
-    for (std::size_t i = 0; i < totals.size(); ++i) {
+    for (std::size_t i = 0; i < size; ++i) {
         if (totals[i] <= least) continue;
         group.words[kept] = group.words[i];
         group.weights[kept++] = group.weights[i];
@@ -208,6 +209,8 @@ const std::array<float, 256>& damped() {
 }
 
 void ArticleVector::weigh(const WordStatistics& statistics) {
+    for (const Entry& entry : entries)
+        statistics.prefetch(entry.word);
     for (Entry& entry : entries)
         entry.idf16 = statistics.idf16(entry.word);
     for (Entry& entry : abroad)

@@ -3,9 +3,7 @@
 // part as they are.
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <queue>
-#include <set>
 
 #include "story/detail/open_stories.h"
 
@@ -13,11 +11,11 @@ namespace newsloom::story::detail {
 namespace {
 
 constexpr std::size_t kNeighbours = 20;    // articles scored per new article
-constexpr std::size_t kKeptEdges = 12;     // of which the best stay as edges
-constexpr float kWeakEdge = -3.0F;         // log-odds under which a pair is no edge and groups are not linked
-constexpr float kFarLink = -1.5F;          // under this a link is not measured again when a side has grown
+constexpr std::size_t kKeptEdges = 8;      // of which the best stay as edges
+constexpr float kWeakEdge = -1.5F;         // log-odds under which a pair is no edge and groups are not linked
 constexpr std::size_t kMostResplit = 200;  // larger stories are not taken apart
 constexpr std::size_t kSummed = 48;        // members that make a story's sum
+constexpr std::uint32_t kNone = 0xFFFFFFFF;
 
 /// Agglomeration with a heap over linked groups: the pair with the best log-odds merges, links of the new group are
 /// measured again on the sums. A group is linked to what either part was linked to.
@@ -48,7 +46,7 @@ class Agglomeration {
                             open_->articles[nodes_[b].members.front()].vector))
             return;
         const bool single = nodes_[a].members.size() == 1 && nodes_[b].members.size() == 1;
-        const float logit = single ? known : merge_logit(open_->model(), measured(a, b));
+        const float logit = single ? known : merge_logit(open_->model(), probed(a, b));
         if (logit <= kWeakEdge) return;
         set(nodes_[a].links, b, logit);
         set(nodes_[b].links, a, logit);
@@ -124,6 +122,16 @@ class Agglomeration {
     [[nodiscard]] const ArticleVector& article(const Node& node) const {
         return open_->articles[node.members.front()].vector;
     }
+    /// The same as `measured`, cheaper when `a` is that of the call before.
+    Signals probed(std::uint32_t a, std::uint32_t b) {
+        const Node& x = nodes_[a];
+        const Node& y = nodes_[b];
+        if (probe_of_ != a) {
+            x.members.size() > 1 ? probe_.set(x.sum()) : probe_.set(article(x));
+            probe_of_ = a;
+        }
+        return y.members.size() > 1 ? probe_.to(open_->model(), y.sum()) : probe_.to(open_->model(), article(y));
+    }
     [[nodiscard]] Signals measured(std::uint32_t a, std::uint32_t b) const {
         const Node& x = nodes_[a];
         const Node& y = nodes_[b];
@@ -139,6 +147,10 @@ class Agglomeration {
     void merge(std::uint32_t a, std::uint32_t b) {
         Node& into = nodes_[a];
         Node& from = nodes_[b];
+        if (into.own.words.capacity() == 0 && !spare_.empty()) {
+            into.own = std::move(spare_.back());
+            spare_.pop_back();
+        }
         if (into.shared != nullptr) into.own = *into.shared;
         into.shared = nullptr;
         if (into.members.size() == 1) into.own.add(article(into));
@@ -158,15 +170,13 @@ class Agglomeration {
         for (const auto& [other, logit] : from.links)
             erase(nodes_[other].links, b);
         probe_.set(into.own);
+        probe_of_ = kNone;
         into.links.clear();
         for (const auto& [other, known] : links) {
             Node& there = nodes_[other];
-            // Far links stay as they are: measuring them is most of the work and none of them merges next.
             const float logit =
-                known < kFarLink
-                    ? known
-                    : merge_logit(open_->model(), there.members.size() > 1 ? probe_.to(open_->model(), there.sum())
-                                                                           : probe_.to(open_->model(), article(there)));
+                merge_logit(open_->model(), there.members.size() > 1 ? probe_.to(open_->model(), there.sum())
+                                                                     : probe_.to(open_->model(), article(there)));
             if (logit <= kWeakEdge) {
                 erase(there.links, a);
                 continue;
@@ -174,6 +184,10 @@ class Agglomeration {
             into.links.emplace_back(other, logit);
             set(there.links, a, logit);
             push(a, other, logit);
+        }
+        if (from.own.words.capacity() != 0 && spare_.size() < 64) {
+            spare_.push_back(std::move(from.own));
+            spare_.back().clear();
         }
         from = Node{{}, {}, nullptr, {}, {}, false};
     }
@@ -201,30 +215,29 @@ class Agglomeration {
     std::vector<Node> nodes_;
     std::priority_queue<Item> heap_;
     Probe probe_;
+    std::uint32_t probe_of_ = kNone;  // the group that probe_ has
+    std::vector<Group> spare_;        // empty, with room
 };
 
 }  // namespace
 
 /// The sum of (at most the newest 48 of) its members, in order: what the first pass compares with. Made from the
 /// members alone, so that a clusterer read back from bytes has the same.
-void OpenStories::sum_up(OpenStory& story) const {
-    story.sum.clear();
-    if (story.members.size() > 1) story.sum = sum_of(story.members);
-}
+void OpenStories::sum_up(OpenStory& story) { story.sum = story.members.size() > 1 ? sum_of(story.members) : Group{}; }
 
 /// Of the articles in the language of the first.
-Group OpenStories::sum_of(std::span<const Slot> members) const {
-    Group sum;
+Group OpenStories::sum_of(std::span<const Slot> members) {
+    summed.clear();
     std::vector<Slot> own;
     for (const Slot slot : members) {
         if (languages_meet(articles[members.front()].vector, articles[slot].vector)) own.push_back(slot);
     }
     const std::size_t from = own.size() > kSummed ? own.size() - kSummed : 0;
     for (std::size_t i = from; i < own.size(); ++i)
-        sum.add(articles[own[i]].vector);
+        summed.add(articles[own[i]].vector);
     for (std::size_t i = 0; i < from; ++i)
-        sum.facts.add(facts_of(articles[own[i]].vector));
-    return sum;
+        summed.facts.add(facts_of(articles[own[i]].vector));
+    return summed;
 }
 
 /// Settled members first, as at the last close; then what came after, as the first pass added it.
@@ -253,8 +266,12 @@ void OpenStories::settle_fresh() {
         const StrongWords strong(article.vector.entries);
         probe.set(article.vector);
         std::vector<Edge> edges;
-        for (const ArticleIndex::Hit& hit : candidates(strong, kNeighbours)) {
+        const std::span<const ArticleIndex::Hit> alike = candidates(strong, kNeighbours);
+        for (const ArticleIndex::Hit& hit : alike)
+            __builtin_prefetch(&articles[hit.slot]);
+        for (const ArticleIndex::Hit& hit : alike) {
             const ArticleVector& other = articles[hit.slot].vector;
+            if (&hit != &alike.back()) prefetch_entries(articles[(&hit)[1].slot].vector);
             if (!languages_meet(article.vector, other)) continue;
             const float here = merge_logit(model(), probe.to(model(), other));
             if (here > kWeakEdge) edges.push_back({hit.slot, here});
@@ -275,50 +292,56 @@ EpochChanges OpenStories::close_epoch(std::int64_t end) {
     EpochChanges changes;
 
     // The region: stories with new articles, and stories that new articles have edges to.
-    std::set<std::uint32_t> changed, near;
+    enum Mark : char { kFar, kNear, kChanged };
+    std::vector<char> marks(stories.size(), kFar);
     for (auto slot = fresh_from; slot < articles.size(); ++slot) {
-        changed.insert(articles[slot].story);
+        marks[articles[slot].story] = kChanged;
         if (articles[slot].vector.time == kNoTime) {
             OpenStory& story = stories[articles[slot].story];
             story.last = std::max(story.last, end);
         }
-        for (const Edge& edge : articles[slot].edges)
-            near.insert(articles[edge.other].story);
-        for (const Slot other : candidates_abroad(articles[slot].vector))
-            near.insert(articles[other].story);
     }
-    near.insert(changed.begin(), changed.end());
+    const auto mark_near = [&](Slot slot) {
+        char& mark = marks[articles[slot].story];
+        mark = std::max(mark, static_cast<char>(kNear));
+    };
+    for (auto slot = fresh_from; slot < articles.size(); ++slot) {
+        for (const Edge& edge : articles[slot].edges)
+            mark_near(edge.other);
+        for (const Slot other : candidates_abroad(articles[slot].vector))
+            mark_near(other);
+    }
 
     Agglomeration pool(*this);
-    constexpr std::uint32_t kNone = 0xFFFFFFFF;
     std::vector<std::uint32_t> group_of(articles.size(), kNone);
-    for (const std::uint32_t index : near) {
+    for (std::uint32_t index = 0; index < marks.size(); ++index) {
+        if (marks[index] == kFar) continue;
         const OpenStory& story = stories[index];
-        if (changed.contains(index) && story.members.size() <= kMostResplit) {
+        if (marks[index] == kChanged && story.members.size() <= kMostResplit) {
             for (const Slot slot : story.members)
                 group_of[slot] = pool.add(slot);
-        } else {
-            // As it is, with what came new taken out again.
-            std::vector<Slot> old;
-            for (const Slot slot : story.members) {
-                if (slot >= fresh_from) {
-                    group_of[slot] = pool.add(slot);
-                } else {
-                    old.push_back(slot);
-                }
+            continue;
+        }
+        // As it is, with what came new taken out again.
+        std::vector<Slot> old;
+        for (const Slot slot : story.members) {
+            if (slot >= fresh_from) {
+                group_of[slot] = pool.add(slot);
+            } else {
+                old.push_back(slot);
             }
-            // By languages, which are linked anew below.
-            while (!old.empty()) {
-                const ArticleVector& first = articles[old.front()].vector;
-                const auto rest = std::stable_partition(
-                    old.begin(), old.end(), [&](Slot slot) { return languages_meet(first, articles[slot].vector); });
-                const std::vector<Slot> part(old.begin(), rest);
-                old.erase(old.begin(), rest);
-                const std::uint32_t group = part.size() == story.members.size() ? pool.add_shared(part, story.sum)
-                                                                                : pool.add(part, sum_of(part));
-                for (const Slot slot : part)
-                    group_of[slot] = group;
-            }
+        }
+        // By languages, which are linked anew below.
+        while (!old.empty()) {
+            const ArticleVector& first = articles[old.front()].vector;
+            const auto rest = std::stable_partition(
+                old.begin(), old.end(), [&](Slot slot) { return languages_meet(first, articles[slot].vector); });
+            std::vector<Slot> part(old.begin(), rest);
+            old.erase(old.begin(), rest);
+            const std::uint32_t group =
+                part.size() == story.members.size() ? pool.add_shared(part, story.sum) : pool.add(part, sum_of(part));
+            for (const Slot slot : part)
+                group_of[slot] = group;
         }
     }
     for (Slot slot = 0; slot < group_of.size(); ++slot) {
@@ -340,61 +363,65 @@ EpochChanges OpenStories::close_epoch(std::int64_t end) {
     auto groups = std::move(pool).groups();
     link_languages(articles, groups);
     std::vector<Claim> claims;
+    std::vector<std::uint32_t> from;
     for (std::uint32_t g = 0; g < groups.size(); ++g) {
-        std::map<std::uint32_t, std::size_t> from;
+        from.clear();
         for (const Slot slot : groups[g])
-            ++from[articles[slot].story];
-        for (const auto& [story, size] : from)
-            claims.push_back({size, stories[story].id, story, g});
+            from.push_back(articles[slot].story);
+        std::sort(from.begin(), from.end());
+        for (auto at = from.begin(); at != from.end();) {
+            const auto next = std::upper_bound(at, from.end(), *at);
+            claims.push_back({static_cast<std::size_t>(next - at), stories[*at].id, *at, g});
+            at = next;
+        }
     }
     std::sort(claims.begin(), claims.end(), [](const Claim& a, const Claim& b) {
         if (a.size != b.size) return a.size > b.size;
         return a.id != b.id ? a.id < b.id : a.group < b.group;
     });
-    std::vector<std::optional<std::uint32_t>> home(groups.size());
-    std::map<std::uint32_t, std::uint32_t> keeper;  // old story -> group that keeps its id
+    std::vector<std::uint32_t> home(groups.size(), kNone), keeper(stories.size(), kNone);  // of a group; of a story
     for (const Claim& claim : claims) {
-        if (home[claim.group] || keeper.contains(claim.story)) continue;
+        if (home[claim.group] != kNone || keeper[claim.story] != kNone) continue;
         home[claim.group] = claim.story;
-        keeper.emplace(claim.story, claim.group);
+        keeper[claim.story] = claim.group;
     }
     std::vector<std::uint32_t> order(groups.size());
     for (std::uint32_t g = 0; g < groups.size(); ++g)
         order[g] = g;
     std::sort(order.begin(), order.end(), [&](auto a, auto b) { return groups[a].front() < groups[b].front(); });
     for (const std::uint32_t g : order) {
-        if (!home[g]) home[g] = open_story();
+        if (home[g] == kNone) home[g] = open_story();
     }
     for (const Claim& claim : claims) {  // a story without a group of its own goes where most of it went
-        if (keeper.contains(claim.story)) continue;
-        keeper.emplace(claim.story, claim.group);
-        changes.forwarded.emplace_back(claim.id, stories[*home[claim.group]].id);
-        stories[claim.story].dead = true;
+        if (keeper[claim.story] != kNone) continue;
+        keeper[claim.story] = claim.group;
+        changes.forwarded.emplace_back(claim.id, stories[home[claim.group]].id);
+        OpenStory& story = stories[claim.story];
+        story.dead = true;
         ++dead_stories;
-        stories[claim.story].members.clear();
-        stories[claim.story].sum.clear();
+        story.members = {};
+        story.sum = {};
     }
+    marks.resize(stories.size(), kChanged);
+    // Stories as they were need nothing more.
+    std::erase_if(order, [&](auto g) { return marks[home[g]] != kChanged && groups[g] == stories[home[g]].members; });
     for (const std::uint32_t g : order) {
-        OpenStory& story = stories[*home[g]];
+        OpenStory& story = stories[home[g]];
         std::int64_t last = kNoTime;
         for (const Slot slot : groups[g]) {
             OpenArticle& article = articles[slot];
             last = std::max(
                 {last, article.vector.time, article.vector.time == kNoTime ? stories[article.story].last : kNoTime});
+            if (article.story != home[g]) changes.moved.push_back({article.vector.id, story.id});
         }
-        for (const Slot slot : groups[g]) {
-            if (articles[slot].story == *home[g]) continue;
-            changes.moved.push_back({articles[slot].vector.id, story.id});
-        }
-        story.members = groups[g];
         story.last = std::max(last, story.last);
     }
     for (const std::uint32_t g : order) {
+        OpenStory& story = stories[home[g]];
         for (const Slot slot : groups[g])
-            articles[slot].story = *home[g];
-        OpenStory& story = stories[*home[g]];
-        if (changed.contains(*home[g]) || groups[g].size() != static_cast<std::size_t>(story.sum.facts.size))
-            sum_up(story);
+            articles[slot].story = home[g];
+        story.members = std::move(groups[g]);
+        sum_up(story);
     }
     std::sort(changes.moved.begin(), changes.moved.end(),
               [](const Assignment& a, const Assignment& b) { return a.id < b.id; });
@@ -417,8 +444,8 @@ void OpenStories::close_stale(std::int64_t end) {
             articles[slot].edges = {};
             ++dead_articles;
         }
-        story.members.clear();
-        story.sum.clear();
+        story.members = {};
+        story.sum = {};
     }
     if (dead_articles * 4 > articles.size() || dead_stories * 2 > stories.size()) compact();
 }

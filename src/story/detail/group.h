@@ -63,7 +63,13 @@ struct Group {
     /// Adds an article or another group; keeps the heaviest words when there are too many.
     void add(const ArticleVector& article);
     void add(const Group& other);
-    void clear() { *this = Group{}; }
+    /// Keeps its room.
+    void clear() {
+        words.clear();
+        weights.clear();
+        squares = {};
+        facts = {};
+    }
 };
 
 /// What the merge decision looks at. Order and names are those of data/story/merge.json.

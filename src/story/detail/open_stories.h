@@ -104,9 +104,11 @@ struct OpenStories {
     Probe probe;
     std::vector<float> scores;
     std::vector<Slot> touched;
+    std::vector<ArticleIndex::Hit> hits;
+    Group summed;
 
-    /// The articles most alike by the index, best first (ties: the older).
-    std::vector<ArticleIndex::Hit> candidates(const StrongWords& strong, std::size_t most);
+    /// The articles most alike by the index, best first (ties: the older). Valid until the next call.
+    std::span<const ArticleIndex::Hit> candidates(const StrongWords& strong, std::size_t most);
     [[nodiscard]] const MergeModel& model() const {
         return options.model != nullptr ? *options.model : built_in_model();
     }
@@ -120,8 +122,8 @@ struct OpenStories {
 
   private:
     void settle_fresh();
-    void sum_up(OpenStory& story) const;
-    [[nodiscard]] Group sum_of(std::span<const Slot> members) const;
+    void sum_up(OpenStory& story);
+    [[nodiscard]] Group sum_of(std::span<const Slot> members);
     void close_stale(std::int64_t end);
     void compact();
 };
