@@ -679,10 +679,10 @@ std::uint32_t count_words(std::string_view text) {
     bool within = false;
     for (std::size_t i = 0; i < text.size();) {
         const auto c = static_cast<unsigned char>(text[i]);
-        if (c < 0x80) {
+        if (c < 0x80) {  // without a branch: words end where nobody foretells it
             const bool word = ascii::is_alnum(static_cast<char>(c));
-            if (word && !within) ++words;
-            within = word || (within && c == '\'');
+            words += static_cast<std::uint32_t>(word & !within);
+            within = word | (within & (c == '\''));
             ++i;
             continue;
         }

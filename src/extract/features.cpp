@@ -199,6 +199,7 @@ class Rows {
         for (std::size_t i = 0; i < n_; ++i) {
             const std::string_view text = view_.view(view_.blocks[i]);
             signs_.push_back(read_signs(text, others_));
+            rows[i].squeezed = signs_[i].squeezed;
             ++copies_[signs_[i].squeezed];
             rows[i].phrases = find_phrases(text);
         }

@@ -206,7 +206,7 @@ float threshold_for(const PageView& view, const std::vector<float>& body, float 
 /// The same text twice: pages hold it once more for another screen, or whole in one box and again in paragraphs. Of
 /// two equal runs of blocks the first stays (single equal blocks are a list's, a plan's or a song's); of a large block
 /// and the smaller ones that say the same the smaller ones.
-void drop_doubles(const PageView& view, std::vector<std::uint8_t>& chosen) {
+void drop_doubles(const PageView& view, const std::vector<BlockRow>& rows, std::vector<std::uint8_t>& chosen) {
     constexpr std::size_t kRun = 3;
     std::uint32_t words = 0;
     std::uint32_t count = 0;
@@ -228,7 +228,7 @@ void drop_doubles(const PageView& view, std::vector<std::uint8_t>& chosen) {
         words += block.words;
         if (block.words >= 60) large.push_back(i);
         if (block.words < 8) continue;
-        std::uint32_t& seen = known[squeezed_hash(view.view(block))];
+        std::uint32_t& seen = known[rows[i].squeezed];
         ++count;
         if (seen == 0) {
             end_run();
@@ -362,7 +362,7 @@ Sorted sorted_by(const Facts& facts, const Article& metadata, const Weights& wei
     leave_out_deck(facts, chosen);
     leave_out_boxes(view, sorted.phrases, chosen);
     take_embedded_posts(view, sorted, chosen);
-    drop_doubles(view, chosen);
+    drop_doubles(view, rows, chosen);
     // Headings that nothing of the body follows.
     bool followed = false;
     for (std::size_t i = n; i-- > 0;) {

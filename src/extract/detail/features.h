@@ -56,6 +56,7 @@ struct BlockRow {
     Hints near = 0, path = 0;
     std::uint32_t places = 0;
     PhrasesFound phrases;
+    std::uint64_t squeezed = 0;  ///< squeezed_hash() of its text
 
     float& operator[](Feature feature) { return plain[static_cast<std::size_t>(feature)]; }
     [[nodiscard]] float operator[](Feature feature) const { return plain[static_cast<std::size_t>(feature)]; }
