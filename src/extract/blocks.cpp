@@ -549,12 +549,18 @@ class Reader {
                 ++i;
                 continue;
             }
+            // Words with single spaces between them are put at once.
             std::size_t end = i;
-            while (end < text.size() && static_cast<unsigned char>(text[end]) > ' ' &&
-                   static_cast<unsigned char>(text[end]) < 0xC2)
+            std::size_t spaces = 0;
+            while (true) {
+                while (end < text.size() && is_ink(text[end]))
+                    ++end;
+                if (end == i || end + 1 >= text.size() || text[end] != ' ' || !is_ink(text[end + 1])) break;
                 ++end;
+                ++spaces;
+            }
             if (end > i) {
-                put(text.substr(i, end - i));
+                put(text.substr(i, end - i), spaces);
                 i = end;
                 continue;
             }
@@ -563,13 +569,17 @@ class Reader {
             if (next.code_point >= 0x80 && is_white_space(next.code_point)) {
                 space_ = true;
             } else if (!is_invisible(next.code_point)) {
-                put(text.substr(i, next.size));
+                put(text.substr(i, next.size), 0);
             }
             i += next.size;
         }
     }
 
-    void put(std::string_view piece) {
+    /// Neither white space nor a character above Latin-1's controls, which may be invisible.
+    static bool is_ink(char c) { return static_cast<unsigned char>(c) > ' ' && static_cast<unsigned char>(c) < 0xC2; }
+
+    /// Text without white space but `spaces` single ones between its words.
+    void put(std::string_view piece, std::size_t spaces) {
         if (!open_) {
             begin_block();
         } else if (breaks_ > 0) {
@@ -580,7 +590,7 @@ class Reader {
         breaks_ = 0;
         space_ = false;
         view_.text += piece;
-        const auto size = static_cast<std::uint32_t>(piece.size());
+        const auto size = static_cast<std::uint32_t>(piece.size() - spaces);
         if (state_.bold > 0) block_.bold_bytes += size;
         if (state_.italic > 0) block_.italic_bytes += size;
         if (state_.small > 0) block_.small_bytes += size;

@@ -1,6 +1,7 @@
 #include "extract/detail/hints.h"
 
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <string>
 
@@ -826,11 +827,15 @@ constexpr std::size_t kWordCount = sizeof kWords / sizeof kWords[0];
 constexpr std::size_t kSlots = 4096;
 constexpr std::size_t kLongestWord = 20;
 
+constexpr std::uint32_t kStart = 2166136261U;
+constexpr std::uint32_t step(std::uint32_t h, char c) { return (h ^ static_cast<unsigned char>(c)) * 16777619U; }
+constexpr std::uint32_t ended(std::uint32_t h) { return h ^ h >> 15; }
+
 constexpr std::uint32_t hash_of(const char* word, std::size_t size) {
-    std::uint32_t h = 2166136261U;
+    std::uint32_t h = kStart;
     for (std::size_t i = 0; i < size; ++i)
-        h = (h ^ static_cast<unsigned char>(word[i])) * 16777619U;
-    return h ^ h >> 15;
+        h = step(h, word[i]);
+    return ended(h);
 }
 
 consteval std::array<std::uint16_t, kSlots> build() {
@@ -866,8 +871,8 @@ consteval Lengths lengths() {
 }
 constexpr Lengths kLengths = lengths();
 
-Hints find(const char* word, std::size_t size) {
-    std::size_t at = hash_of(word, size) % kSlots;
+Hints find(const char* word, std::size_t size, std::uint32_t hash) {
+    std::size_t at = hash % kSlots;
     while (kTable[at] != 0) {
         const Word& candidate = kWords[kTable[at] - 1];
         if (candidate.word == std::string_view(word, size)) return bit(candidate.hint);
@@ -880,7 +885,7 @@ Hints find(const char* word, std::size_t size) {
 Hints of_word(const char* word, std::size_t size) {
     if (size < 2) return 0;
     if (size <= kLongestWord && (kLengths.beginning[pair_of(word[0], word[1])] >> size & 1U) != 0) {
-        if (const Hints hints = find(word, size)) return hints;
+        if (const Hints hints = find(word, size, hash_of(word, size))) return hints;
     }
     if (size < 6) return 0;
     Hints result = 0;
@@ -889,19 +894,28 @@ Hints of_word(const char* word, std::size_t size) {
     while (size - begin >= 4 && parts < 3) {
         std::size_t length = size - begin < kLongestWord ? size - begin : kLongestWord;
         Hints hints = 0;
-        const std::uint32_t known = kLengths.beginning[pair_of(word[begin], word[begin + 1])];
-        for (; length >= 4; --length) {
-            if ((known >> length & 1U) == 0) continue;
-            hints = find(word + begin, length);
-            if (hints != 0) break;
+        const std::uint32_t known =
+            kLengths.beginning[pair_of(word[begin], word[begin + 1])] & ((2U << length) - 1U) & ~0xFU;
+        // The longest that is a word of the table; each is hashed from the one before.
+        std::uint32_t hash = kStart;
+        std::size_t most = 0;
+        length = static_cast<std::size_t>(std::bit_width(known)) - (known == 0 ? 0 : 1);
+        for (std::size_t k = 0; k < length; ++k) {
+            hash = step(hash, word[begin + k]);
+            if ((known >> (k + 1) & 1U) == 0) continue;
+            if (const Hints found = find(word + begin, k + 1, ended(hash)); found != 0) {
+                hints = found;
+                most = k + 1;
+            }
         }
+        length = most;
         if (hints == 0) {
             if (begin > 0) break;
             // An unknown front ("theguardiancontent" style): try the longest known end.
             const std::uint32_t ends = kLengths.ending[pair_of(word[size - 2], word[size - 1])];
             for (std::size_t tail = size < kLongestWord ? size - 1 : kLongestWord; tail >= 5; --tail) {
                 if ((ends >> tail & 1U) == 0) continue;
-                if (const Hints end = find(word + size - tail, tail)) return end;
+                if (const Hints end = find(word + size - tail, tail, hash_of(word + size - tail, tail))) return end;
             }
             return 0;
         }
