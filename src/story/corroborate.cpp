@@ -62,7 +62,7 @@ Story corroborate(const StoryMaterial& material, const Models& models) {
     choose_headline(story, reading);
     story.category = category_of(reading);
     Comparer comparer(reading);
-    const std::vector<ComparedPair> compared = compared_pairs(comparer, models.agreement);
+    const ComparedPairs compared = compared_pairs(comparer, models.agreement);
     story.facts = facts(reading, compared);
     story.differing = differences(comparer, compared, models);
     story.voices = voices(reading, everybody);

@@ -8,7 +8,6 @@
 #include "story/detail/data_files.h"
 #include "story/detail/difference.h"
 #include "story/detail/models.h"
-#include "story/detail/pair_table.h"
 #include "story/detail/phrases.h"
 #include "story/detail/senses.h"
 #include "story/detail/sources.h"
@@ -176,7 +175,7 @@ std::vector<Count> counts_of(const Reading& reading) {
 }
 
 std::vector<CountPair> conflicting_counts(Comparer& comparer, const std::vector<Count>& counts,
-                                          const std::vector<ComparedPair>& compared, const Models& models) {
+                                          const ComparedPairs& compared, const Models& models) {
     const Reading& reading = comparer.reading();
     std::map<std::string_view, std::vector<std::size_t>> by_unit;
     for (std::size_t i = 0; i < counts.size(); ++i) {
@@ -185,9 +184,6 @@ std::vector<CountPair> conflicting_counts(Comparer& comparer, const std::vector<
         const std::string_view unit = named == "people" || named == "votes" ? std::string_view() : named;
         by_unit[unit].push_back(i);
     }
-    PairTable<const ComparedPair*> known(compared.size());
-    for (const ComparedPair& pair : compared)
-        known.at(pair.a, pair.b) = &pair;
     std::vector<FieldWords> fields;
     fields.reserve(counts.size());
     for (const Count& count : counts)
@@ -240,11 +236,11 @@ std::vector<CountPair> conflicting_counts(Comparer& comparer, const std::vector<
                 if (unit.empty() && common == 0 && near == 0) continue;
                 CountPair pair{all[x], all[y], {}, 0};
                 CountTraitValues& t = pair.traits;
-                const auto* const at =
-                    known.find(std::min(a.statement, b.statement), std::max(a.statement, b.statement));
+                const std::size_t at = compared.place_of(a.statement, b.statement);
+                const ComparedPair* const known = at != ComparedPairs::kNone ? &compared[at] : nullptr;
                 Traits own{};
-                if (at == nullptr) comparer.read(a.statement, b.statement, own);
-                const Traits& sentence = at != nullptr ? (*at)->traits : own;
+                if (known == nullptr) comparer.read(a.statement, b.statement, own);
+                const Traits& sentence = known != nullptr ? known->traits : own;
                 t[kSameUnit] = unit.empty() ? 0.0F : 1.0F;
                 t[kSameThing] = common != 0 && common == std::min(things_a.size(), things_b.size()) ? 1.0F : 0.0F;
                 t[kThingsOverlap] = common != 0 && t[kSameThing] == 0 ? 1.0F : 0.0F;
@@ -301,7 +297,7 @@ std::vector<CountPair> conflicting_counts(Comparer& comparer, const std::vector<
                 const bool apart = t[kPartDiffers] + t[kYearDiffers] + t[kPeriodDiffers] > 0;
                 pair.probability = apart ? 0 : models.difference.probability(t);
                 // One sentence in two versions, and the number is another.
-                const bool one_sentence = at != nullptr && (*at)->altered && left.negated == right.negated;
+                const bool one_sentence = known != nullptr && known->altered && left.negated == right.negated;
                 if (one_sentence && !apart && t[kKnownToOther] == 0 && (t[kSameThing] > 0 || t[kNearDice] >= 0.5F))
                     pair.probability = std::max(pair.probability, kOneSentence);
                 pairs.push_back(pair);

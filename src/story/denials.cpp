@@ -7,7 +7,6 @@
 #include "model/printed_speaker.h"
 #include "story/detail/agreement.h"
 #include "story/detail/difference.h"
-#include "story/detail/pair_table.h"
 #include "story/detail/phrases.h"
 #include "story/detail/reading.h"
 #include "text/ascii.h"
@@ -231,7 +230,7 @@ std::optional<Opposed> answer_to_accusation(const Reading& reading, const std::v
 
 /// Two speakers of whom one says what the other says was not.
 std::vector<Opposed> opposed_by_negation(const Reading& reading, const std::vector<Side>& sides,
-                                         const std::vector<ComparedPair>& compared) {
+                                         const ComparedPairs& compared) {
     std::vector<Opposed> found;
     for (const ComparedPair& pair : compared) {
         // In long sentences the "not" may be about anything.
@@ -259,8 +258,7 @@ DifferenceSide printed(const Reading& reading, const Side& side) {
 
 }  // namespace
 
-std::vector<Difference> denials(const Reading& reading, const SenseWeights& weights,
-                                const std::vector<ComparedPair>& compared) {
+std::vector<Difference> denials(const Reading& reading, const SenseWeights& weights, const ComparedPairs& compared) {
     const std::vector<Side> sides = sides_of(reading);
     std::vector<Opposed> found;
     for (std::size_t d = 0; d < sides.size(); ++d) {
@@ -284,12 +282,9 @@ std::vector<Difference> denials(const Reading& reading, const SenseWeights& weig
         found.push_back(opposed);
     std::stable_sort(found.begin(), found.end(),
                      [](const Opposed& a, const Opposed& b) { return a.confidence > b.confidence; });
-    PairTable<bool> agreeing;
-    for (const ComparedPair& pair : compared) {
-        if (pair.probability >= 0.5) agreeing.at(pair.a, pair.b) = true;
-    }
     const auto says_the_same = [&](std::size_t a, std::size_t b) {
-        return a == b || agreeing.find(std::min(a, b), std::max(a, b)) != nullptr;
+        const std::size_t pair = a == b ? ComparedPairs::kNone : compared.place_of(a, b);
+        return a == b || (pair != ComparedPairs::kNone && compared[pair].probability >= 0.5);
     };
     std::vector<Difference> result;
     std::vector<Opposed> told;

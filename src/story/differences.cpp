@@ -15,8 +15,7 @@ constexpr double kConflict = 0.6;
 constexpr double kSameReport = 0.5;      // probability from which another sentence with the same number joins a side
 constexpr std::size_t kMostEntries = 6;  // per side
 
-std::vector<Difference> number_differences(Comparer& comparer, const std::vector<ComparedPair>& compared,
-                                           const Models& models) {
+std::vector<Difference> number_differences(Comparer& comparer, const ComparedPairs& compared, const Models& models) {
     const Reading& reading = comparer.reading();
     const std::vector<Count> counts = counts_of(reading);
     const std::vector<CountPair> pairs = conflicting_counts(comparer, counts, compared, models);
@@ -110,8 +109,7 @@ std::vector<Difference> number_differences(Comparer& comparer, const std::vector
 
 }  // namespace
 
-std::vector<Difference> differences(Comparer& comparer, const std::vector<ComparedPair>& compared,
-                                    const Models& models) {
+std::vector<Difference> differences(Comparer& comparer, const ComparedPairs& compared, const Models& models) {
     std::vector<Difference> result = number_differences(comparer, compared, models);
     for (Difference& difference : denials(comparer.reading(), comparer.weights(), compared))
         result.push_back(std::move(difference));

@@ -152,29 +152,28 @@ std::vector<Pair> quote_pairs(const Reading& reading) {
 /// sure pairs that this left apart, since a sentence may make two statements.
 class Agreement {
   public:
-    Agreement(const Reading& reading, const std::vector<ComparedPair>& compared) : reading_(reading) {
-        std::vector<Pair> pairs = quote_pairs(reading);
-        PairTable<bool> altered;
-        for (const ComparedPair& pair : compared) {
-            if (pair.altered) altered.at(pair.a, pair.b) = true;
-        }
-        std::erase_if(pairs, [&](const Pair& pair) { return altered.find(pair.a, pair.b) != nullptr; });
-        for (const ComparedPair& pair : compared) {
+    Agreement(const Reading& reading, const ComparedPairs& compared) : reading_(reading), compared_(compared) {
+        // A pair that both ways found: the better one stands.
+        known_.resize(compared.size());
+        for (std::size_t i = 0; i < compared.size(); ++i) {
+            const ComparedPair& pair = compared[i];
             if (pair.probability < kFaint || reading.statements[pair.a].question || reading.statements[pair.b].question)
                 continue;
-            pairs.push_back({pair.a, pair.b, pair.probability});
+            known_[i].probability = pair.probability;
         }
-        // A pair that both ways found: the better one stands.
-        known_ = PairTable<Known>(pairs.size());
-        for (const Pair& pair : pairs) {
-            Known& known = known_.at(pair.a, pair.b);
-            known.probability = std::max(known.probability, pair.probability);
+        for (const Pair& pair : quote_pairs(reading)) {
+            const std::size_t i = compared.place_of(pair.a, pair.b);
+            if (i != ComparedPairs::kNone && compared[i].altered) continue;
+            Known& entry = i != ComparedPairs::kNone ? known_[i] : quoted_.at(pair.a, pair.b);
+            if (i == ComparedPairs::kNone && entry.probability == 0) only_quoted_.push_back(pair);
+            entry.probability = std::max(entry.probability, pair.probability);
         }
-        for (const Pair& pair : pairs) {
-            Known& known = known_.at(pair.a, pair.b);
-            if (known.listed || known.probability < kSame) continue;
-            known.listed = true;
-            sure_.push_back({pair.a, pair.b, known.probability});
+        for (std::size_t i = 0; i < compared.size(); ++i) {
+            if (known_[i].probability >= kSame) sure_.push_back({compared[i].a, compared[i].b, known_[i].probability});
+        }
+        for (const Pair& pair : only_quoted_) {
+            const double probability = of(pair.a, pair.b);
+            if (probability >= kSame) sure_.push_back({pair.a, pair.b, probability});
         }
         std::sort(sure_.begin(), sure_.end(), [](const Pair& x, const Pair& y) {
             if (x.probability != y.probability) return x.probability > y.probability;
@@ -190,8 +189,11 @@ class Agreement {
     }
 
     [[nodiscard]] double of(std::size_t a, std::size_t b) const {
-        const Known* known = known_.find(std::min(a, b), std::max(a, b));
-        return known == nullptr ? 0.0 : known->probability;
+        const std::size_t i = compared_.place_of(a, b);
+        if (i != ComparedPairs::kNone) return known_[i].probability;
+        if (only_quoted_.empty()) return 0;
+        const Known* entry = quoted_.find(std::min(a, b), std::max(a, b));
+        return entry == nullptr ? 0.0 : entry->probability;
     }
 
     /// Each sorted, two statements or more.
@@ -217,7 +219,7 @@ class Agreement {
         }
         for (const Pair& pair : sure_) {
             if (pair.probability < kSecond || group_of[pair.a] == group_of[pair.b]) continue;
-            if (known_.find(pair.a, pair.b)->told) continue;
+            if (known(pair.a, pair.b).told) continue;
             std::vector<std::size_t> group{pair.a, pair.b};
             for (const std::size_t statement : agreeing_[pair.a]) {
                 if (group.size() >= kMostLinks) break;
@@ -228,7 +230,7 @@ class Agreement {
             }
             for (std::size_t i = 0; i < group.size(); ++i) {
                 for (std::size_t j = 0; j < i; ++j)
-                    known_.at(std::min(group[i], group[j]), std::max(group[i], group[j])).told = true;
+                    known(group[i], group[j]).told = true;
             }
             result.push_back(std::move(group));
         }
@@ -258,10 +260,17 @@ class Agreement {
     const Reading& reading_;
     struct Known {
         double probability = 0;
-        bool listed = false;  // among the sure ones
-        bool told = false;    // together in a second group
+        bool told = false;  // together in a second group
     };
-    PairTable<Known> known_;
+    Known& known(std::size_t a, std::size_t b) {
+        const std::size_t i = compared_.place_of(a, b);
+        return i != ComparedPairs::kNone ? known_[i] : quoted_.at(std::min(a, b), std::max(a, b));
+    }
+
+    const ComparedPairs& compared_;
+    std::vector<Known> known_;                        // of each compared pair
+    PairTable<Known> quoted_;                         // of pairs that only share a quote
+    std::vector<Pair> only_quoted_;                   // these
     std::vector<std::vector<std::size_t>> agreeing_;  // with each statement, surely; sorted
     std::vector<Pair> sure_;                          // best first
 };
@@ -300,7 +309,7 @@ class Notes {
 
 }  // namespace
 
-std::vector<Fact> facts(const Reading& reading, const std::vector<ComparedPair>& compared) {
+std::vector<Fact> facts(const Reading& reading, const ComparedPairs& compared) {
     Agreement agreement(reading, compared);
     const std::vector<std::vector<std::size_t>> groups = agreement.groups();
 
@@ -355,6 +364,8 @@ std::vector<Fact> facts(const Reading& reading, const std::vector<ComparedPair>&
         std::stable_sort(chosen.begin(), chosen.end(),
                          [&](std::size_t x, std::size_t y) { return notes.of(x).clarity > notes.of(y).clarity; });
         double sum = 0, count = 0;
+        fact.support.reserve(chosen.size());
+        fact.outlets.reserve(chosen.size());
         for (std::size_t i = 0; i < chosen.size(); ++i) {
             const Statement& statement = reading.statements[chosen[i]];
             fact.support.push_back(reading.span(statement.member, statement.range));

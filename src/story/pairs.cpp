@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <bit>
 #include <limits>
+#include <utility>
 
 #include "base/hash.h"
 #include "story/detail/altered.h"
@@ -189,7 +190,18 @@ class BestMatches {
 
 }  // namespace
 
-std::vector<ComparedPair> compared_pairs(Comparer& comparer, const LogOdds<kTraits>& model) {
+ComparedPairs::ComparedPairs(std::vector<ComparedPair> pairs, std::size_t statements)
+    : pairs_(std::move(pairs)), first_(statements + 1, 0) {
+    earlier_.reserve(pairs_.size());
+    for (const ComparedPair& pair : pairs_) {
+        earlier_.push_back(static_cast<std::uint32_t>(pair.a));
+        ++first_[pair.b + 1];
+    }
+    for (std::size_t i = 1; i < first_.size(); ++i)
+        first_[i] += first_[i - 1];
+}
+
+ComparedPairs compared_pairs(Comparer& comparer, const LogOdds<kTraits>& model) {
     const Reading& reading = comparer.reading();
     std::vector<ComparedPair> pairs;
     pairs.reserve(reading.statements.size() * kMostPairs);
@@ -221,7 +233,7 @@ std::vector<ComparedPair> compared_pairs(Comparer& comparer, const LogOdds<kTrai
             pair.probability = 0;
         }
     }
-    return pairs;
+    return {std::move(pairs), reading.statements.size()};
 }
 
 }  // namespace newsloom::story::detail

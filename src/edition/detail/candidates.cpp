@@ -216,6 +216,11 @@ class Finder {
         : desk_(desk), story_(story), after_(after), shared_words_(desk, story), titles_(desk, story) {
         const std::size_t articles = std::max<std::size_t>(story.articles.size(), 1);
         sentences_ = std::clamp(kSentencesOfStory / articles, kSentencesLeast, kSentencesMost);
+        for (std::size_t i = 0; i < story.facts.size(); ++i) {
+            for (const Span& span : story.facts[i].support) {
+                if (span.field == Field::text) supports_[span.article].emplace_back(i, span.range);
+            }
+        }
     }
 
     std::vector<Candidate> find() {
@@ -269,15 +274,13 @@ class Finder {
         double result =
             shared_words_.weight(candidate.content) / (1.0 + 0.05 * static_cast<double>(candidate.position));
         result += kTitles * titles_.likeness(candidate.content);
-        for (std::size_t i = 0; i < story_.facts.size(); ++i) {
-            const Fact& fact = story_.facts[i];
-            const bool supports = std::any_of(fact.support.begin(), fact.support.end(), [&](const Span& span) {
-                return span.article == candidate.article->id && span.field == Field::text &&
-                       span.range.overlaps(candidate.range);
-            });
-            if (!supports) continue;
-            result += kPerSupporter * std::min(fact.independent, 5);
-            candidate.facts.push_back(i);
+        const auto supports = supports_.find(candidate.article->id);
+        if (supports == supports_.end()) return result;
+        for (const auto& [fact, range] : supports->second) {  // by fact
+            if (!range.overlaps(candidate.range) || (!candidate.facts.empty() && candidate.facts.back() == fact))
+                continue;
+            result += kPerSupporter * std::min(story_.facts[fact].independent, 5);
+            candidate.facts.push_back(fact);
         }
         return result;
     }
@@ -288,6 +291,7 @@ class Finder {
     SharedWords shared_words_;
     Titles titles_;
     std::size_t sentences_ = 0;
+    std::map<ArticleId, std::vector<std::pair<std::size_t, TextRange>>> supports_;  // (fact, where) of each article
     std::vector<Candidate> found_;
 };
 

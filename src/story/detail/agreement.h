@@ -1,7 +1,9 @@
 /// When two sentences of different outlets say the same, and when they cannot.
 #pragma once
 
+#include <algorithm>
 #include <array>
+#include <cstdint>
 #include <vector>
 
 #include "story/detail/data_files.h"
@@ -86,10 +88,36 @@ struct ComparedPair {
     double contrary = 0;     ///< that one speaker says what the other says is not so
 };
 
+/// Pairs in order of b, looked up by their statements without a table: each b has few.
+class ComparedPairs {
+  public:
+    static constexpr std::size_t kNone = SIZE_MAX;
+
+    ComparedPairs() = default;
+    ComparedPairs(std::vector<ComparedPair> pairs, std::size_t statements);
+    [[nodiscard]] std::size_t size() const { return pairs_.size(); }
+    [[nodiscard]] auto begin() const { return pairs_.begin(); }
+    [[nodiscard]] auto end() const { return pairs_.end(); }
+    [[nodiscard]] const ComparedPair& operator[](std::size_t i) const { return pairs_[i]; }
+    /// The place of the pair of two statements, in either order; kNone when they were not compared.
+    [[nodiscard]] std::size_t place_of(std::size_t a, std::size_t b) const {
+        const std::size_t later = std::max(a, b), earlier = std::min(a, b);
+        for (std::uint32_t i = first_[later]; i < first_[later + 1]; ++i) {
+            if (earlier_[i] == earlier) return i;
+        }
+        return kNone;
+    }
+
+  private:
+    std::vector<ComparedPair> pairs_;
+    std::vector<std::uint32_t> earlier_;  ///< a of each pair
+    std::vector<std::uint32_t> first_;    ///< pair of each b; size statements + 1
+};
+
 /// Pairs of statements of different members that share something to be compared by, with their traits and how likely it
 /// is that they say the same. Bounded: the 24 most alike earlier statements for each.
 class Comparer;
-[[nodiscard]] std::vector<ComparedPair> compared_pairs(Comparer& comparer, const LogOdds<kTraits>& model);
+[[nodiscard]] ComparedPairs compared_pairs(Comparer& comparer, const LogOdds<kTraits>& model);
 
 /// Two reports seldom have such a number by chance: 412 or 2.4, not 3 or 100.
 [[nodiscard]] bool is_telling(double value);

@@ -108,13 +108,12 @@ struct CountPair {
 /// Pairs of independent outlets' numbers whose intervals do not meet and that share something. Bounded: 120 numbers per
 /// unit are compared with each other.
 [[nodiscard]] std::vector<CountPair> conflicting_counts(Comparer& comparer, const std::vector<Count>& counts,
-                                                        const std::vector<ComparedPair>& compared,
-                                                        const Models& models);
+                                                        const ComparedPairs& compared, const Models& models);
 
 inline constexpr double kLeastDenial = 0.6;  ///< confidence under which a claim is not put beside a denial
 
 /// Claims beside their denials, surest first.
 [[nodiscard]] std::vector<Difference> denials(const Reading& reading, const SenseWeights& weights,
-                                              const std::vector<ComparedPair>& compared);
+                                              const ComparedPairs& compared);
 
 }  // namespace newsloom::story::detail

@@ -103,11 +103,11 @@ void each_run(std::string_view text, std::size_t n, Each&& each) {
 
 // The parts of a story, each in a file of its own.
 void choose_headline(Story& story, const Reading& reading);
-struct ComparedPair;
+class ComparedPairs;
 class Comparer;
 struct Models;
-[[nodiscard]] std::vector<Fact> facts(const Reading& reading, const std::vector<ComparedPair>& compared);
-[[nodiscard]] std::vector<Difference> differences(Comparer& comparer, const std::vector<ComparedPair>& compared,
+[[nodiscard]] std::vector<Fact> facts(const Reading& reading, const ComparedPairs& compared);
+[[nodiscard]] std::vector<Difference> differences(Comparer& comparer, const ComparedPairs& compared,
                                                   const Models& models);
 [[nodiscard]] std::vector<Voice> voices(const Reading& reading, const std::vector<std::size_t>& members);
 [[nodiscard]] std::vector<Span> unknowns(const Reading& reading);
