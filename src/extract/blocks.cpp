@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "base/hash.h"
+#include "extract/detail/elements.h"
 #include "text/ascii.h"
 #include "text/fold.h"
 #include "text/utf8.h"
@@ -15,125 +16,6 @@ using html::Attr;
 using html::Node;
 using html::NodeType;
 using html::Tag;
-
-enum class Flow : std::uint8_t { inline_, block, skip, line_break, media };
-
-consteval std::array<Flow, html::kTagCount> flows() {
-    std::array<Flow, html::kTagCount> table{};  // inline by default
-    const auto set = [&table](Flow flow, std::initializer_list<Tag> tags) {
-        for (const Tag tag : tags)
-            table[static_cast<std::size_t>(tag)] = flow;
-    };
-    set(Flow::block,
-        {Tag::html,     Tag::body,       Tag::address, Tag::article,  Tag::aside,  Tag::blockquote, Tag::center,
-         Tag::details,  Tag::dialog,     Tag::dir,     Tag::div,      Tag::dl,     Tag::dd,         Tag::dt,
-         Tag::fieldset, Tag::figcaption, Tag::figure,  Tag::footer,   Tag::header, Tag::hgroup,     Tag::main,
-         Tag::menu,     Tag::nav,        Tag::ol,      Tag::ul,       Tag::li,     Tag::p,          Tag::search,
-         Tag::section,  Tag::summary,    Tag::h1,      Tag::h2,       Tag::h3,     Tag::h4,         Tag::h5,
-         Tag::h6,       Tag::pre,        Tag::listing, Tag::form,     Tag::xmp,    Tag::plaintext,  Tag::table,
-         Tag::caption,  Tag::tbody,      Tag::thead,   Tag::tfoot,    Tag::tr,     Tag::td,         Tag::th,
-         Tag::legend,   Tag::noscript,   Tag::hr,      Tag::frameset, Tag::button});
-    set(Flow::skip, {Tag::head, Tag::script, Tag::style, Tag::template_, Tag::noframes, Tag::noembed, Tag::select,
-                     Tag::textarea, Tag::datalist, Tag::svg, Tag::canvas, Tag::applet, Tag::rp, Tag::rt, Tag::rtc,
-                     Tag::input, Tag::map, Tag::math});
-    set(Flow::media, {Tag::img, Tag::video, Tag::audio, Tag::iframe, Tag::embed, Tag::object});
-    set(Flow::line_break, {Tag::br});
-    return table;
-}
-constexpr auto kFlow = flows();
-
-std::uint32_t place_of(Tag tag) {
-    switch (tag) {
-        case Tag::article:
-            return bit(Place::article);
-        case Tag::main:
-            return bit(Place::main);
-        case Tag::aside:
-            return bit(Place::aside);
-        case Tag::nav:
-            return bit(Place::nav);
-        case Tag::header:
-            return bit(Place::header);
-        case Tag::footer:
-            return bit(Place::footer);
-        case Tag::form:
-        case Tag::fieldset:
-            return bit(Place::form);
-        case Tag::figure:
-            return bit(Place::figure);
-        case Tag::figcaption:
-            return bit(Place::figcaption);
-        case Tag::table:
-            return bit(Place::table);
-        case Tag::ul:
-        case Tag::ol:
-        case Tag::menu:
-        case Tag::dir:
-            return bit(Place::list);
-        case Tag::li:
-            return bit(Place::item);
-        case Tag::dl:
-        case Tag::dt:
-        case Tag::dd:
-            return bit(Place::definition);
-        case Tag::blockquote:
-            return bit(Place::quote);
-        case Tag::pre:
-        case Tag::listing:
-        case Tag::xmp:
-            return bit(Place::pre);
-        case Tag::section:
-            return bit(Place::section);
-        case Tag::p:
-            return bit(Place::paragraph);
-        case Tag::h1:
-        case Tag::h2:
-        case Tag::h3:
-        case Tag::h4:
-        case Tag::h5:
-        case Tag::h6:
-            return bit(Place::heading);
-        case Tag::a:
-            return bit(Place::link);
-        case Tag::button:
-            return bit(Place::button);
-        case Tag::address:
-            return bit(Place::address);
-        case Tag::tr:
-            return bit(Place::row);
-        case Tag::td:
-        case Tag::th:
-            return bit(Place::cell);
-        case Tag::details:
-            return bit(Place::details);
-        case Tag::noscript:
-            return bit(Place::noscript);
-        case Tag::dialog:
-            return bit(Place::dialog);
-        case Tag::time:
-            return bit(Place::time);
-        default:
-            return 0;
-    }
-}
-
-bool hides(std::string_view style) {
-    for (std::size_t at = style.find("display"); at != std::string_view::npos; at = style.find("display", at + 7)) {
-        std::size_t i = at + 7;
-        while (i < style.size() && (ascii::is_space(style[i]) || style[i] == ':'))
-            ++i;
-        if (style.substr(i, 4) == "none") return true;
-    }
-    return style.find("visibility:hidden") != std::string_view::npos ||
-           style.find("visibility: hidden") != std::string_view::npos;
-}
-
-bool is_invisible(char32_t c) {
-    return c == 0xAD || c == 0x200B || c == 0x200E || c == 0x200F || c == 0x2060 || c == 0xFEFF ||
-           (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x034F || c == 0x180E;
-}
-
-std::string collapsed(std::string_view text) { return collapse_whitespace(text); }
 
 /// Remembers the hints of class values already seen on this page.
 class HintCache {
@@ -191,7 +73,8 @@ class Reader {
     void read_head(const Node& head) {
         for (const Node* node = head.first_child(); node != nullptr; node = html::next_skipping_children(node, &head)) {
             head_element(*node);
-            if (node->is(Tag::title) && view_.title.empty()) view_.title = collapsed(html::text_content(*node));
+            if (node->is(Tag::title) && view_.title.empty())
+                view_.title = collapse_whitespace(html::text_content(*node));
         }
     }
 
@@ -263,7 +146,7 @@ class Reader {
     /// True when its children are to be walked.
     bool open(const Node& node) {
         const Tag tag = node.ns() == html::Namespace::html ? node.tag() : Tag::svg;
-        Flow flow = kFlow[static_cast<std::size_t>(tag)];
+        Flow flow = flow_of(tag);
         if (tag == Tag::unknown && !in(view_.containers[container_].places, Place::paragraph) &&
             node.name().find('-') != std::string_view::npos)
             flow = Flow::block;  // custom elements are mostly boxes
@@ -300,7 +183,7 @@ class Reader {
                     if (flow == Flow::block && a.value().size() < 40) own |= hints_.of(a.value());
                     break;
                 case Attr::role:
-                    read_role(a.value(), places);
+                    places |= places_of_role(a.value());
                     break;
                 case Attr::itemprop:
                     prop = true;
@@ -351,18 +234,6 @@ class Reader {
             open_inline(node, tag, own, places);
         }
         return true;
-    }
-
-    static void read_role(std::string_view role, std::uint32_t& places) {
-        if (role == "navigation" || role == "menu" || role == "menubar") places |= bit(Place::nav);
-        if (role == "complementary") places |= bit(Place::aside);
-        if (role == "contentinfo") places |= bit(Place::footer);
-        if (role == "banner") places |= bit(Place::header);
-        if (role == "main") places |= bit(Place::main);
-        if (role == "article") places |= bit(Place::article);
-        if (role == "dialog" || role == "alertdialog") places |= bit(Place::dialog);
-        if (role == "search" || role == "form") places |= bit(Place::form);
-        if (role == "button") places |= bit(Place::button);
     }
 
     void open_container(const Node& node, Tag tag, Hints own, std::uint32_t places) {
@@ -663,65 +534,6 @@ PageView read_page(const html::Document& document) {
     PageView view;
     read_page_into(document, view);
     return view;
-}
-
-std::string clean_text(std::string_view text) {
-    std::string result;
-    bool space = false;
-    for (std::size_t i = 0; i < text.size();) {
-        const auto next = utf8::decode(text, i);
-        i += next.size;
-        if (is_white_space(next.code_point) || next.code_point < ' ') {
-            space = true;
-            continue;
-        }
-        if (is_invisible(next.code_point)) continue;
-        if (space && !result.empty()) result += ' ';
-        space = false;
-        utf8::append(result, next.code_point);
-    }
-    return result;
-}
-
-std::uint32_t count_words(std::string_view text) {
-    std::uint32_t words = 0;
-    std::uint32_t unspaced = 0;
-    bool within = false;
-    for (std::size_t i = 0; i < text.size();) {
-        const auto c = static_cast<unsigned char>(text[i]);
-        if (c < 0x80) {  // without a branch: words end where nobody foretells it
-            const bool word = ascii::is_alnum(static_cast<char>(c));
-            words += static_cast<std::uint32_t>(word & !within);
-            within = word | (within & (c == '\''));
-            ++i;
-            continue;
-        }
-        if (c >= 0xE0 && c < 0xF0 && i + 2 < text.size()) {
-            const auto c1 = static_cast<unsigned char>(text[i + 1]);
-            const char32_t code = static_cast<char32_t>((c & 0x0F) << 12 | (c1 & 0x3F) << 6 |
-                                                        (static_cast<unsigned char>(text[i + 2]) & 0x3F));
-            if (is_unspaced_script(code)) {
-                ++unspaced;
-                within = false;
-            } else if (code >= 0x2000 && code < 0x3040) {
-                within = within && code == 0x2019;
-            } else if (!within) {
-                ++words;
-                within = true;
-            }
-            i += 3;
-            continue;
-        }
-        if (c == 0xC2) {  // Latin-1 punctuation and signs
-            within = false;
-            i += 2;
-            continue;
-        }
-        if (!within) ++words;
-        within = true;
-        i += c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
-    }
-    return words + (unspaced + 1) / 2;
 }
 
 }  // namespace newsloom::extract

@@ -145,6 +145,9 @@ void read_page_into(const html::Document& document, PageView& view);
 /// White space collapsed, soft hyphens and invisible characters gone: what blocks hold.
 [[nodiscard]] std::string clean_text(std::string_view text);
 
+/// Soft hyphens, zero-width characters, marks of direction: no block holds them.
+[[nodiscard]] bool is_invisible(char32_t code_point);
+
 /// Words of a text as the features count them.
 [[nodiscard]] std::uint32_t count_words(std::string_view text);
 
