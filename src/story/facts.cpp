@@ -154,46 +154,54 @@ class Agreement {
   public:
     Agreement(const Reading& reading, const ComparedPairs& compared) : reading_(reading), compared_(compared) {
         // A pair that both ways found: the better one stands.
-        known_.resize(compared.size());
+        probability_.resize(compared.size(), 0.0);
         for (std::size_t i = 0; i < compared.size(); ++i) {
             const ComparedPair& pair = compared[i];
             if (pair.probability < kFaint || reading.statements[pair.a].question || reading.statements[pair.b].question)
                 continue;
-            known_[i].probability = pair.probability;
+            probability_[i] = pair.probability;
         }
+        std::vector<Pair> only_quoted;
         for (const Pair& pair : quote_pairs(reading)) {
-            const std::size_t i = compared.place_of(pair.a, pair.b);
+            std::size_t i = compared.place_of(pair.a, pair.b);
             if (i != ComparedPairs::kNone && compared[i].altered) continue;
-            Known& entry = i != ComparedPairs::kNone ? known_[i] : quoted_.at(pair.a, pair.b);
-            if (i == ComparedPairs::kNone && entry.probability == 0) only_quoted_.push_back(pair);
-            entry.probability = std::max(entry.probability, pair.probability);
+            if (i == ComparedPairs::kNone) {
+                std::size_t& place = quoted_.at(pair.a, pair.b);
+                if (place == 0) {
+                    place = probability_.size();
+                    probability_.push_back(0);
+                    only_quoted.push_back(pair);
+                }
+                i = place;
+            }
+            probability_[i] = std::max(probability_[i], pair.probability);
         }
-        for (std::size_t i = 0; i < compared.size(); ++i) {
-            if (known_[i].probability >= kSame) sure_.push_back({compared[i].a, compared[i].b, known_[i].probability});
-        }
-        for (const Pair& pair : only_quoted_) {
-            const double probability = of(pair.a, pair.b);
-            if (probability >= kSame) sure_.push_back({pair.a, pair.b, probability});
-        }
-        std::sort(sure_.begin(), sure_.end(), [](const Pair& x, const Pair& y) {
+        const auto add_sure = [&](std::size_t a, std::size_t b, std::size_t i) {
+            if (probability_[i] >= kSame) sure_.push_back({{a, b, probability_[i]}, i});
+        };
+        for (std::size_t i = 0; i < compared.size(); ++i)
+            add_sure(compared[i].a, compared[i].b, i);
+        for (std::size_t i = 0; i < only_quoted.size(); ++i)
+            add_sure(only_quoted[i].a, only_quoted[i].b, compared.size() + i);
+        std::sort(sure_.begin(), sure_.end(), [](const SurePair& x, const SurePair& y) {
             if (x.probability != y.probability) return x.probability > y.probability;
             return x.a != y.a ? x.a < y.a : x.b < y.b;
         });
         agreeing_.resize(reading.statements.size());
-        for (const Pair& pair : sure_) {
-            agreeing_[pair.a].push_back(pair.b);
-            agreeing_[pair.b].push_back(pair.a);
+        for (const SurePair& pair : sure_) {
+            agreeing_[pair.a].push_back({pair.b, pair.place});
+            agreeing_[pair.b].push_back({pair.a, pair.place});
         }
         for (auto& own : agreeing_)
-            std::sort(own.begin(), own.end());
+            std::sort(own.begin(), own.end(), [](const Agreeing& x, const Agreeing& y) { return x.with < y.with; });
     }
 
     [[nodiscard]] double of(std::size_t a, std::size_t b) const {
         const std::size_t i = compared_.place_of(a, b);
-        if (i != ComparedPairs::kNone) return known_[i].probability;
-        if (only_quoted_.empty()) return 0;
-        const Known* entry = quoted_.find(std::min(a, b), std::max(a, b));
-        return entry == nullptr ? 0.0 : entry->probability;
+        if (i != ComparedPairs::kNone) return probability_[i];
+        if (probability_.size() == compared_.size()) return 0;
+        const std::size_t* const place = quoted_.find(std::min(a, b), std::max(a, b));
+        return place == nullptr ? 0.0 : probability_[*place];
     }
 
     /// Each sorted, two statements or more.
@@ -208,29 +216,54 @@ class Agreement {
             }
             return group_of[statement];
         };
-        for (const Pair& pair : sure_) {
+        PairTable<std::uint32_t> apart;
+        for (const SurePair& pair : sure_) {
             const std::size_t left = own_group(pair.a), right = own_group(pair.b);
-            if (left == right || !belong_together(result[left], result[right])) continue;
+            if (left == right) continue;
+            // Two groups that did not belong together do not as long as what is looked at is the same.
+            const auto looked_at = static_cast<std::uint32_t>(std::min(result[left].size(), kMostLinks) * 256 +
+                                                              std::min(result[right].size(), kMostLinks));
+            std::uint32_t& apart_at = apart.at(left, right);
+            if (apart_at == looked_at) continue;
+            if (!belong_together(result[left], result[right])) {
+                apart_at = looked_at;
+                continue;
+            }
             for (const std::size_t statement : result[right]) {
                 group_of[statement] = left;
                 result[left].push_back(statement);
             }
             result[right].clear();
         }
-        for (const Pair& pair : sure_) {
-            if (pair.probability < kSecond || group_of[pair.a] == group_of[pair.b]) continue;
-            if (known(pair.a, pair.b).told) continue;
-            std::vector<std::size_t> group{pair.a, pair.b};
-            for (const std::size_t statement : agreeing_[pair.a]) {
+        // Second groups: each statement that agrees with all that are in.
+        std::vector<std::uint8_t> told(probability_.size(), 0);            // pairs that are together in one
+        std::vector<std::uint32_t> agreed(reading_.statements.size(), 0);  // statements of the group that agree with it
+        std::vector<std::uint8_t> is_in(reading_.statements.size(), 0);
+        for (const SurePair& pair : sure_) {
+            if (pair.probability < kSecond || group_of[pair.a] == group_of[pair.b] || told[pair.place] != 0) continue;
+            std::vector<std::size_t> group;
+            const auto add = [&](std::size_t statement) {
+                group.push_back(statement);
+                is_in[statement] = 1;
+                for (const Agreeing& other : agreeing_[statement])
+                    ++agreed[other.with];
+            };
+            add(pair.a);
+            add(pair.b);
+            for (const Agreeing& other : agreeing_[pair.a]) {
                 if (group.size() >= kMostLinks) break;
-                const bool agrees = std::all_of(group.begin(), group.end(), [&](std::size_t i) {
-                    return i != statement && of(i, statement) >= kSame;
-                });
-                if (agrees) group.push_back(statement);
+                if (agreed[other.with] == group.size()) add(other.with);
             }
-            for (std::size_t i = 0; i < group.size(); ++i) {
-                for (std::size_t j = 0; j < i; ++j)
-                    known(group[i], group[j]).told = true;
+            // Each agrees with all others of the group and with nobody else that much.
+            for (const std::size_t statement : group) {
+                for (const Agreeing& other : agreeing_[statement]) {
+                    told[other.place] |= is_in[other.with];
+                }
+            }
+            for (const std::size_t statement : group) {
+                is_in[statement] = 0;
+                for (const Agreeing& other : agreeing_[statement])
+                    agreed[other.with] = 0;
             }
             result.push_back(std::move(group));
         }
@@ -258,21 +291,17 @@ class Agreement {
     }
 
     const Reading& reading_;
-    struct Known {
-        double probability = 0;
-        bool told = false;  // together in a second group
-    };
-    Known& known(std::size_t a, std::size_t b) {
-        const std::size_t i = compared_.place_of(a, b);
-        return i != ComparedPairs::kNone ? known_[i] : quoted_.at(std::min(a, b), std::max(a, b));
-    }
-
     const ComparedPairs& compared_;
-    std::vector<Known> known_;                        // of each compared pair
-    PairTable<Known> quoted_;                         // of pairs that only share a quote
-    std::vector<Pair> only_quoted_;                   // these
-    std::vector<std::vector<std::size_t>> agreeing_;  // with each statement, surely; sorted
-    std::vector<Pair> sure_;                          // best first
+    std::vector<double> probability_;  // of the compared pairs, then of those that only share a quote
+    PairTable<std::size_t> quoted_;    // the latter's places in it
+    struct SurePair : Pair {
+        std::size_t place;  // in probability_
+    };
+    struct Agreeing {
+        std::size_t with, place;
+    };
+    std::vector<std::vector<Agreeing>> agreeing_;  // surely, with each statement; sorted
+    std::vector<SurePair> sure_;                   // best first
 };
 
 /// What is asked about a sentence for every group it is in.

@@ -12,7 +12,6 @@ namespace newsloom::story::detail {
 namespace {
 
 constexpr std::size_t kMostPosts = 160;   // statements per word that are compared
-constexpr std::size_t kMostPairs = 24;    // statements compared per statement
 constexpr float kEnoughShared = 0.4F;     // weight of what two statements share from which they are compared
 constexpr float kNearWeight = 0.2F;       // of a field
 constexpr std::size_t kSmallStory = 600;  // statements; in larger stories a word in common is asked for
@@ -199,6 +198,16 @@ ComparedPairs::ComparedPairs(std::vector<ComparedPair> pairs, std::size_t statem
     }
     for (std::size_t i = 1; i < first_.size(); ++i)
         first_[i] += first_[i - 1];
+    slots_.resize(statements * kSlots, 0);
+    for (std::size_t b = 0; b < statements; ++b) {
+        std::uint8_t* const slots = slots_.data() + b * kSlots;
+        for (std::uint32_t i = first_[b]; i < first_[b + 1]; ++i) {
+            std::size_t at = slot_of(earlier_[i]);
+            while (slots[at] != 0)
+                at = (at + 1) % kSlots;
+            slots[at] = static_cast<std::uint8_t>(i - first_[b] + 1);
+        }
+    }
 }
 
 ComparedPairs compared_pairs(Comparer& comparer, const LogOdds<kTraits>& model) {

@@ -88,7 +88,9 @@ struct ComparedPair {
     double contrary = 0;     ///< that one speaker says what the other says is not so
 };
 
-/// Pairs in order of b, looked up by their statements without a table: each b has few.
+inline constexpr std::size_t kMostPairs = 24;  ///< statements compared per statement
+
+/// Pairs in order of b, looked up by their statements.
 class ComparedPairs {
   public:
     static constexpr std::size_t kNone = SIZE_MAX;
@@ -101,17 +103,25 @@ class ComparedPairs {
     [[nodiscard]] const ComparedPair& operator[](std::size_t i) const { return pairs_[i]; }
     /// The place of the pair of two statements, in either order; kNone when they were not compared.
     [[nodiscard]] std::size_t place_of(std::size_t a, std::size_t b) const {
-        const std::size_t later = std::max(a, b), earlier = std::min(a, b);
-        for (std::uint32_t i = first_[later]; i < first_[later + 1]; ++i) {
+        const std::size_t later = std::max(a, b);
+        const auto earlier = static_cast<std::uint32_t>(std::min(a, b));
+        const std::uint8_t* const slots = slots_.data() + later * kSlots;
+        for (std::size_t at = slot_of(earlier); slots[at] != 0; at = (at + 1) % kSlots) {
+            const std::size_t i = first_[later] + slots[at] - 1U;
             if (earlier_[i] == earlier) return i;
         }
         return kNone;
     }
 
   private:
+    static constexpr std::size_t kSlots = 64;  // of each b: a hash table of the places of its pairs, from 1
+    static_assert(2 * kMostPairs < kSlots);
+    static std::size_t slot_of(std::uint32_t earlier) { return earlier * std::uint32_t{0x9e3779b9} >> 26; }
+
     std::vector<ComparedPair> pairs_;
     std::vector<std::uint32_t> earlier_;  ///< a of each pair
     std::vector<std::uint32_t> first_;    ///< pair of each b; size statements + 1
+    std::vector<std::uint8_t> slots_;
 };
 
 /// Pairs of statements of different members that share something to be compared by, with their traits and how likely it
