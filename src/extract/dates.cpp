@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 
+#include "extract/detail/date_tokens.h"
 #include "text/ascii.h"
 #include "text/fold.h"
 #include "text/utf8.h"
@@ -13,89 +14,6 @@ namespace newsloom::extract {
 namespace {
 
 using std::chrono::minutes;
-
-constexpr std::size_t kMostTokens = 160;
-constexpr std::size_t kMostBytes = 1200;
-
-enum class TokenKind : std::uint8_t { number, word, mark };
-struct Token {
-    TokenKind kind = TokenKind::mark;
-    int value = 0;  ///< of a number (up to 8 digits; else -1)
-    int digits = 0;
-    char32_t mark = 0;  ///< of a mark; white space is not a token
-    bool space_before = false;
-    std::size_t begin = 0, end = 0;
-    std::string folded;  ///< of a word
-};
-
-int digit_value(char32_t c) {
-    if (c >= '0' && c <= '9') return static_cast<int>(c - '0');
-    static constexpr std::array<char32_t, 8> kZeros = {0x660, 0x6F0, 0x966, 0x9E6, 0xE50, 0xFF10, 0xBE6, 0x1040};
-    for (const char32_t zero : kZeros) {
-        if (c >= zero && c < zero + 10) return static_cast<int>(c - zero);
-    }
-    return -1;
-}
-
-bool is_cjk_unit(char32_t c) {  // these letters part numbers: year, month, day, hour, minute, second; Korean ones too
-    return c == U'年' || c == U'月' || c == U'日' || c == U'時' || c == U'时' || c == U'分' || c == U'秒' ||
-           c == U'년' || c == U'월' || c == U'일' || c == U'시' || c == U'분' || c == U'초' || c == U'點' ||
-           c == U'点' || c == U'号' || c == U'號';
-}
-
-struct Tokens {
-    std::array<Token, kMostTokens> at;
-    std::size_t count = 0;
-};
-
-/// Cuts the text into numbers, words and marks.
-void tokenise(std::string_view text, Tokens& out) {
-    bool space = false;
-    text = text.substr(0, kMostBytes);
-    for (std::size_t i = 0; i < text.size() && out.count < kMostTokens;) {
-        const auto first = utf8::decode(text, i);
-        const char32_t c = first.code_point;
-        if (is_white_space(c) || c == 0x200E || c == 0x200F || c == 0x200B) {
-            space = true;
-            i += first.size;
-            continue;
-        }
-        Token& token = out.at[out.count++];
-        token = Token{};
-        token.space_before = space;
-        token.begin = i;
-        space = false;
-        if (digit_value(c) >= 0) {
-            token.kind = TokenKind::number;
-            while (i < text.size()) {
-                const auto next = utf8::decode(text, i);
-                const int digit = digit_value(next.code_point);
-                if (digit < 0) break;
-                if (++token.digits <= 8) token.value = token.value * 10 + digit;
-                i += next.size;
-            }
-            if (token.digits > 8) token.value = -1;
-        } else if (is_cjk_unit(c)) {
-            token.mark = c;
-            i += first.size;
-        } else if (is_letter(c)) {
-            token.kind = TokenKind::word;
-            const std::size_t begin = i;
-            while (i < text.size()) {
-                const auto next = utf8::decode(text, i);
-                if (!is_word_character(next.code_point) || digit_value(next.code_point) >= 0 ||
-                    next.code_point == '_' || is_cjk_unit(next.code_point))
-                    break;
-                i += next.size;
-            }
-            token.folded = fold_case(text.substr(begin, i - begin));
-        } else {
-            token.mark = c;
-            i += first.size;
-        }
-        token.end = i;
-    }
-}
 
 struct Parsed {
     int year = 0, month = 0, day = 0;
@@ -538,7 +456,7 @@ class Finder {
 
 std::optional<FoundDate> find_date_at(std::string_view text, const DateContext& context) {
     bool any = false;
-    for (const char c : text.substr(0, kMostBytes)) {
+    for (const char c : text.substr(0, kMostDateBytes)) {
         if (ascii::is_digit(c) || static_cast<unsigned char>(c) >= 0xD9) {
             any = true;
             break;
@@ -557,58 +475,6 @@ std::optional<Timestamp> find_date(std::string_view text, const DateContext& con
     }
     const auto found = find_date_at(text, context);
     return found ? std::optional(found->time) : std::nullopt;
-}
-
-std::optional<Date> date_in_url(std::string_view url) {
-    const auto path_at = url.find("//");
-    std::size_t i = path_at == std::string_view::npos ? 0 : url.find('/', path_at + 2);
-    if (i == std::string_view::npos) return std::nullopt;
-    const auto number = [&url](std::size_t at, std::size_t digits) -> int {
-        if (at + digits > url.size()) return -1;
-        int value = 0;
-        for (std::size_t k = at; k < at + digits; ++k) {
-            if (!ascii::is_digit(url[k])) return -1;
-            value = value * 10 + (url[k] - '0');
-        }
-        return value;
-    };
-    for (; i < url.size() && i < 600; ++i) {
-        if (i > 0 && ascii::is_digit(url[i - 1])) continue;
-        const int year = number(i, 4);
-        if (year < 1990 || year > 2100) continue;
-        std::size_t at = i + 4;
-        const char sep = at < url.size() ? url[at] : '\0';
-        int month = -1;
-        int day = -1;
-        std::size_t end = 0;
-        if (sep == '/' || sep == '-' || sep == '_' || sep == '.') {
-            const std::size_t wide = number(at + 1, 2) >= 0 ? 2 : 1;
-            month = number(at + 1, wide);
-            if (wide == 2 && month < 0) month = number(at + 1, 1);
-            std::size_t m_end = at + 1 + wide;
-            if (month < 0) {  // /2021/mar/12/
-                std::size_t e = at + 1;
-                while (e < url.size() && ascii::is_alpha(url[e]))
-                    ++e;
-                month = month_named(ascii::lower(url.substr(at + 1, e - at - 1)));
-                if (month == 0) continue;
-                m_end = e;
-            }
-            if (m_end >= url.size() || url[m_end] != sep) continue;
-            const std::size_t d_wide = number(m_end + 1, 2) >= 0 ? 2 : 1;
-            day = number(m_end + 1, d_wide);
-            end = m_end + 1 + d_wide;
-        } else if (ascii::is_digit(sep)) {
-            month = number(at, 2);
-            day = number(at + 2, 2);
-            end = at + 4;
-        }
-        if (month < 1 || day < 1 || (end < url.size() && ascii::is_digit(url[end]))) continue;
-        const Date date{std::chrono::year{year}, std::chrono::month{static_cast<unsigned>(month)},
-                        std::chrono::day{static_cast<unsigned>(day)}};
-        if (date.ok()) return date;
-    }
-    return std::nullopt;
 }
 
 }  // namespace newsloom::extract
