@@ -36,6 +36,22 @@ constexpr std::array<std::string_view, 12> kAfterFraction{"of",     "more",    "
                                                           "larger", "smaller", "dearer", "cheaper", "der",    "des"};
 constexpr std::size_t kMostWords = 120;  // of a sentence
 
+/// The two letters with which a word begins, for a first look.
+constexpr std::size_t beginning_of(std::string_view word) {
+    return word.size() < 2
+               ? 0
+               : (static_cast<unsigned char>(word[0]) & 31U) << 5 | (static_cast<unsigned char>(word[1]) & 31U);
+}
+/// How the words of a list begin.
+template <std::size_t N>
+constexpr std::array<bool, 1024> beginnings_of(const std::array<NumberWord, N>& list) {
+    std::array<bool, 1024> begins{};
+    for (const NumberWord& known : list)
+        begins[beginning_of(known.word)] = true;
+    return begins;
+}
+constexpr auto kNumberBeginnings = beginnings_of(kNumberWords);
+
 template <std::size_t N>
 std::optional<int> value_of(const std::array<NumberWord, N>& list, std::string_view word) {
     for (const NumberWord& known : list) {
@@ -45,31 +61,13 @@ std::optional<int> value_of(const std::array<NumberWord, N>& list, std::string_v
 }
 
 struct Word {
-    std::string text;  ///< lower-cased, without marks around it
+    std::string_view text;  ///< lower-cased, without marks around it
     std::size_t begin = 0, end = 0;
-    bool mark_after = false;
+    std::optional<double> number;  ///< when it is a whole one
+    bool may_begin = false;        ///< a figure may begin with it
 };
 
 bool is_mark(char c) { return !ascii::is_alnum(c) && static_cast<unsigned char>(c) < 0x80; }
-
-std::vector<Word> words_of(std::string_view text) {
-    std::vector<Word> words;
-    for (std::size_t at = 0; at < text.size() && words.size() < kMostWords;) {
-        while (at < text.size() && ascii::is_space(text[at]))
-            ++at;
-        std::size_t end = at;
-        while (end < text.size() && !ascii::is_space(text[end]))
-            ++end;
-        std::size_t first = at, last = end;
-        while (first < last && is_mark(text[first]))
-            ++first;
-        while (last > first && is_mark(text[last - 1]))
-            --last;
-        if (first < last) words.push_back({ascii::lower(text.substr(first, last - first)), first, last, last != end});
-        at = end;
-    }
-    return words;
-}
 
 /// "14", "1,906", "twenty-one"; nothing for decimals.
 std::optional<double> whole_number(std::string_view word) {
@@ -92,6 +90,7 @@ std::optional<double> whole_number(std::string_view word) {
         if (grouped && group != 3) return std::nullopt;
         return value;
     }
+    if (!kNumberBeginnings[beginning_of(word)]) return std::nullopt;
     if (const auto simple = value_of(kNumberWords, word)) return *simple;
     const std::size_t hyphen = word.find('-');
     if (hyphen == std::string_view::npos) return std::nullopt;
@@ -99,6 +98,38 @@ std::optional<double> whole_number(std::string_view word) {
     const auto ones = value_of(kNumberWords, word.substr(hyphen + 1));
     if (!tens || !ones || *tens < 20 || *ones > 9) return std::nullopt;
     return *tens + *ones;
+}
+
+/// Words, beside numbers, with which one of the figures below begins.
+constexpr std::array<std::string_view, 12> kOpeners{"fortnight", "noon", "midday", "mittag", "midnight", "mitternacht",
+                                                    "half",      "a",    "one",    "ein",    "eine",     "einer"};
+
+/// Of a lower-cased sentence.
+std::vector<Word> words_of(std::string_view text) {
+    std::vector<Word> words;
+    words.reserve(std::min(text.size() / 5 + 1, kMostWords));
+    for (std::size_t at = 0; at < text.size() && words.size() < kMostWords;) {
+        while (at < text.size() && ascii::is_space(text[at]))
+            ++at;
+        std::size_t end = at;
+        while (end < text.size() && !ascii::is_space(text[end]))
+            ++end;
+        std::size_t first = at, last = end;
+        while (first < last && is_mark(text[first]))
+            ++first;
+        while (last > first && is_mark(text[last - 1]))
+            --last;
+        if (first < last) {
+            const std::string_view word = text.substr(first, last - first);
+            const auto number = whole_number(word);
+            const bool may_begin = number || ascii::is_digit(word.front()) ||
+                                   word.find(':') != std::string_view::npos ||
+                                   std::find(kOpeners.begin(), kOpeners.end(), word) != kOpeners.end();
+            words.push_back({word, first, last, number, may_begin});
+        }
+        at = end;
+    }
+    return words;
 }
 
 std::vector<int> parts_between_colons(std::string_view word) {
@@ -118,19 +149,22 @@ Measure exactly(std::string_view unit, double value) { return {unit, value, valu
 
 class Reader {
   public:
-    Reader(std::string_view text, std::span<const Quantity> quantities, std::size_t begin)
-        : quantities_(quantities), begin_(begin), words_(words_of(text)) {}
+    Reader(std::string_view lower, std::span<const Quantity> quantities, std::size_t begin)
+        : quantities_(quantities), begin_(begin), words_(words_of(lower)) {}
 
     std::vector<Measure> read() {
         add_lengths_of_time();
         for (std::size_t i = 0; i < words_.size();)
-            i = std::max(read_at(i), i + 1);
+            i = words_[i].may_begin ? std::max(read_at(i), i + 1) : i + 1;
         return std::move(found_);
     }
 
   private:
     [[nodiscard]] std::string_view word(std::size_t i) const {
-        return i < words_.size() ? std::string_view(words_[i].text) : std::string_view();
+        return i < words_.size() ? words_[i].text : std::string_view();
+    }
+    [[nodiscard]] std::optional<double> number(std::size_t i) const {
+        return i < words_.size() ? words_[i].number : std::nullopt;
     }
     [[nodiscard]] bool is_in_quantity(std::size_t i) const {
         return std::any_of(quantities_.begin(), quantities_.end(), [&](const Quantity& quantity) {
@@ -166,17 +200,17 @@ class Reader {
         if (const std::size_t end = read_clock(i); end > i) return end;
         if (const std::size_t end = read_share(i); end > i) return end;
         if (const std::size_t end = read_fraction(i); end > i) return end;
-        const auto number = whole_number(word(i));
-        if (!number) return i;
+        const auto own = number(i);
+        if (!own) return i;
         const std::size_t to = word(i + 1) == "to" || word(i + 1) == "zu" || word(i + 1) == "gegen" ? i + 2 : i + 1;
-        if (const auto other = whole_number(word(to)); to == i + 2 && other && *number > 2) {
-            found_.push_back(exactly("", *number));
+        if (const auto other = number(to); to == i + 2 && other && *own > 2) {
+            found_.push_back(exactly("", *own));
             return add(exactly("", *other), to + 1);
         }
         if (is_in_quantity(i)) return i;
-        if (word(i).size() == 4 && ascii::is_digit(word(i).front()) && *number >= 1200 && *number <= 2100)
-            return add(exactly("year", *number), i + 1);
-        if (*number >= 3) return add(exactly("", *number), i + 1);
+        if (word(i).size() == 4 && ascii::is_digit(word(i).front()) && *own >= 1200 && *own <= 2100)
+            return add(exactly("year", *own), i + 1);
+        if (*own >= 3) return add(exactly("", *own), i + 1);
         return i;
     }
 
@@ -201,7 +235,7 @@ class Reader {
             mark = ending;
             digits.remove_suffix(ending.size());
         }
-        const auto hour = whole_number(digits);
+        const auto hour = mark.empty() ? number(i) : whole_number(digits);
         if (!hour || *hour > 24) return i;
         std::size_t end = i + 1;
         if (mark.empty()) {
@@ -223,12 +257,12 @@ class Reader {
 
     /// "nine drivers in ten", "one in five", "9 out of 10".
     std::size_t read_share(std::size_t i) {
-        const auto part = word(i) == "eine" || word(i) == "einer" ? std::optional<double>(1) : whole_number(word(i));
+        const auto part = word(i) == "eine" || word(i) == "einer" ? std::optional<double>(1) : number(i);
         if (!part) return i;
         for (std::size_t at = i + 1; at <= i + 2; ++at) {
             if (word(at) != "in" && word(at) != "von" && word(at) != "out") continue;
             const std::size_t whole_at = word(at) == "out" ? at + 2 : at + 1;
-            const auto whole = whole_number(word(whole_at));
+            const auto whole = number(whole_at);
             if (!whole || *whole <= *part || *whole > 100 || (*whole > 20 && *whole != 100)) return i;
             return add(exactly("percent", 100 * *part / *whole), whole_at + 1);
         }
@@ -240,7 +274,7 @@ class Reader {
         if (word(i) == "half" && (word(i + 1) == "of" || word(i + 1) == "the"))
             return add(exactly("percent", 50), i + 1);
         const bool article = word(i) == "a" || word(i) == "one" || word(i) == "ein";
-        const auto above = article ? std::optional<double>(1) : whole_number(word(i));
+        const auto above = article ? std::optional<double>(1) : number(i);
         const auto below = value_of(kFractions, word(i + 1));
         if (!above || !below || *above >= *below || (*below == 2 && *above == 1)) return i;
         const bool follows =
@@ -264,7 +298,8 @@ class Reader {
 }  // namespace
 
 std::vector<Measure> other_figures(std::string_view text, std::span<const Quantity> quantities, std::size_t begin) {
-    return Reader(text, quantities, begin).read();
+    const std::string lower = ascii::lower(text);
+    return Reader(lower, quantities, begin).read();
 }
 
 }  // namespace newsloom::story::detail

@@ -7,6 +7,7 @@
 
 #include "base/hash.h"
 #include "story/detail/figures.h"
+#include "story/detail/key_index.h"
 #include "story/detail/senses.h"
 #include "story/detail/sources.h"
 #include "story/detail/stop_words.h"
@@ -89,13 +90,60 @@ constexpr std::array kSaying{
     word_hash("warned"), word_hash("tweeted"),       word_hash("stated"),  word_hash("sagte"),
     word_hash("sagt"),   word_hash("erkl\u00e4rte"), word_hash("schrieb"), word_hash("argues")};
 
+/// Words with which a new clause begins.
+constexpr std::array kJoints{word_hash("and"),   word_hash("but"),     word_hash("while"), word_hash("after"),
+                             word_hash("when"),  word_hash("because"), word_hash("since"), word_hash("who"),
+                             word_hash("which"), word_hash("that"),    word_hash("as"),    word_hash("where"),
+                             word_hash("with"),  word_hash("und"),     word_hash("aber"),  word_hash("nachdem"),
+                             word_hash("weil"),  word_hash("dass"),    word_hash("wo"),    word_hash("als"),
+                             word_hash("mit")};
+
+/// What lists a word is in, found by one look-up.
+struct Kinds {
+    bool joint = false, dependent = false, negation = false, saying = false, weekday_or_month = false;
+    std::uint32_t days = 0;  ///< bits of Statement::days, in either language
+};
+
+class KnownWords {
+  public:
+    KnownWords() {
+        for (const std::uint32_t word : kJoints)
+            kinds(word).joint = true;
+        for (const std::uint32_t word : kDependent)
+            kinds(word).dependent = true;
+        for (const std::uint32_t word : kNegations)
+            kinds(word).negation = true;
+        for (const std::uint32_t word : kSaying)
+            kinds(word).saying = true;
+        for (std::size_t day = 0; day < kDays.size(); ++day) {
+            kinds(kDays[day]).weekday_or_month = true;
+            kinds(kDays[day]).days |= 1U << day;
+            kinds(kTage[day]).days |= 1U << day;
+        }
+    }
+    [[nodiscard]] const Kinds& of(std::uint32_t hash) const {
+        static constexpr Kinds kNothing;
+        const std::uint32_t number = words_.find(hash);
+        return number == KeyIndex::kNone ? kNothing : kinds_[number];
+    }
+
+  private:
+    Kinds& kinds(std::uint32_t hash) {
+        const std::uint32_t number = words_.number_of(hash);
+        if (number == kinds_.size()) kinds_.emplace_back();
+        return kinds_[number];
+    }
+    KeyIndex words_ = KeyIndex(512);
+    std::vector<Kinds> kinds_;
+};
+
 /// Who stands beside the words of saying: the capitalised word right before one; right after one, the last of a run.
 class Sayers {
   public:
-    void read(const dedup::ScannedWord& word, std::uint32_t hash, std::uint32_t stem, bool is_content,
+    void read(const dedup::ScannedWord& word, const Kinds& kinds, std::uint32_t stem, bool is_content,
               Statement& statement) {
-        const bool named = word.upper && is_content && !is_one_of(hash, kDays);
-        if (is_one_of(hash, kSaying)) {
+        const bool named = word.upper && is_content && !kinds.weekday_or_month;
+        if (kinds.saying) {
             if (last_ && !word.after_mark) statement.sayers.push_back(*last_);
             after_ = true;
             last_.reset();
@@ -114,28 +162,27 @@ class Sayers {
     bool after_ = false;                 // only capitalised words since a word of saying
 };
 
-/// Words with which a new clause begins.
-constexpr std::array kJoints{word_hash("and"),   word_hash("but"),     word_hash("while"), word_hash("after"),
-                             word_hash("when"),  word_hash("because"), word_hash("since"), word_hash("who"),
-                             word_hash("which"), word_hash("that"),    word_hash("as"),    word_hash("where"),
-                             word_hash("with"),  word_hash("und"),     word_hash("aber"),  word_hash("nachdem"),
-                             word_hash("weil"),  word_hash("dass"),    word_hash("wo"),    word_hash("als"),
-                             word_hash("mit")};
-
 /// Ends the clause at hand when it holds something.
 void close_clause(Statement& statement, std::vector<std::uint32_t>& clause) {
     if (clause.size() < 2 || statement.clauses.size() == kMostClauses) return;
     sort_out(clause);
-    statement.clauses.push_back(std::move(clause));
+    statement.clauses.emplace_back(clause.begin(), clause.end());
     clause.clear();
 }
 
 void read_sentence(const Reading& reading, Statement& statement) {
     const std::string_view text = slice(reading.text(statement.member), statement.range);
     const Tongue tongue = reading.tongue(statement.member);
+    static const KnownWords known_words;
     std::array<std::uint64_t, 4> last{};
     std::vector<std::uint32_t> clause;
     Sayers sayers;
+    const std::size_t likely_words = text.size() / 6 + 1;
+    clause.reserve(likely_words);
+    statement.terms.reserve(likely_words);
+    statement.senses.reserve(likely_words);
+    statement.prefixes.reserve(likely_words);
+    statement.runs.reserve(likely_words);
     const auto& names = reading.annotations(statement.member).names;
     const auto is_of_name = [&](const dedup::ScannedWord& word) {
         const TextRange range{statement.range.begin + word.begin, statement.range.begin + word.end};
@@ -156,17 +203,14 @@ void read_sentence(const Reading& reading, Statement& statement) {
     };
     dedup::scan_words(text, [&](const dedup::ScannedWord& word) {
         const auto hash = static_cast<std::uint32_t>(word.hash() >> 32);
-        if (word.after_mark || is_one_of(hash, kJoints)) close_clause(statement, clause);
-        if (statement.words == 0) statement.opens_dependent = is_one_of(hash, kDependent);
-        if (is_one_of(hash, kNegations)) ++statement.negations;
-        if (word.upper || tongue == Tongue::german) {
-            for (std::size_t day = 0; day < kDays.size(); ++day) {
-                if (hash == kDays[day] || hash == kTage[day]) statement.days |= 1U << day;
-            }
-        }
+        const Kinds& kinds = known_words.of(hash);
+        if (word.after_mark || kinds.joint) close_clause(statement, clause);
+        if (statement.words == 0) statement.opens_dependent = kinds.dependent;
+        if (kinds.negation) ++statement.negations;
+        if (word.upper || tongue == Tongue::german) statement.days |= kinds.days;
         const bool is_content = !is_stop_word(hash) && (word.length > 1 || word.digits || word.last[0] == 0);
         const std::uint32_t stem = stem_hash(word, tongue);
-        sayers.read(word, hash, stem, is_content && tongue != Tongue::german, statement);
+        sayers.read(word, kinds, stem, is_content && tongue != Tongue::german, statement);
         if (is_content) statement.terms.push_back({stem, static_cast<std::uint32_t>(statement.words)});
         if (is_content && !is_of_saying(word)) {
             statement.senses.push_back(sense_of(text, word, tongue));
@@ -182,8 +226,8 @@ void read_sentence(const Reading& reading, Statement& statement) {
             run = mix64(run ^ last[(statement.words + k) % 4]);
         statement.runs.push_back(static_cast<std::uint32_t>(run));
     });
-    std::stable_sort(statement.terms.begin(), statement.terms.end(),
-                     [](const Term& a, const Term& b) { return a.stem < b.stem; });
+    std::sort(statement.terms.begin(), statement.terms.end(),
+              [](const Term& a, const Term& b) { return a.stem != b.stem ? a.stem < b.stem : a.at < b.at; });
     statement.terms.erase(std::unique(statement.terms.begin(), statement.terms.end(),
                                       [](const Term& a, const Term& b) { return a.stem == b.stem; }),
                           statement.terms.end());
@@ -316,6 +360,10 @@ Reading read_story(const StoryMaterial& material) {
         std::erase_if(reading.members,
                       [&](const Member* member) { return std::find(kept.begin(), kept.end(), member) == kept.end(); });
     }
+    std::size_t sentences_at_most = 0;
+    for (std::size_t m = 0; m < reading.members.size(); ++m)
+        sentences_at_most += std::min(reading.annotations(m).sentences.size(), kMostSentences);
+    reading.statements.reserve(sentences_at_most);
     for (std::size_t m = 0; m < reading.members.size(); ++m) {
         const std::size_t first = reading.statements.size();
         auto& things = reading.things.emplace_back();

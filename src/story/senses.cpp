@@ -8,11 +8,31 @@
 
 #include "base/hash.h"
 #include "story/detail/data_files.h"
+#include "story/detail/key_index.h"
 
 namespace newsloom::story::detail {
 namespace {
 
 using Table = std::vector<std::pair<std::uint32_t, std::uint32_t>>;  // stem -> stem of the group's first word; sorted
+
+/// The same, looked up at once.
+class Groups {
+  public:
+    explicit Groups(const Table& table) : stems_(table.size()) {
+        for (const auto& [stem, first] : table) {
+            stems_.number_of(stem);
+            firsts_.push_back(first);
+        }
+    }
+    [[nodiscard]] std::optional<std::uint32_t> find(std::uint32_t stem) const {
+        const std::uint32_t number = stems_.find(stem);
+        return number == KeyIndex::kNone ? std::nullopt : std::optional(firsts_[number]);
+    }
+
+  private:
+    KeyIndex stems_;
+    std::vector<std::uint32_t> firsts_;
+};
 
 constexpr std::uint32_t kShortestCompound = 8;
 constexpr std::size_t kLongestEnding = 12;
@@ -77,13 +97,14 @@ void add_heads(Table& english) {
     }
 }
 
-const Table& table_of(Tongue tongue) {
-    static const Table english = [] {
+const Groups& groups_of(Tongue tongue) {
+    static const Table english_table = [] {
         Table table = read("same_words.en.txt", Tongue::english, nullptr);
         add_heads(table);
         return table;
     }();
-    static const Table german = read("same_words.de.txt", Tongue::german, &english);
+    static const Groups english(english_table);
+    static const Groups german(read("same_words.de.txt", Tongue::german, &english_table));
     return tongue == Tongue::german ? german : english;
 }
 
@@ -91,8 +112,8 @@ const Table& table_of(Tongue tongue) {
 
 std::optional<std::uint32_t> known_sense(std::string_view text, const dedup::ScannedWord& word, Tongue tongue) {
     if (tongue == Tongue::other || word.digits) return std::nullopt;
-    const Table& table = table_of(tongue);
-    if (const auto sense = find(table, hash_of(word, tongue))) return sense;
+    const Groups& groups = groups_of(tongue);
+    if (const auto sense = groups.find(hash_of(word, tongue))) return sense;
     if (tongue != Tongue::german || word.length < kShortestCompound) return std::nullopt;
     // A compound means what its last part means: "Patrouillenboot" is a boat. The longest known ending counts.
     const std::string_view bytes = text.substr(word.begin, word.end - word.begin);
@@ -100,7 +121,7 @@ std::optional<std::uint32_t> known_sense(std::string_view text, const dedup::Sca
     for (std::size_t at = 3; at + 4 <= bytes.size() && !sense; ++at) {
         if (bytes.size() - at > kLongestEnding || (static_cast<unsigned char>(bytes[at]) & 0xC0U) == 0x80U) continue;
         dedup::scan_words(bytes.substr(at), [&](const dedup::ScannedWord& ending) {
-            if (ending.length >= 4) sense = find(table, hash_of(ending, tongue));
+            if (ending.length >= 4) sense = groups.find(hash_of(ending, tongue));
         });
     }
     return sense;
@@ -123,11 +144,23 @@ std::span<const std::pair<std::uint32_t, std::uint32_t>> fields_of(std::uint32_t
         table.erase(std::unique(table.begin(), table.end()), table.end());
         return table;
     }();
-    const auto first = std::lower_bound(fields.begin(), fields.end(), std::pair(sense, std::uint32_t{0}));
-    auto last = first;
-    while (last != fields.end() && last->first == sense)
-        ++last;
-    return {first, last};
+    static const KeyIndex senses = [] {
+        KeyIndex index(fields.size());
+        for (const auto& [own, line] : fields)
+            index.number_of(own);
+        return index;
+    }();
+    static const std::vector<std::uint32_t> first = [] {
+        std::vector<std::uint32_t> places;  // of each sense's first entry
+        for (std::uint32_t i = 0; i < fields.size(); ++i) {
+            if (i == 0 || fields[i].first != fields[i - 1].first) places.push_back(i);
+        }
+        places.push_back(static_cast<std::uint32_t>(fields.size()));
+        return places;
+    }();
+    const std::uint32_t number = senses.find(sense);
+    if (number == KeyIndex::kNone) return {};
+    return std::span(fields).subspan(first[number], first[number + 1] - first[number]);
 }
 
 std::uint32_t sense_of(std::string_view text, const dedup::ScannedWord& word, Tongue tongue) {
