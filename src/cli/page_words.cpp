@@ -17,6 +17,7 @@
 #include "printed/article.h"
 #include "text/ascii.h"
 #include "text/utf8.h"
+#include "url/url.h"
 
 namespace newsloom::cli {
 namespace {
@@ -239,6 +240,12 @@ std::optional<Streamed> next_page(const ExtractWord& word, Records& records) {
 }
 
 int extract_all(const ExtractWord& word, const Habits& habits) {
+    if (!word.url.empty()) {
+        const auto url = url::parse(word.url);
+        if (!url) return ended({Errc::usage, "extract: --url: " + url.error().message});
+        if (!url->is_web())
+            return ended({Errc::usage, "extract: --url: \"" + word.url + "\" is no http or https address"});
+    }
     if (!word.warcs.empty()) {
         if (!word.files.empty() || !word.list.empty())
             return ended({Errc::usage, "extract: --warc or pages, not both"});
@@ -248,6 +255,8 @@ int extract_all(const ExtractWord& word, const Habits& habits) {
     }
     const auto inputs = inputs_of(word.files, word.list);
     if (!inputs) return ended(inputs.error());
+    if (inputs->empty() && !word.list.empty())
+        return ended({Errc::usage, "extract: --files-from " + word.list + ": no file is named in it"});
     if (inputs->empty()) return ended({Errc::usage, "extract: no FILE given; see newsloom extract --help"});
     return run_inputs({"extract", habits.jobs, habits.quiet, word.format == "json"}, *inputs,
                       [&](const Input& input) { return print_article(word, input); });

@@ -15,11 +15,31 @@
 namespace newsloom::extract {
 namespace {
 
-enum class Form { html, text, article };
+enum class Form { html, text, article, neither };
+
+/// Bytes that no text holds (those of the MIME Sniffing Standard, 3, that are no Windows character), and no tag: a
+/// program, a picture, an archive. A single stray one does not make a page a file of another kind; UTF-16 is told by
+/// its mark or by what is declared.
+bool is_binary(std::string_view type, std::string_view body) {
+    if (body.starts_with("\xFE\xFF") || body.starts_with("\xFF\xFE") ||
+        ascii::ifind(type, "charset") != std::string_view::npos)
+        return false;
+    body = body.substr(0, 4096);
+    const auto odd = std::count_if(body.begin(), body.end(), [](char c) {
+        const auto byte = static_cast<unsigned char>(c);
+        return byte < 0x09 || byte == 0x0B || (byte >= 0x0E && byte < 0x20 && byte != 0x1B);
+    });
+    if (static_cast<std::size_t>(odd) * 50 <= body.size()) return false;
+    for (const std::string_view tag : {"<html", "<!doctype html", "<head", "<body", "<meta", "<div", "<p>", "</p"}) {
+        if (ascii::ifind(body, tag) != std::string_view::npos) return false;
+    }
+    return true;
+}
 
 Form form_of(const Page& page) {
     const std::string_view type = page.media_type;
     if (type.starts_with(kArticleMediaType)) return Form::article;
+    if (is_binary(type, page.body)) return Form::neither;
     if (ascii::ifind(type, "text/plain") == 0) return Form::text;
     if (ascii::ifind(type, "html") != std::string_view::npos) return Form::html;
     std::string_view body = ascii::trim(std::string_view(page.body).substr(0, 4096));
@@ -96,6 +116,8 @@ Result<Extraction> Extractor::extract(const Page& page, const Options& options) 
         case Form::article:
             result = extract_article_json(page, options);
             break;
+        case Form::neither:
+            return fail(Errc::bad_input, "neither HTML nor text: binary data");
     }
     if (!result) return result;
     Article& article = result->article;

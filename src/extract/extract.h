@@ -39,7 +39,7 @@ struct Extraction {
 /// Extracts HTML, XHTML, plain text (`text/plain`) or an article given as JSON (kArticleMediaType), by page.media_type
 /// (sniffed when empty).
 ///
-/// Errors: bad_input (no text at all, JSON that cannot be read). A page that is no article is not an error: is_article
+/// Errors: bad_input (no text at all, binary data, JSON that cannot be read). A page that is no article is not an error: is_article
 /// is false and why_not says it. Pure, thread-safe, linear in the page's size; memory about four times the page.
 [[nodiscard]] Result<Extraction> extract(const Page& page, const Options& options = {});
 

@@ -257,7 +257,8 @@ struct Reader::State {
     State(File file, const Options& given) : source(std::move(file)), options(given) {}
     Source source;
     Options options;
-    bool told = false;  ///< that the file is damaged
+    bool told = false;  ///< that the file is damaged, or no WARC file
+    bool any = false;   ///< a record has begun
 };
 
 Reader::Reader(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -287,10 +288,11 @@ std::optional<Record> Reader::next() {
     bool other = false;
     do {
         if (source.ready().empty()) {
-            if (!source.damaged() || state_->told) return std::nullopt;
+            const bool none = other && !state_->any;
+            if ((!source.damaged() && !none) || state_->told) return std::nullopt;
             state_->told = true;
             record.offset = source.place();
-            return broken("the file ends within a record, or is damaged");
+            return broken(source.damaged() ? "the file ends within a record, or is damaged" : "no WARC file");
         }
         record.offset = source.place();
         line = line_of(source);
@@ -300,6 +302,7 @@ std::optional<Record> Reader::next() {
             if (source.packed()) return broken("no WARC record begins here");
         }
     } while (!line->starts_with("WARC/"));
+    state_->any = true;
     std::string kind;
     std::optional<std::uint64_t> length;
     for (int i = 0;; ++i) {

@@ -26,6 +26,36 @@ TEST_F(Words, wrong_usage_is_2_and_names_what_is_wrong) {
     EXPECT_NE(nothing.err.find("no FILE given"), std::string::npos);
 }
 
+TEST_F(Words, extract_names_what_it_cannot_read_and_goes_on) {
+    const std::string page = write("page.html", "<p>The ferry ran aground off the island on Sunday evening.</p>");
+    const std::string empty = write("empty.html", "");
+    std::string bytes;
+    for (int i = 0; i < 5000; ++i)
+        bytes += static_cast<char>(i * i % 251);
+    const std::string binary = write("picture.html", bytes);
+    const auto ran = run({"extract", empty, binary, "absent.html", page});
+    EXPECT_EQ(ran.code, 3);
+    const auto lines = lines_of(ran.out);
+    ASSERT_EQ(lines.size(), 4U);
+    EXPECT_NE(lines[0].find("the page has no text"), std::string::npos) << lines[0];
+    EXPECT_NE(lines[1].find("neither HTML nor text: binary data"), std::string::npos) << lines[1];
+    EXPECT_NE(lines[2].find("not_found"), std::string::npos) << lines[2];
+    EXPECT_NE(lines[3].find("The ferry ran aground"), std::string::npos) << lines[3];
+
+    const auto no_page = run({"extract", "--warc", binary});
+    EXPECT_EQ(no_page.code, 3);
+    EXPECT_NE(no_page.out.find("\"error\""), std::string::npos) << no_page.out;
+    const auto no_list = run({"extract", "--files-from", empty});
+    EXPECT_EQ(no_list.code, 2);
+    EXPECT_NE(no_list.err.find("--files-from " + empty + ": no file is named in it"), std::string::npos) << no_list.err;
+    for (const char* url : {"not a url", "ftp://post.example/a", "post.example/a"}) {
+        const auto wrong = run({"extract", "--url", url, page});
+        EXPECT_EQ(wrong.code, 2) << url;
+        EXPECT_NE(wrong.err.find("--url: "), std::string::npos) << wrong.err;
+    }
+    EXPECT_EQ(run({"extract", "--url", "https://post.example/a", page}).code, 0);
+}
+
 TEST_F(Words, help_is_everywhere_and_has_an_example) {
     for (const char* word : {"demo",    "init",      "add",     "sources", "run",         "stories", "show",
                              "explain", "search",    "export",  "edition", "subscribers", "doctor",  "config",

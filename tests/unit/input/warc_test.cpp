@@ -103,6 +103,14 @@ TEST(Warc, says_that_a_file_ends_within_a_record) {
     EXPECT_TRUE(records[1].error);
 }
 
+TEST(Warc, says_that_a_file_is_none) {
+    const auto records = records_of("no such thing\n\nat all\n");
+    ASSERT_EQ(records.size(), 1U);
+    ASSERT_TRUE(records[0].error);
+    EXPECT_EQ(records[0].error->message, "no WARC file");
+    EXPECT_TRUE(records_of("").empty());
+}
+
 TEST(Warc, any_prefix_of_a_file_ends) {
     const std::string plain = record(http("", "<p>one</p>"));
     const std::string packed = gzip(plain) + gzip(plain);
