@@ -99,10 +99,13 @@ struct Side {
     std::size_t statement = 0;
     std::string lower;
     std::string speaker, printed_speaker;  ///< the second only when sure enough to be printed
+    std::string surname;                   ///< of the speaker, lower-case
     TextRange content;                     ///< of what is said; the sentence when nobody is found
     bool attributed = false, denies = false, points_back = false, bare = false, accuses = false;
     bool named = false;  ///< by a word of denying, not by attribution alone
 };
+
+std::string surname(const std::string& name) { return ascii::lower(name.substr(name.find_last_of(' ') + 1)); }
 
 std::vector<Side> sides_of(const Reading& reading) {
     std::vector<Side> sides;
@@ -142,15 +145,14 @@ std::vector<Side> sides_of(const Reading& reading) {
         if (elliptic) side.denies = true;
         side.bare = elliptic || has(kPointingBack) || (has(kPointingBackAlone) && statement.words <= 14);
         side.points_back = side.denies && (side.bare || (named && statement.senses.size() <= 4));
+        if (!side.speaker.empty()) side.surname = surname(side.speaker);
         sides.push_back(std::move(side));
     }
     return sides;
 }
 
-std::string surname(const std::string& name) { return ascii::lower(name.substr(name.find_last_of(' ') + 1)); }
-
 bool same_speaker(const Side& a, const Side& b) {
-    return !a.speaker.empty() && !b.speaker.empty() && surname(a.speaker) == surname(b.speaker);
+    return !a.speaker.empty() && !b.speaker.empty() && a.surname == b.surname;
 }
 
 struct Opposed {

@@ -189,8 +189,9 @@ class Agreement {
         });
         agreeing_.resize(reading.statements.size());
         for (const SurePair& pair : sure_) {
-            agreeing_[pair.a].push_back({pair.b, pair.place});
-            agreeing_[pair.b].push_back({pair.a, pair.place});
+            const auto place = static_cast<std::uint32_t>(pair.place);
+            agreeing_[pair.a].push_back({static_cast<std::uint32_t>(pair.b), place});
+            agreeing_[pair.b].push_back({static_cast<std::uint32_t>(pair.a), place});
         }
         for (auto& own : agreeing_)
             std::sort(own.begin(), own.end(), [](const Agreeing& x, const Agreeing& y) { return x.with < y.with; });
@@ -258,13 +259,11 @@ class Agreement {
             for (const std::size_t statement : group) {
                 for (const Agreeing& other : agreeing_[statement]) {
                     told[other.place] |= is_in[other.with];
+                    agreed[other.with] = 0;
                 }
             }
-            for (const std::size_t statement : group) {
+            for (const std::size_t statement : group)
                 is_in[statement] = 0;
-                for (const Agreeing& other : agreeing_[statement])
-                    agreed[other.with] = 0;
-            }
             result.push_back(std::move(group));
         }
         std::erase_if(result, [](const auto& group) { return group.size() < 2; });
@@ -298,7 +297,7 @@ class Agreement {
         std::size_t place;  // in probability_
     };
     struct Agreeing {
-        std::size_t with, place;
+        std::uint32_t with, place;
     };
     std::vector<std::vector<Agreeing>> agreeing_;  // surely, with each statement; sorted
     std::vector<SurePair> sure_;                   // best first
@@ -308,31 +307,35 @@ class Agreement {
 class Notes {
   public:
     struct Note {
-        bool made = false;
         double clarity = 0;
         std::uint32_t speaker = 0;  // by the last word of the name; 0: nobody
         std::string credited;
     };
 
-    explicit Notes(const Reading& reading)
-        : reading_(reading), names_(outlet_names(reading)), notes_(reading.statements.size()) {}
-
-    const Note& of(std::size_t s) {
-        Note& note = notes_[s];
-        if (note.made) return note;
-        const Statement& statement = reading_.statements[s];
-        const std::string speaker = speaker_of(reading_, statement);
-        const std::string last = ascii::lower(speaker.substr(speaker.find_last_of(' ') + 1));
-        const auto number = static_cast<std::uint32_t>(speakers_.size());
-        note = {true, clarity(reading_, statement), speakers_.emplace(last, number).first->second,
-                credited(reading_, statement, names_)};
-        return note;
+    /// Of the sentences that are in groups.
+    Notes(const Reading& reading, const std::vector<std::vector<std::size_t>>& groups)
+        : notes_(reading.statements.size()) {
+        const std::vector<std::string> names = outlet_names(reading);
+        std::vector<bool> wanted(reading.statements.size(), false);
+        for (const auto& group : groups) {
+            for (const std::size_t s : group)
+                wanted[s] = true;
+        }
+        std::map<std::string, std::uint32_t> speakers{{std::string(), 0}};
+        for (std::size_t s = 0; s < wanted.size(); ++s) {
+            if (!wanted[s]) continue;
+            const Statement& statement = reading.statements[s];
+            const std::string speaker = speaker_of(reading, statement);
+            const std::string last = ascii::lower(speaker.substr(speaker.find_last_of(' ') + 1));
+            const auto number = static_cast<std::uint32_t>(speakers.size());
+            notes_[s] = {clarity(reading, statement), speakers.emplace(last, number).first->second,
+                         credited(reading, statement, names)};
+        }
     }
 
+    [[nodiscard]] const Note& of(std::size_t s) const { return notes_[s]; }
+
   private:
-    const Reading& reading_;
-    std::vector<std::string> names_;
-    std::map<std::string, std::uint32_t> speakers_{{std::string(), 0}};
     std::vector<Note> notes_;
 };
 
@@ -342,7 +345,7 @@ std::vector<Fact> facts(const Reading& reading, const ComparedPairs& compared) {
     Agreement agreement(reading, compared);
     const std::vector<std::vector<std::size_t>> groups = agreement.groups();
 
-    Notes notes(reading);
+    const Notes notes(reading, groups);
     const Sources sources(reading.members);
     struct Ranked {
         Fact fact;

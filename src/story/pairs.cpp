@@ -89,10 +89,10 @@ class Candidates {
         constexpr std::size_t kBlock = 16;
         for (std::size_t begin = 0; begin < count; begin += kBlock) {
             const std::size_t end = std::min(begin + kBlock, count);
-            float most = 0;
+            std::int32_t most = 0;  // as integers positive numbers have the same order
             for (std::size_t i = begin; i < end; ++i)
-                most = std::max(most, score_[i]);
-            if (most < least) continue;
+                most = std::max(most, std::bit_cast<std::int32_t>(score_[i]));
+            if (most < std::bit_cast<std::int32_t>(least)) continue;
             for (std::size_t i = begin; i < end; ++i) {
                 if (score_[i] >= least) keys_met_.push_back(key_of(score_[i], i));
             }

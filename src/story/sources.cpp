@@ -1,6 +1,7 @@
 #include "story/detail/sources.h"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <numeric>
 #include <string>
@@ -68,7 +69,7 @@ std::vector<std::vector<std::size_t>> source_groups(std::span<const Member* cons
     return groups;
 }
 
-Sources::Sources(std::span<const Member* const> members) : keys_(members.size()) {
+Sources::Sources(std::span<const Member* const> members) : keys_(members.size()), known_(members.size(), false) {
     std::map<std::string, std::uint32_t> numbers;
     for (std::size_t i = 0; i < members.size(); ++i) {
         std::size_t at = 0;
@@ -78,19 +79,35 @@ Sources::Sources(std::span<const Member* const> members) : keys_(members.size())
         });
     }
     key_count_ = numbers.size() + 1;
+    // Keys of one member alone join nobody.
+    std::vector<std::uint32_t> holders(key_count_, 0);
+    for (const auto& keys : keys_) {
+        for (const std::uint32_t key : keys)
+            ++holders[key];
+    }
+    for (std::size_t i = 0; i < keys_.size(); ++i) {
+        if (keys_[i].front() == kNone) continue;
+        known_[i] = true;
+        for (std::uint32_t& key : keys_[i])
+            key = holders[key] == 1 ? kNone : key;
+        std::sort(keys_[i].begin(), keys_[i].end(), std::greater<>());
+    }
 }
 
 int Sources::behind(std::span<const std::size_t> members) const {
+    int count = 0;
+    bool any_key = false;
+    for (const std::size_t m : members) {
+        count += known_[m] ? 1 : 0;
+        any_key = any_key || keys_[m].front() != kNone;
+    }
+    if (!any_key) return count;
     constexpr std::size_t kNobody = 0;
     std::vector<std::size_t> first(key_count_, kNobody);  // of the members with a key, + 1
     Sets sets(members.size());
-    int count = 0;
     for (std::size_t i = 0; i < members.size(); ++i) {
-        const auto& keys = keys_[members[i]];
-        if (keys.front() == kNone) continue;
-        ++count;
-        for (const std::uint32_t key : keys) {
-            if (key == kNone) continue;
+        for (const std::uint32_t key : keys_[members[i]]) {
+            if (key == kNone) break;
             if (first[key] == kNobody) {
                 first[key] = i + 1;
             } else if (sets.join(first[key] - 1, i)) {

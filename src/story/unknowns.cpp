@@ -20,16 +20,20 @@ struct Open {
 bool answered(const Reading& reading, const Open& open) {
     const Instant asked = reading.members[open.member]->article->time();
     for (const Statement& statement : reading.statements) {
-        if (reading.members[statement.member]->article->time() <= asked || statement.question || statement.negated)
+        if (statement.question || statement.negated || (statement.names.empty() && statement.quantities.empty()))
             continue;
-        const auto& unknowns = reading.annotations(statement.member).unknowns;
-        if (std::any_of(unknowns.begin(), unknowns.end(), [&](TextRange r) { return r.overlaps(statement.range); }))
-            continue;
-        if (statement.names.empty() && statement.quantities.empty()) continue;
         std::size_t shared = 0;
-        for (const Term& term : statement.terms)
-            shared += std::binary_search(open.stems.begin(), open.stems.end(), term.stem) ? 1 : 0;
-        if (shared >= 2 && 10 * shared >= 7 * open.stems.size()) return true;
+        auto term = statement.terms.begin();  // both are sorted
+        for (const std::uint32_t stem : open.stems) {
+            while (term != statement.terms.end() && term->stem < stem)
+                ++term;
+            shared += term != statement.terms.end() && term->stem == stem ? 1 : 0;
+        }
+        if (shared < 2 || 10 * shared < 7 * open.stems.size()) continue;
+        if (reading.members[statement.member]->article->time() <= asked) continue;
+        const auto& unknowns = reading.annotations(statement.member).unknowns;
+        if (std::none_of(unknowns.begin(), unknowns.end(), [&](TextRange r) { return r.overlaps(statement.range); }))
+            return true;
     }
     return false;
 }

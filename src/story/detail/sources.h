@@ -25,7 +25,8 @@ class Sources {
 
   private:
     static constexpr std::uint32_t kNone = 0;
-    std::vector<std::array<std::uint32_t, 4>> keys_;  ///< of each member; kNone where it has no such key
+    std::vector<std::array<std::uint32_t, 4>> keys_;  ///< of each member, those that others have too; then kNone
+    std::vector<bool> known_;                         ///< of each member: its outlet is
     std::size_t key_count_ = 1;
 };
 
