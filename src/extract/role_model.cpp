@@ -8,7 +8,7 @@
 
 #include "extract/detail/json_values.h"
 
-#if defined(__SSE2__)
+#if defined(__x86_64__)
 #include <immintrin.h>
 #endif
 
@@ -19,16 +19,21 @@ namespace bj = boost::json;
 
 tl::unexpected<Error> bad(std::string what) { return fail(Errc::bad_input, "weights of roles: " + std::move(what)); }
 
-/// How many of the thresholds the value is greater than.
-std::size_t steps_below(float value, const RoleModel::Steps& above) {
-#if defined(__SSE2__)
-    const __m128 all = _mm_set1_ps(value);
-    const auto low = static_cast<unsigned>(_mm_movemask_ps(_mm_cmpgt_ps(all, _mm_loadu_ps(above.data()))));
-    const auto high = static_cast<unsigned>(_mm_movemask_ps(_mm_cmpgt_ps(all, _mm_loadu_ps(above.data() + 4))));
-    return static_cast<std::size_t>(std::bit_width(low | high << 4));  // they rise, so the passed ones come first
-#else
-    return static_cast<std::size_t>(std::count_if(above.begin(), above.end(), [value](float a) { return value > a; }));
-#endif
+/// For each number of a row the place of its weights: one further than `first` for each threshold passed. Thresholds
+/// lie side by side, so that compilers compare many numbers at once.
+__attribute__((always_inline)) inline void find_places(const float* numbers, const RoleModel::Steps& above,
+                                                       const std::uint32_t* first, std::uint32_t* places) {
+    for (std::size_t c = 0; c < kPlainFeatures; ++c) {
+        std::uint32_t place = first[c];
+        for (std::size_t k = 0; k < RoleModel::kMostSteps; ++k)
+            place += static_cast<std::uint32_t>(numbers[c] > above[k][c]);
+        places[c] = place;
+    }
+}
+
+void places_plain(const float* numbers, const RoleModel::Steps& above, const std::uint32_t* first,
+                  std::uint32_t* places) {
+    find_places(numbers, above, first, places);
 }
 
 /// Sums of rows of kWidth floats, in their order.
@@ -60,14 +65,22 @@ __attribute__((target("avx2"))) void sum_avx2(std::span<const float* const> rows
     _mm256_storeu_ps(out + 16, c);
 }
 
-const auto kSum = [] {
+__attribute__((target("avx2"))) void places_avx2(const float* numbers, const RoleModel::Steps& above,
+                                                 const std::uint32_t* first, std::uint32_t* places) {
+    find_places(numbers, above, first, places);
+}
+
+const bool kAvx2 = [] {
     __builtin_cpu_init();
-    return __builtin_cpu_supports("avx2") != 0 ? sum_avx2 : sum_plain;
+    return __builtin_cpu_supports("avx2") != 0;
 }();
+const auto kSum = kAvx2 ? sum_avx2 : sum_plain;
+const auto kPlaces = kAvx2 ? places_avx2 : places_plain;
 
 #else
 
 constexpr auto kSum = sum_plain;
+constexpr auto kPlaces = places_plain;
 
 #endif
 
@@ -84,8 +97,10 @@ Role RoleModel::ask(const BlockRow& row, std::span<const Role> rules, std::size_
     add(bias_);
     // All thresholds are asked, and a sum of nothing is added: that costs less than branches that are often foretold
     // wrong.
-    for (const Number& one : numbers_)
-        add(sums_[one.first + steps_below(row.plain[one.column], one.above)]);
+    std::array<std::uint32_t, kPlainFeatures> places;
+    kPlaces(row.plain.data(), above_, first_.data(), places.data());
+    for (const std::uint16_t number : numbers_)
+        add(sums_[places[number]]);
     add_bits(row.near, near_);
     add_bits(row.path, path_);
     add_bits(row.places & ((std::uint64_t{1} << kPlaceCount) - 1), places_);
@@ -106,6 +121,8 @@ Role RoleModel::ask(const BlockRow& row, std::span<const Role> rules, std::size_
 
 Result<RoleModel> RoleModel::read(const bj::object& object, bool with_body) {
     RoleModel model;
+    for (auto& step : model.above_)
+        step.fill(std::numeric_limits<float>::infinity());
     for (const bj::value& name : list_at(object, "roles")) {
         const auto* text = name.if_string();
         const auto role = text == nullptr ? std::nullopt : role_named({text->data(), text->size()});
@@ -143,27 +160,29 @@ Result<RoleModel> RoleModel::read(const bj::object& object, bool with_body) {
         const auto above = list_at(*column, "above");
         const auto weights = list_at(*column, "weights");
         if (above.empty() || above.size() != weights.size()) return bad(std::string(name) + ": steps without weights");
-        if ((above.size() > kMostSteps || model.numbers_.size() == kPlainFeatures) && at < kPlainFeatures)
-            return bad(std::string(name) + ": too many steps");
         Row sum{};
-        Number one{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(model.sums_.size()), {}};
-        one.above.fill(std::numeric_limits<float>::infinity());
-        if (at < kPlainFeatures) model.sums_.push_back(sum);
+        if (at < kPlainFeatures) {
+            if (above.size() > kMostSteps) return bad(std::string(name) + ": too many steps");
+            if (std::find(model.numbers_.begin(), model.numbers_.end(), at) != model.numbers_.end())
+                return bad(std::string(name) + ": a column that stands twice");
+            model.numbers_.push_back(static_cast<std::uint16_t>(at));
+            model.first_[at] = static_cast<std::uint32_t>(model.sums_.size());
+            model.sums_.push_back(sum);
+        }
         for (std::size_t k = 0; k < above.size(); ++k) {
             const auto threshold = number(above[k]);
             const auto row = row_of(weights[k]);
             if (!threshold || !row) return bad(std::string(name) + ": a step that cannot be read");
-            if (k > 0 && static_cast<float>(*threshold) < one.above[(k - 1) % kMostSteps] && at < kPlainFeatures)
-                return bad(std::string(name) + ": steps that do not rise");
             add(sum, *row);
             if (at < kPlainFeatures) {
-                one.above[k] = static_cast<float>(*threshold);
+                model.above_[k][at] = static_cast<float>(*threshold);
+                if (k > 0 && model.above_[k][at] < model.above_[k - 1][at])
+                    return bad(std::string(name) + ": steps that do not rise");
                 model.sums_.push_back(sum);
             }
         }
-        if (at < kNearColumn)
-            model.numbers_.push_back(one);
-        else if (at < kPathColumn)
+        if (at < kNearColumn) continue;
+        if (at < kPathColumn)
             model.near_[at - kNearColumn] = sum;
         else if (at < kPlaceColumn)
             model.path_[at - kPathColumn] = sum;

@@ -43,17 +43,13 @@ class RoleModel {
     static constexpr std::size_t kMostRoles = 20;  ///< those outside of the body, and the body as one
     static constexpr std::size_t kWidth = 24;      ///< of a row of weights: whole vectors of eight
     static constexpr std::size_t kMostSteps = 8;
-    using Steps = std::array<float, kMostSteps>;  ///< rising thresholds; infinity where there are fewer
+    /// [k][number]: rising thresholds of each number; infinity where there are fewer.
+    using Steps = std::array<std::array<float, kPlainFeatures>, kMostSteps>;
 
   private:
     static constexpr std::size_t kMostParts =
         1 + kPlainFeatures + 2 * std::size_t{kHintCount} + kPlaceCount + 2 * std::size_t{kPhraseCount} + 2 * kReach + 1;
     using Row = std::array<float, kWidth>;
-    struct Number {
-        std::uint32_t column = 0;
-        std::uint32_t first = 0;  ///< sums_[first + k] once k thresholds are passed
-        Steps above{};
-    };
 
     static void add(Row& sum, const Row& row) {
         for (std::size_t i = 0; i < kWidth; ++i)
@@ -62,7 +58,9 @@ class RoleModel {
 
     std::vector<Role> roles_;  ///< of the columns of a row
     Row bias_{};
-    std::vector<Number> numbers_;
+    std::vector<std::uint16_t> numbers_;  ///< that have weights
+    Steps above_{};
+    std::array<std::uint32_t, kPlainFeatures> first_{};  ///< sums_[first_[n] + k] once k thresholds of n are passed
     std::vector<Row> sums_;  ///< the weights of all steps up to this one, for each number; nothing first
     std::array<Row, kHintCount> near_{}, path_{};
     std::array<Row, kPlaceCount> places_{};
