@@ -45,6 +45,7 @@ bool is_word_character(char32_t c) {
 }
 
 bool is_unspaced_script(char32_t c) {
+    if (c < 0x0E00) return false;
     return (c >= 0x0E00 && c <= 0x0EFF) || (c >= 0x1000 && c <= 0x109F) || (c >= 0x1780 && c <= 0x17FF) ||
            (c >= 0x3040 && c <= 0x30FF) || (c >= 0x3400 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) ||
            (c >= 0x20000 && c <= 0x3FFFF);

@@ -4,6 +4,7 @@
 #include <iterator>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 
 #include "base/hash.h"
 #include "text/ascii.h"
@@ -43,6 +44,9 @@ constexpr std::string_view kStopWords[] = {
 
 bool is_joiner(char c) { return c == '\'' || c == '.' || c == ','; }
 
+/// As is_word_character.
+bool is_ascii_word(char c) { return ascii::is_alnum(c) || c == '_'; }
+
 }  // namespace
 
 std::vector<Word> words_of(std::string_view text) {
@@ -53,7 +57,17 @@ std::vector<Word> words_of(std::string_view text) {
         words.push_back({{begin, end}, fold_case(text.substr(begin, end - begin))});
         begin = std::string_view::npos;
     };
+    words.reserve(text.size() / 5 + 1);
     for (std::size_t at = 0; at < text.size();) {
+        if (is_ascii_word(text[at])) {
+            if (begin == std::string_view::npos) begin = at;
+            ++at;
+            continue;
+        }
+        if (text[at] == ' ') {
+            close(at++);
+            continue;
+        }
         const auto [code_point, size] = utf8::decode(text, at);
         if (is_unspaced_script(code_point)) {
             close(at);
@@ -85,6 +99,12 @@ std::size_t count_words(std::string_view text) {
     std::size_t words = 0;
     bool counted = false;
     for (std::size_t at = 0; at < text.size();) {
+        if (text[at] == ' ' || is_ascii_word(text[at])) {
+            const bool in_word = text[at++] != ' ';
+            words += in_word && !counted ? 1 : 0;
+            counted = in_word;
+            continue;
+        }
         const auto [code_point, size] = utf8::decode(text, at);
         if (is_white_space(code_point)) {
             counted = false;
@@ -102,13 +122,8 @@ std::size_t count_words(std::string_view text) {
 
 bool is_stop_word(std::string_view folded) {
     static_assert(std::size(kStopWords) > 100);
-    // Few and short: a sorted copy is made once.
-    static const std::vector<std::string_view> sorted = [] {
-        std::vector<std::string_view> words(std::begin(kStopWords), std::end(kStopWords));
-        std::sort(words.begin(), words.end());
-        return words;
-    }();
-    return std::binary_search(sorted.begin(), sorted.end(), folded);
+    static const std::unordered_set<std::string_view> known(std::begin(kStopWords), std::end(kStopWords));
+    return known.contains(folded);  // looked up only
 }
 
 std::string stem(std::string_view folded) {
