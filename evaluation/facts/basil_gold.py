@@ -3,7 +3,7 @@
 
 usage: basil_gold.py DIR      writes DIR/in/articles.jsonl, clusters.jsonl (open gold and BASIL) and DIR/gold/*.json
 
-What either reader labels counts. The files hold the texts of others: keep them out of the project. Needs NEWSLOOM_SHARED.
+What either reader labels counts, and what both of the later two say of told facts (basil.py, checked). The files hold the texts of others: keep them out of the project. Needs NEWSLOOM_SHARED.
 """
 import json
 import pathlib
@@ -17,7 +17,7 @@ import basil  # noqa: E402
 import real_input  # noqa: E402
 
 
-def gold_of(event, members, labels):
+def gold_of(event, members, labels, verdicts):
     texts = {a["id"]: a["text"] for a in members}
     quote = lambda span: {"article": span["article"], "quote": texts[span["article"]][span["start"] : span["end"]]}  # noqa: E731
     facts, differences = [], []
@@ -30,6 +30,7 @@ def gold_of(event, members, labels):
                 for span in statement["spans"]:
                     sides.setdefault(span["side"], []).append(quote(span))
                 differences.append({"kind": "number", "sides": list(sides.values())})
+    facts += [{"support": [quote(span) for span in spans]} for spans, right in verdicts if right]
     return {"key": event, "facts": facts, "differences": differences, "independent": [[a["outlet"]] for a in members]}
 
 
@@ -44,8 +45,9 @@ def main():
     readers = [basil.labels(1), basil.labels(2)]
     stories = real_input.stories_of("basil")
     chosen = {event: stories[event] for event in sorted(readers[0])}
+    verdicts = basil.checked()
     for event, members in chosen.items():
-        gold = gold_of(event, members, [r[event] for r in readers if event in r])
+        gold = gold_of(event, members, [r[event] for r in readers if event in r], verdicts[event])
         (folder / "gold" / f"{event}.json").write_text(json.dumps(gold, ensure_ascii=False), encoding="utf8")
     real_input.write(chosen, folder / "basil")
     with open(folder / "in" / "articles.jsonl", "a", encoding="utf8") as articles, open(folder / "in" / "clusters.jsonl", "a", encoding="utf8") as clusters:

@@ -121,10 +121,12 @@ bool same_thing(const Reading& reading, std::size_t member_a, std::size_t quanti
 }
 
 void read_values(const Statement& a, const Statement& b, Traits& t) {
-    std::size_t equal = 0, near = 0, telling = 0;
+    std::size_t equal = 0, near = 0, telling = 0, years = 0;
     for (const Measure& x : a.values) {
         for (const Measure& y : b.values) {
-            if (equal_values(x, y)) {
+            if (x.unit == "year" && y.unit == "year") {
+                years += equal_values(x, y) ? 1 : 0;  // "the 2012 attacks", "the 2012 election": a word like others
+            } else if (equal_values(x, y)) {
                 ++equal;
                 telling += is_telling(x.value) ? 1 : 0;
             } else if (nearly_equal(x, y)) {
@@ -135,7 +137,24 @@ void read_values(const Statement& a, const Statement& b, Traits& t) {
     t[kSameValues] = capped(equal, 2);
     t[kTellingValues] = capped(telling, 2);
     t[kNearValues] = capped(near, 2);
-    t[kOtherValues] = equal + near == 0 && !a.values.empty() && !b.values.empty() ? 1.0F : 0.0F;
+    t[kOtherValues] = equal + near + years == 0 && !a.values.empty() && !b.values.empty() ? 1.0F : 0.0F;
+}
+
+void read_rare_words(const Statement& a, const Statement& b, Traits& t) {
+    float both = 0;
+    for (auto i = a.terms.begin(), j = b.terms.begin(); i != a.terms.end() && j != b.terms.end();) {
+        const std::uint32_t x = i->stem, y = j->stem;
+        if (x == y) both += i->rarity;
+        i += x <= y ? 1 : 0;
+        j += y <= x ? 1 : 0;
+    }
+    const float less = std::min(a.rarity, b.rarity), more = std::max(a.rarity, b.rarity);
+    if (less <= 0) return;
+    t[kRareDice] = 2 * both / (less + more);
+    t[kRareContained] = both / less;
+    t[kRareShared] = std::min(both, 6.0F) / 6;
+    t[kRareLeftOfOne] = std::clamp(less - both, 0.0F, 10.0F) / 10;
+    t[kRareLeftOfOther] = std::clamp(more - both, 0.0F, 20.0F) / 20;
 }
 
 Traits traits_of(const Reading& reading, const SenseWeights& weights, const Statement& a, const Statement& b) {
@@ -168,6 +187,7 @@ Traits traits_of(const Reading& reading, const SenseWeights& weights, const Stat
         const double plain_mass = mass_a - names_a + mass_b - names_b;
         if (plain_mass > 0.5) t[kPlainDice] = static_cast<float>(std::min(2 * plain / plain_mass, 1.0));
     }
+    read_rare_words(a, b, t);
     const double of_one_field = near_weight(weights, a, b);
     t[kNearWords] = static_cast<float>(std::min(of_one_field, 3.0) / 3);
     if (mass_a > 0 && mass_b > 0)

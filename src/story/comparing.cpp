@@ -185,6 +185,7 @@ void Comparer::compare(std::size_t a, std::size_t b, Traits& t) {
     t[kOtherNames] = names == 0 && !left.names.empty() && !right.names.empty() ? 1.0F : 0.0F;
     const std::size_t all_names = left.names.size() + right.names.size();
     if (all_names != 0) t[kNamesApart] = static_cast<float>(all_names - 2 * names) / static_cast<float>(all_names);
+    read_rare_words(left, right, t);
     read_values(left, right, t);
     compare_counts(x, y, t);
     if (!left.speakers.empty() && !right.speakers.empty()) {

@@ -16,9 +16,9 @@
 namespace newsloom::story::detail {
 namespace {
 
-constexpr double kSame = 0.5;           // probability from which two sentences are taken to say the same
+constexpr double kSame = 0.46;          // probability from which two sentences are taken to say the same
 constexpr double kSecond = 0.5;         // ... although each of them says the same as others
-constexpr double kAverage = 0.5;        // mean over the pairs between two groups that are joined
+constexpr double kAverage = 0.48;       // mean over the pairs between two groups that are joined
 constexpr double kLeast = 0.2;          // and the faintest of them
 constexpr std::size_t kMostLinks = 12;  // statements of a group that others are compared with
 constexpr double kFaint = 0.1;          // below it a pair counts as nothing
@@ -120,6 +120,7 @@ std::vector<Pair> quote_pairs(const Reading& reading) {
     std::vector<Pair> pairs;
     for (std::size_t s = 0; s < reading.statements.size(); ++s) {
         const Statement& statement = reading.statements[s];
+        if (!statement.is_statement()) continue;
         for (const std::size_t i : statement.attributions) {
             const Attribution& attribution = reading.annotations(statement.member).attributions[i];
             if (attribution.kind == QuoteKind::indirect) continue;
@@ -157,7 +158,8 @@ class Agreement {
         probability_.resize(compared.size(), 0.0);
         for (std::size_t i = 0; i < compared.size(); ++i) {
             const ComparedPair& pair = compared[i];
-            if (pair.probability < kFaint || reading.statements[pair.a].question || reading.statements[pair.b].question)
+            if (pair.probability < kFaint || !reading.statements[pair.a].is_statement() ||
+                !reading.statements[pair.b].is_statement())
                 continue;
             probability_[i] = pair.probability;
         }

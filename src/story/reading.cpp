@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "base/hash.h"
+#include "story/detail/common_words.h"
 #include "story/detail/figures.h"
 #include "story/detail/key_index.h"
 #include "story/detail/senses.h"
@@ -170,6 +171,27 @@ void close_clause(Statement& statement, std::vector<std::uint32_t>& clause) {
     clause.clear();
 }
 
+/// The senses of phrases of two to four words that end with the last word read.
+void add_phrases(const std::array<std::uint64_t, 4>& last, Statement& statement, std::vector<std::uint32_t>& clause) {
+    std::array<std::uint64_t, 4> words{};
+    const std::size_t most = std::min<std::size_t>(statement.words, 4);
+    for (std::size_t n = 1; n <= most; ++n) {
+        words[4 - n] = last[(statement.words - n) % 4];
+        if (n == 1) continue;
+        if (const auto sense = phrase_sense(std::span(words).last(n))) {
+            statement.senses.push_back(*sense);
+            clause.push_back(*sense);
+        }
+    }
+}
+
+/// "... Chuck Schumer (D-N.", "... Shepard Smith, D-N.", "said Donald J."; not "... in the U.S."
+bool ends_at_initial(std::string_view text) {
+    const std::size_t n = text.size();
+    return n >= 3 && text[n - 1] == '.' && ascii::is_upper(text[n - 2]) &&
+           (text[n - 3] == ' ' || text[n - 3] == '-' || text[n - 3] == '(');
+}
+
 void read_sentence(const Reading& reading, Statement& statement) {
     const std::string_view text = slice(reading.text(statement.member), statement.range);
     const Tongue tongue = reading.tongue(statement.member);
@@ -211,7 +233,7 @@ void read_sentence(const Reading& reading, Statement& statement) {
         const bool is_content = !is_stop_word(hash) && (word.length > 1 || word.digits || word.last[0] == 0);
         const std::uint32_t stem = stem_hash(word, tongue);
         sayers.read(word, kinds, stem, is_content && tongue != Tongue::german, statement);
-        if (is_content) statement.terms.push_back({stem, static_cast<std::uint32_t>(statement.words)});
+        if (is_content) statement.terms.push_back({stem, static_cast<std::uint32_t>(statement.words), rarity_of(stem)});
         if (is_content && !is_of_saying(word)) {
             statement.senses.push_back(sense_of(text, word, tongue));
             clause.push_back(statement.senses.back());
@@ -220,6 +242,7 @@ void read_sentence(const Reading& reading, Statement& statement) {
         }
         last[statement.words % 4] = word.hash();
         ++statement.words;
+        if (tongue == Tongue::english) add_phrases(last, statement, clause);
         if (statement.words < 4) return;
         std::uint64_t run = 0;
         for (std::size_t k = 0; k < 4; ++k)
@@ -231,6 +254,8 @@ void read_sentence(const Reading& reading, Statement& statement) {
     statement.terms.erase(std::unique(statement.terms.begin(), statement.terms.end(),
                                       [](const Term& a, const Term& b) { return a.stem == b.stem; }),
                           statement.terms.end());
+    for (const Term& term : statement.terms)
+        statement.rarity += term.rarity;
     close_clause(statement, clause);
     statement.negated = statement.negations > 0;
     sort_out(statement.senses);
@@ -244,6 +269,7 @@ void read_sentence(const Reading& reading, Statement& statement) {
     sort_out(statement.prefixes);
     sort_out(statement.runs);
     statement.question = text.find('?') != std::string_view::npos;
+    statement.cut_off = ends_at_initial(text);
 }
 
 /// Hands the annotations of one article to its statements: both are in text order.

@@ -47,6 +47,13 @@ std::uint32_t hash_of(const dedup::ScannedWord& word, Tongue tongue) {
     return static_cast<std::uint32_t>(mix64(stemmed(word, tongue)) >> 32);
 }
 
+std::uint32_t phrase_hash(std::span<const std::uint64_t> words) {
+    std::uint64_t hash = 0;
+    for (const std::uint64_t word : words)
+        hash = mix64(hash ^ word);
+    return static_cast<std::uint32_t>(hash >> 32);
+}
+
 /// Lines "word word ..." (the first stands for all) or "english: word word ..." (the English word's sense stands for
 /// all).
 Table read(std::string_view name, Tongue tongue, const Table* english) {
@@ -161,6 +168,35 @@ std::span<const std::pair<std::uint32_t, std::uint32_t>> fields_of(std::uint32_t
     const std::uint32_t number = senses.find(sense);
     if (number == KeyIndex::kNone) return {};
     return std::span(fields).subspan(first[number], first[number + 1] - first[number]);
+}
+
+std::optional<std::uint32_t> phrase_sense(std::span<const std::uint64_t> words) {
+    static const Table phrases = [] {
+        Table table;  // hash of the phrase -> sense
+        std::string_view text = data_file("phrases.en.txt");
+        while (!text.empty()) {
+            const std::size_t end = std::min(text.find('\n'), text.size());
+            std::string_view line = text.substr(0, end);
+            text.remove_prefix(std::min(end + 1, text.size()));
+            const std::size_t colon = line.find(':');
+            if (line.starts_with('#') || colon == std::string_view::npos) continue;
+            std::uint32_t sense = 0;
+            dedup::scan_words(line.substr(0, colon),
+                              [&](const dedup::ScannedWord& word) { sense = sense_of(line, word, Tongue::english); });
+            line.remove_prefix(colon + 1);
+            while (!line.empty()) {
+                const std::size_t comma = std::min(line.find(','), line.size());
+                std::vector<std::uint64_t> hashes;
+                dedup::scan_words(line.substr(0, comma),
+                                  [&](const dedup::ScannedWord& word) { hashes.push_back(word.hash()); });
+                table.emplace_back(phrase_hash(hashes), sense);
+                line.remove_prefix(std::min(comma + 1, line.size()));
+            }
+        }
+        std::sort(table.begin(), table.end());
+        return table;
+    }();
+    return find(phrases, phrase_hash(words));
 }
 
 std::uint32_t sense_of(std::string_view text, const dedup::ScannedWord& word, Tongue tongue) {

@@ -6,12 +6,13 @@
 #include "edition/detail/desk.h"
 #include "edition/detail/quoting_budget.h"
 #include "model/printed_speaker.h"
+#include "model/printed_story.h"
 
 namespace newsloom::edition::detail {
 
 /// What must be true before it is printed. Figures of the story stage's confidence; see docs/stages/edition.md.
-inline constexpr float kFactConfidence = 0.75F, kDifferenceConfidence = 0.7F, kDenialConfidence = 0.85F,
-                       kVoiceConfidence = kPrintedSpeaker;
+inline constexpr float kFactConfidence = kPrintedFact, kDifferenceConfidence = kPrintedDifference,
+                       kDenialConfidence = 0.85F, kVoiceConfidence = kPrintedSpeaker;
 
 /// Values of numbers that differ are short; they are taken from the budget before the brief so that they are always
 /// there.

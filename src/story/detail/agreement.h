@@ -67,18 +67,55 @@ enum Trait : std::size_t {
     kClauseContained,  ///< share of the smaller of two clauses that the larger has, best pair
     kSoftDice,         ///< dice with words of one field (near_words.en.txt) counted half
     kNearWords,        ///< weight of these: min(w, 3) / 3
+    kRareDice,         ///< dice with words of news of every kind counted little (common_words.*.txt)
+    kRareContained,    ///< of these, share of the smaller one's weight
+    kRareShared,       ///< min(w, 6) / 6
+    kRareLeftOfOne,    ///< weight that only the one has that has less of it: min(w, 10) / 10
+    kRareLeftOfOther,  ///< the other's: min(w, 20) / 20
     kTraits
 };
 using Traits = std::array<float, kTraits>;
-inline constexpr std::array<const char*, kTraits> kTraitNames{
-    "dice",           "contained",      "plain_dice",      "clause_dice",      "clause_shared",
-    "shared_senses",  "shared_plain",   "only_they_share", "prefix_dice",      "shared_runs",
-    "shared_names",   "other_names",    "names_apart",     "same_values",      "telling_values",
-    "near_values",    "other_values",   "same_measure",    "other_measure",    "same_speaker",
-    "other_speaker",  "one_attributed", "same_day",        "other_day",        "negation_differs",
-    "denial_differs", "both_lead",      "places_apart",    "lengths_apart",    "best_dice",
-    "best_of_both",   "best_of_one",    "margin",          "clause_contained", "soft_dice",
-    "near_words"};
+inline constexpr std::array<const char*, kTraits> kTraitNames{"dice",
+                                                              "contained",
+                                                              "plain_dice",
+                                                              "clause_dice",
+                                                              "clause_shared",
+                                                              "shared_senses",
+                                                              "shared_plain",
+                                                              "only_they_share",
+                                                              "prefix_dice",
+                                                              "shared_runs",
+                                                              "shared_names",
+                                                              "other_names",
+                                                              "names_apart",
+                                                              "same_values",
+                                                              "telling_values",
+                                                              "near_values",
+                                                              "other_values",
+                                                              "same_measure",
+                                                              "other_measure",
+                                                              "same_speaker",
+                                                              "other_speaker",
+                                                              "one_attributed",
+                                                              "same_day",
+                                                              "other_day",
+                                                              "negation_differs",
+                                                              "denial_differs",
+                                                              "both_lead",
+                                                              "places_apart",
+                                                              "lengths_apart",
+                                                              "best_dice",
+                                                              "best_of_both",
+                                                              "best_of_one",
+                                                              "margin",
+                                                              "clause_contained",
+                                                              "soft_dice",
+                                                              "near_words",
+                                                              "rare_dice",
+                                                              "rare_contained",
+                                                              "rare_shared",
+                                                              "rare_left_of_one",
+                                                              "rare_left_of_other"};
 
 struct ComparedPair {
     std::size_t a = 0, b = 0;  ///< statements, a < b
@@ -133,6 +170,8 @@ class Comparer;
 [[nodiscard]] bool is_telling(double value);
 /// Weight of the words of either that the other has not, but a word of their field.
 [[nodiscard]] double near_weight(const SenseWeights& weights, const Statement& a, const Statement& b);
+/// Likeness by the words themselves, where words of news of every kind count little.
+void read_rare_words(const Statement& a, const Statement& b, Traits& traits);
 /// The traits of the values both have.
 void read_values(const Statement& a, const Statement& b, Traits& traits);
 

@@ -18,6 +18,7 @@ namespace newsloom::story::detail {
 struct Term {
     std::uint32_t stem = 0;
     std::uint32_t at = 0;  ///< its place among the sentence's words
+    float rarity = 1;      ///< small for words of news of every kind
     friend bool operator==(const Term&, const Term&) = default;
 };
 
@@ -27,6 +28,7 @@ struct Statement {
     TextRange range;
     std::size_t words = 0;                   ///< all of them
     std::vector<Term> terms;                 ///< content words by stem, without repeats (the first place stands)
+    float rarity = 0;                        ///< sum over the terms
     std::vector<std::uint32_t> senses;       ///< the same with words of one meaning made one, sorted
     std::vector<std::uint32_t> name_senses;  ///< those of the senses that are words of names, sorted
     std::vector<std::vector<std::uint32_t>> clauses;  ///< the senses by clauses of two or more, each sorted; at most 8
@@ -45,6 +47,9 @@ struct Statement {
     bool quoted = false;                ///< carries a direct or mixed quote
     bool denial = false;                ///< somebody denies in it
     bool question = false;
+    bool cut_off = false;  ///< ends at an initial ("Chuck Schumer (D-N."): the splitter's fault
+    /// Can be told: neither a question nor a piece of a sentence.
+    [[nodiscard]] bool is_statement() const { return !question && !cut_off; }
 };
 
 struct Reading {

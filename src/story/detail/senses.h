@@ -19,6 +19,10 @@ namespace newsloom::story::detail {
 [[nodiscard]] std::optional<std::uint32_t> known_sense(std::string_view text, const dedup::ScannedWord& word,
                                                        Tongue tongue);
 
+/// The sense that a phrase of two to four words counts as ("stepped down": data/story/phrases.en.txt), by the hashes of
+/// its words.
+[[nodiscard]] std::optional<std::uint32_t> phrase_sense(std::span<const std::uint64_t> words);
+
 /// The fields a sense belongs to (data/story/near_words.en.txt): numbers of lines. The view lives as long as the
 /// program.
 [[nodiscard]] std::span<const std::pair<std::uint32_t, std::uint32_t>> fields_of(std::uint32_t sense);
