@@ -1,4 +1,5 @@
 // Rules that must hold over every text at hand: stories of real outlets through annotate, corroborate and compose.
+#include <algorithm>
 #include <chrono>
 #include <cstdlib>
 #include <deque>
@@ -15,6 +16,7 @@
 #include "edition/detail/quoting_budget.h"
 #include "edition/detail/words.h"
 #include "input/read_file.h"
+#include "model/printed_story.h"
 #include "shared.h"
 #include "story/corroborate.h"
 
@@ -112,6 +114,41 @@ struct Corpus {
 
 class RealStories : public testing::TestWithParam<const char*> {};
 
+/// No fact of fewer than two independent outlets, no difference that an outlet has with itself alone, nothing told that
+/// is no sentence of an article of the story.
+void check_story(const Corpus& corpus, const Story& story) {
+    const auto article_of = [&](ArticleId id) -> const Article& {
+        return corpus.articles[static_cast<std::size_t>(id.value - 1)];
+    };
+    const auto is_of_story = [&](const Span& span) {
+        return std::find(story.articles.begin(), story.articles.end(), span.article) != story.articles.end() &&
+               !span.range.empty() && span.range.end <= article_of(span.article).text.size();
+    };
+    for (const Fact& fact : story.facts) {
+        EXPECT_GE(fact.independent, 2);
+        std::set<ArticleId> articles;
+        std::set<OutletId> outlets;
+        for (const Span& span : fact.support) {
+            ASSERT_TRUE(is_of_story(span));
+            articles.insert(span.article);
+            outlets.insert(article_of(span.article).outlet);
+        }
+        EXPECT_GE(articles.size(), 2U);
+        EXPECT_EQ(outlets, std::set<OutletId>(fact.outlets.begin(), fact.outlets.end()));
+        EXPECT_LE(fact.independent, static_cast<int>(outlets.size()));
+    }
+    for (const Difference& difference : story.differing) {
+        ASSERT_GE(difference.sides.size(), 2U);
+        for (const auto& side : difference.sides) {
+            ASSERT_FALSE(side.empty());
+            for (const DifferenceSide& entry : side)
+                EXPECT_TRUE(is_of_story(entry.span));
+        }
+    }
+    for (const Span& span : story.open)
+        EXPECT_TRUE(is_of_story(span));
+}
+
 TEST_P(RealStories, keep_the_rules_of_the_edition) {
     NL_NEEDS_SHARED("data/stories");
     const Corpus corpus(GetParam());
@@ -119,6 +156,7 @@ TEST_P(RealStories, keep_the_rules_of_the_edition) {
     std::size_t stories = 0, long_enough = 0, words_in_all = 0, with_voice = 0, lines = 0;
     std::chrono::nanoseconds slowest{0};
     for (const Story& story : corpus.stories) {
+        check_story(corpus, story);
         const auto began = std::chrono::steady_clock::now();
         const Edition edition = corpus.edition_of(story);
         slowest = std::max(slowest, std::chrono::nanoseconds(std::chrono::steady_clock::now() - began));
@@ -151,6 +189,19 @@ TEST_P(RealStories, keep_the_rules_of_the_edition) {
                 << words << " words in " << spans << " spans, share " << share;
         }
         const PrintedStory& told = edition.stories[0];
+        for (const Line& line : told.facts) {
+            const bool is_fact = std::any_of(story.facts.begin(), story.facts.end(), [&](const Fact& fact) {
+                return fact.independent >= 2 && fact.confidence >= kPrintedFact &&
+                       std::any_of(fact.support.begin(), fact.support.end(), [&](const Span& span) {
+                           return std::any_of(line.pieces.begin(), line.pieces.end(), [&](const Piece& piece) {
+                               const auto* const quoted = std::get_if<Quoted>(&piece);
+                               return quoted != nullptr && quoted->span.article == span.article &&
+                                      quoted->span.range.overlaps(span.range);
+                           });
+                       });
+            });
+            EXPECT_TRUE(is_fact) << text_of(line);
+        }
         std::string brief;
         for (const Line& line : told.brief) {
             EXPECT_FALSE(line.sources.empty());
