@@ -127,6 +127,21 @@ class QuoteState {
     bool inside_ = false;
 };
 
+constexpr std::uint8_t kLetter = 1;
+constexpr std::uint8_t kContinues = 2;  // a letter where a word has begun
+constexpr std::uint8_t kMayQuote = 4;   // quotation marks and their first bytes, ends of paragraphs
+constexpr std::uint8_t kEnds = 8;       // '!', '?'
+constexpr std::array<std::uint8_t, 256> kByteKinds = [] {
+    std::array<std::uint8_t, 256> kinds{};
+    for (unsigned c = 0; c < 256; ++c) {
+        if (c < 0x80 ? ascii::is_alnum(static_cast<char>(c)) : c >= 0xC3 && c < 0xE0) kinds[c] = kLetter;
+        if ((c & 0xC0) == 0x80) kinds[c] = kContinues;
+        if (c == '"' || c == '\n' || c == 0xE2 || c == 0xC2) kinds[c] = kMayQuote;
+        if (c == '!' || c == '?') kinds[c] = kEnds;
+    }
+    return kinds;
+}();
+
 /// "SEOUL (Wire) - ", "MARSHAM, Isle - ": capitals and a dash within the first words.
 bool has_dateline(std::string_view text) {
     const std::string_view front = text.substr(0, 90);
@@ -163,14 +178,17 @@ GenreCues genre_cues(const Article& article) {
     std::size_t size = 0;
     std::uint32_t hash = Groups::kStart;
     bool quote = false;
+    std::size_t since = 0;  // the first byte within these quotation marks
     for (std::size_t i = 0; i <= text.size(); ++i) {
-        const bool end = i == text.size();
-        const char c = end ? '\0' : text[i];
-        const auto byte = static_cast<unsigned char>(c);
-        if (byte == '"' || byte == '\n' || byte == 0xE2 || byte == 0xC2) quote = quotes.inside(text, i);
-        quoted += quote && !end ? 1 : 0;
-        const bool letter = ascii::is_alnum(c) || (byte >= 0xC3 && byte < 0xE0) || ((byte & 0xC0) == 0x80 && size > 0);
-        if (letter) {
+        const char c = i == text.size() ? '\0' : text[i];
+        const std::uint8_t kind = kByteKinds[static_cast<unsigned char>(c)];
+        if ((kind & kMayQuote) != 0) {
+            const bool now = quotes.inside(text, i);
+            if (quote && !now) quoted += i - since;
+            if (now && !quote) since = i;
+            quote = now;
+        }
+        if ((kind & kLetter) != 0 || ((kind & kContinues) != 0 && size > 0)) {
             const char low = ascii::lower(c);
             if (size < word.size()) word[size] = low;
             hash = Groups::step(hash, low);
@@ -188,9 +206,11 @@ GenreCues genre_cues(const Article& article) {
             size = 0;
             hash = Groups::kStart;
         }
+        if ((kind & kEnds) == 0) continue;
         exclamations += c == '!' ? 1 : 0;
         questions += c == '?' && !quote ? 1 : 0;
     }
+    if (quote) quoted += text.size() - since;
     const double share = 1.0 / static_cast<double>(std::max<std::size_t>(told, 1));
     for (std::size_t g = 0; g < std::size(kGroups); ++g)
         set(kGroups[g].cue, static_cast<double>(counts[g]) * share * kGroups[g].scale);

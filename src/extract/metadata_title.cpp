@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <array>
+#include <optional>
+#include <string>
 
 #include "extract/detail/metadata.h"
 #include "extract/detail/text_signs.h"
@@ -27,25 +29,32 @@ using Words = std::vector<std::uint64_t>;
 /// How far two texts are the same words, 0..1.
 double likeness(const Words& a, const Words& b) { return (share_of_words(a, b) + share_of_words(b, a)) / 2; }
 
-bool names_site(std::string_view part, std::string_view site, std::string_view host) {
+/// What a site may be called: its name and its host, squeezed.
+struct SiteNames {
+    SiteNames(std::string_view site_name, std::string_view of_host) : name(squeeze(site_name)) {
+        if (of_host.starts_with("www.")) of_host.remove_prefix(4);
+        host = squeeze(of_host);
+        label = squeeze(of_host.substr(0, of_host.rfind('.')));
+    }
+    std::string name, host, label;
+};
+
+bool names_site(std::string_view part, const SiteNames& site) {
     const std::string flat = squeeze(part);
     if (flat.empty()) return true;
-    const std::string flat_site = squeeze(site);
-    if (!flat_site.empty() && (flat == flat_site || (flat.size() >= 4 && flat_site.find(flat) != std::string::npos) ||
-                               (flat_site.size() >= 4 && flat.find(flat_site) != std::string::npos)))
+    if (!site.name.empty() && (flat == site.name || (flat.size() >= 4 && site.name.find(flat) != std::string::npos) ||
+                               (site.name.size() >= 4 && flat.find(site.name) != std::string::npos)))
         return true;
-    if (host.starts_with("www.")) host.remove_prefix(4);
-    const std::string flat_host = squeeze(host);
-    const std::string label = squeeze(host.substr(0, host.rfind('.')));
-    return !flat_host.empty() &&
-           (flat == flat_host || flat == label || (flat.size() >= 4 && flat_host.find(flat) != std::string::npos) ||
-            (label.size() >= 5 && flat.find(label) != std::string::npos));
+    return !site.host.empty() && (flat == site.host || flat == site.label ||
+                                  (flat.size() >= 4 && site.host.find(flat) != std::string::npos) ||
+                                  (site.label.size() >= 5 && flat.find(site.label) != std::string::npos));
 }
 
 }  // namespace
 
 std::string without_site_name(std::string_view title, std::string_view site, std::string_view host) {
     title = ascii::trim(title);
+    std::optional<SiteNames> names;
     for (int round = 0; round < 3; ++round) {
         std::size_t first = 0;
         std::size_t first_width = 0;
@@ -56,9 +65,10 @@ std::string without_site_name(std::string_view title, std::string_view site, std
         std::size_t last_width = 0;
         while ((last_width = separator_at(title, last)) == 0)
             --last;
-        if (names_site(title.substr(last + last_width), site, host)) {
+        if (!names) names.emplace(site, host);
+        if (names_site(title.substr(last + last_width), *names)) {
             title = ascii::trim(title.substr(0, last));
-        } else if (names_site(title.substr(0, first), site, host)) {
+        } else if (names_site(title.substr(0, first), *names)) {
             title = ascii::trim(title.substr(first + first_width));
         } else {
             break;
@@ -70,9 +80,11 @@ std::string without_site_name(std::string_view title, std::string_view site, std
 void read_title(Facts& facts, Article& article, std::vector<Reason>* why) {
     const PageView& view = *facts.view;
     std::vector<std::pair<std::string, std::string_view>> named;  // value, where from
+    const SiteNames names(article.site, facts.host);
+    const SiteNames by_name(article.site, "");
     const auto add = [&](std::string_view value, std::string_view from) {
         std::string text = without_site_name(plain(value), article.site, facts.host);
-        if (!text.empty() && !names_site(text, article.site, "")) {
+        if (!text.empty() && !names_site(text, by_name)) {
             facts.titles.push_back(text);
             named.emplace_back(std::move(text), from);
         }
@@ -103,7 +115,7 @@ void read_title(Facts& facts, Article& article, std::vector<Reason>* why) {
         if (in(block.places, Place::nav) || in(block.places, Place::footer) || in(block.places, Place::aside))
             score -= 0.3;
         if (has_any(c.path, Hint::related, Hint::teaser, Hint::sidebar)) score -= 0.2;
-        if (names_site(text, article.site, facts.host) && block.words < 6) score -= 0.5;
+        if (block.words < 6 && names_site(text, names)) score -= 0.5;
         if (score > best) {
             best = score;
             chosen = i;

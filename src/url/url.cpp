@@ -266,6 +266,9 @@ std::string registrable_domain(std::string_view url_or_host) {
 }
 
 std::string host(std::string_view url) {
+    if (const auto origin = plain_origin(url);
+        origin > 0 && url.size() <= kMostBytes && is_plain_path(url.substr(origin)))
+        return std::string(url.substr(url.find("//") + 2, origin - url.find("//") - 2));
     const auto parsed = parse(url);
     return parsed ? parsed->host : std::string();
 }
