@@ -102,7 +102,15 @@ struct Model {
     std::vector<double> bias;
     std::array<std::vector<Voice>, 2> voices;  ///< English, German; by stem
     Sections sections;
+    std::array<std::vector<bool>, 2>
+        may_have;  ///< by the low bits of stems: a word that is in no list is known at once
 
+    static constexpr std::uint64_t kLowBits = 0xFFFF;
+    [[nodiscard]] bool has(Tongue tongue, std::uint64_t stem) const {
+        if (!may_have[tongue == Tongue::german ? 1 : 0][stem & kLowBits]) return false;
+        const auto [first, last] = of(tongue, stem);
+        return first != last;
+    }
     [[nodiscard]] std::pair<const Voice*, const Voice*> of(Tongue tongue, std::uint64_t stem) const {
         const auto& all = voices[tongue == Tongue::german ? 1 : 0];
         const auto range = std::equal_range(all.begin(), all.end(), Voice{stem, 0, 0},
@@ -154,6 +162,11 @@ Model read_model() {
     });
     for (auto& voices : model.voices)
         std::stable_sort(voices.begin(), voices.end(), [](const Voice& a, const Voice& b) { return a.stem < b.stem; });
+    for (std::size_t i = 0; i < model.voices.size(); ++i) {
+        model.may_have[i].resize(Model::kLowBits + 1, false);
+        for (const Voice& voice : model.voices[i])
+            model.may_have[i][voice.stem & Model::kLowBits] = true;
+    }
     each_line("sections.txt", [&](std::string_view category, std::string_view names) {
         each_name(names, [&](std::string_view name) { model.sections.emplace(name, category); });
     });
@@ -165,16 +178,14 @@ const Model& model() {
     return made;
 }
 
-/// The stem under which the lists have the word; for a German compound that of its last part.
-std::uint64_t stem_in_lists(std::string_view text, const dedup::ScannedWord& word, Tongue tongue) {
-    const auto has = [&](std::uint64_t stem) {
-        const auto [first, last] = model().of(tongue, stem);
-        return first != last;
-    };
+/// The stem under which the lists have the word, nothing when they have not; for a German compound that of its last
+/// part.
+std::optional<std::uint64_t> stem_in_lists(std::string_view text, const dedup::ScannedWord& word, Tongue tongue) {
+    const auto has = [&](std::uint64_t stem) { return model().has(tongue, stem); };
     const std::uint64_t stem = stemmed(word, tongue);
+    if (has(stem)) return stem;
     constexpr std::uint32_t kLongestCompound = 40;
-    if (has(stem) || tongue != Tongue::german || word.length <= kShortestPart || word.length > kLongestCompound)
-        return stem;
+    if (tongue != Tongue::german || word.length <= kShortestPart || word.length > kLongestCompound) return std::nullopt;
     const std::string_view whole = text.substr(word.begin, word.end - word.begin);
     for (std::size_t cut = 1; cut + kShortestPart <= whole.size(); ++cut) {
         if (!utf8::is_boundary(whole, cut)) continue;
@@ -186,7 +197,7 @@ std::uint64_t stem_in_lists(std::string_view text, const dedup::ScannedWord& wor
         if (part.length < kShortestPart + dropped) break;
         if (has(root)) return root;
     }
-    return stem;
+    return std::nullopt;
 }
 
 struct Votes {
@@ -210,7 +221,7 @@ Votes votes(std::string_view title, std::string_view text, Tongue tongue) {
         dedup::scan_words(of, [&](const dedup::ScannedWord& word) {
             if (++here > most) return;
             words += static_cast<std::size_t>(times);
-            counts[stem_in_lists(of, word, tongue)] += times;
+            if (const auto stem = stem_in_lists(of, word, tongue)) counts[*stem] += times;
         });
     };
     read(title, kTitle, kWordsRead);

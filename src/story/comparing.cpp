@@ -72,6 +72,8 @@ void Comparer::add(const Statement& statement) {
     item.last_sense = here(senses_);
     for (const std::uint32_t sense : statement.name_senses)
         item.names_mass += weights_.of(sense);
+    for (const auto& [field, sense] : statement.fields)
+        item.fields |= std::uint64_t{1} << (field % 64);
     item.first_prefix = here(prefixes_);
     for (const std::uint32_t prefix : statement.prefixes)
         prefixes_.push_back(prefix_numbers_.number_of(prefix));
@@ -226,7 +228,7 @@ void Comparer::compare_senses(const Item& a, const Item& b, const Statement& lef
         const double plain_mass = a.mass - a.names_mass + b.mass - b.names_mass;
         if (plain_mass > 0.5) t[kPlainDice] = static_cast<float>(std::min(2 * plain / plain_mass, 1.0));
     }
-    const double of_one_field = near_weight(weights_, left, right);
+    const double of_one_field = (a.fields & b.fields) != 0 ? near_weight(weights_, left, right) : 0.0;
     t[kNearWords] = static_cast<float>(std::min(of_one_field, 3.0) / 3);
     if (a.mass > 0 && b.mass > 0)
         t[kSoftDice] = static_cast<float>(std::min((2 * shared + of_one_field) / (a.mass + b.mass), 1.0));

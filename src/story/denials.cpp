@@ -184,6 +184,9 @@ std::optional<Opposed> claim_by_words(const Reading& reading, const SenseWeights
     const auto senses =
         content_senses(slice(reading.text(denial.member), sides[d].content), reading.tongue(denial.member));
     const auto denier = content_senses(surname(sides[d].speaker), reading.tongue(denial.member));
+    double mass_a = 0;
+    for (const std::uint32_t sense : senses)
+        mass_a += weights.of(sense);
     std::optional<Opposed> best;
     for (std::size_t c = 0; c < sides.size(); ++c) {
         const Statement& claim = reading.statements[c];
@@ -191,19 +194,18 @@ std::optional<Opposed> claim_by_words(const Reading& reading, const SenseWeights
         if (c == d || side.denies || claim.question || claim.negated || same_speaker(side, sides[d])) continue;
         if (!side.attributed) continue;  // an accusation, too, needs somebody who makes it
         if (reading.members[claim.member]->outlet == nullptr) continue;
-        double shared = 0, plain = 0, mass_a = 0, mass_b = 0;
+        double shared = 0, plain = 0;
         std::size_t count = 0;
         for (const std::uint32_t sense : senses) {
-            mass_a += weights.of(sense);
             if (!std::binary_search(claim.senses.begin(), claim.senses.end(), sense)) continue;
             shared += weights.of(sense);
             if (!std::binary_search(claim.name_senses.begin(), claim.name_senses.end(), sense))
                 plain += weights.of(sense);
             ++count;
         }
-        for (const std::uint32_t sense : claim.senses)
-            mass_b += weights.of(sense);
-        if (plain < 0.7 || mass_a == 0 || mass_b == 0) continue;
+        if (plain < 0.7) continue;
+        const double mass_b = weights.of(claim);
+        if (mass_a == 0 || mass_b == 0) continue;
         if (count < 2) {  // one shared word is enough where the claim is about the one who denies it
             const bool about = !denier.empty() && std::any_of(denier.begin(), denier.end(), [&](std::uint32_t sense) {
                 return std::binary_search(claim.name_senses.begin(), claim.name_senses.end(), sense);

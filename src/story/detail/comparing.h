@@ -52,6 +52,7 @@ class Comparer {
         std::uint32_t first_run = 0, last_run = 0;
         std::uint32_t first_count = 0, last_count = 0;
         double mass = 0, names_mass = 0;
+        std::uint64_t fields = 0;  ///< bits of its fields: without a common one they share none
         float place = 0;
     };
 
