@@ -4,15 +4,16 @@
 /// usage: extract_features [--given P] [--lines] [--titles] [--pages] [--genres] [--roles] [--text] [--weights FILE]
 /// LIST OUT
 ///   --given P   rows of the second trees, made from these probabilities (floats, one per block)
-///   --lines     every page as plain text: one of three cuts of it in turn
+///   --lines     every page as plain text: whole, or cut, by its path
 ///   --titles    one row per candidate for the headline; their texts stand in the place of the blocks
-///   --roles     beside each block's text its role (--weights with "roles": {}: the rules' own)
+///   --roles     beside each block's text its role, the cues' columns too (--weights with "roles": {}: the rules' own)
 ///   --text      the inputs are plain text (with --roles)
 ///   --genres    one row per page: how its text is told
 ///   --pages     one row per page: is it an article (with --weights: the trees that find the body first)
 #include <algorithm>
 #include <fstream>
 #include <iostream>
+#include <numeric>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,7 @@
 #include "extract/detail/genre_cues.h"
 #include "extract/detail/line_view.h"
 #include "extract/detail/page_kind.h"
+#include "extract/detail/role_cues.h"
 #include "extract/detail/roles.h"
 #include "extract/detail/score.h"
 #include "extract/detail/titles.h"
@@ -50,6 +52,7 @@ class Output {
                                                             : extract::column_names();
         columns_ = given_.is_open() ? extract::kColumns : extract::kSecondColumn;
         if (!arguments.pages && !arguments.titles && !arguments.genres) names.resize(columns_);
+        if (arguments.roles) names.insert(names.end(), extract::cue_names().begin(), extract::cue_names().end());
         std::string line;
         json::Writer w(line);
         w.begin_object().field("features", names).end_object();
@@ -61,19 +64,25 @@ class Output {
                       static_cast<std::streamsize>(values.size() * sizeof(float)));
     }
 
-    void blocks(const extract::Facts& facts, const Article& article) {
+    /// `sorted`: the columns of the roles' cues follow.
+    void blocks(const extract::Facts& facts, const Article& article, const extract::Sorted* sorted = nullptr) {
         const auto made = extract::block_features(facts, article);
         std::vector<float> p(made.size());
         if (given_.is_open())
             given_.read(reinterpret_cast<char*>(p.data()), static_cast<std::streamsize>(p.size() * sizeof(float)));
         extract::Surroundings surroundings(*facts.view, p);
-        std::vector<float> values(extract::kColumns);
+        std::vector<float> values(extract::kColumns), cue_values(extract::kCueColumns);
+        const auto cues =
+            sorted == nullptr ? std::vector<extract::RoleCues>() : extract::role_cues(facts, article, sorted->phrases);
         for (std::size_t i = 0; i < made.size(); ++i) {
             extract::spread(made[i], values.data());
             const auto around = surroundings.row(i);
             std::copy(around.begin(), around.end(), values.begin() + extract::kSecondColumn);
             floats_.write(reinterpret_cast<const char*>(values.data()),
                           static_cast<std::streamsize>(columns_ * sizeof(float)));
+            if (sorted == nullptr) continue;
+            extract::spread(cues[i], cue_values.data());
+            rows(cue_values);
         }
     }
 
@@ -121,7 +130,8 @@ class Output {
     std::size_t columns_ = 0;
 };
 
-/// The whole page; from just above the headline on; from the headline to a little behind the last prose.
+/// The whole page, twice; from just above the headline on; the whole page; from the headline to a little behind the
+/// last prose.
 std::vector<std::pair<std::size_t, std::size_t>> cuts(const extract::Facts& facts) {
     const extract::PageView& view = *facts.view;
     const std::size_t n = view.blocks.size();
@@ -130,7 +140,7 @@ std::vector<std::pair<std::size_t, std::size_t>> cuts(const extract::Facts& fact
     for (std::size_t i = head; i < n; ++i) {
         if (extract::is_prose(view, view.blocks[i])) last = i;
     }
-    return {{0, n}, {head > 3 ? head - 3 : 0, n}, {head, std::min(n, last + 13)}};
+    return {{0, n}, {0, n}, {head > 3 ? head - 3 : 0, n}, {0, n}, {head, std::min(n, last + 13)}};
 }
 
 }  // namespace
@@ -181,7 +191,6 @@ int main(int argc, char** argv) {
     Output out(arguments);
     std::ifstream list(arguments.list);
     std::string line;
-    std::size_t pages = 0;
     while (std::getline(list, line)) {
         const auto tab = line.find('\t');
         const std::string path = line.substr(0, tab);
@@ -204,7 +213,7 @@ int main(int argc, char** argv) {
             Article article;
             extract::read_line_metadata(facts, article);
             const auto sorted = extract::sort_lines(facts, article, weights ? *weights : extract::built_in_weights());
-            out.blocks(facts, article);
+            out.blocks(facts, article, &sorted);
             out.page(path, page, facts, article, true, &sorted);
             continue;
         }
@@ -216,10 +225,14 @@ int main(int argc, char** argv) {
         extract::read_metadata(page, facts, article, nullptr);
         if (arguments.lines) {
             const auto all_cuts = cuts(facts);
-            for (const auto& [begin, end] : {all_cuts[pages++ % all_cuts.size()]}) {
-                std::vector<std::string_view> lines;
-                for (std::size_t i = begin; i < end; ++i)
-                    lines.push_back(view.view(view.blocks[i]));
+            for (const auto& [begin, end] :
+                 {all_cuts[std::accumulate(path.begin(), path.end(), std::size_t{0}) % all_cuts.size()]}) {
+                std::vector<std::string> texts;
+                for (std::size_t i = begin; i < end; ++i) {
+                    texts.emplace_back(view.view(view.blocks[i]));
+                    std::replace(texts.back().begin(), texts.back().end(), '\n', ' ');  // a line is a block
+                }
+                const std::vector<std::string_view> lines(texts.begin(), texts.end());
                 const extract::PageView flat = extract::view_of_lines(lines);
                 extract::Facts line_facts;
                 line_facts.view = &flat;
@@ -233,7 +246,7 @@ int main(int argc, char** argv) {
         } else if (arguments.genres) {
             const auto extraction = extract::extract(page, {});
             const Article& found = extraction ? extraction->article : article;
-            const auto cues = extract::genre_cues(found);
+            const auto cues = extract::genre_cues(found, facts.linked.type);
             out.rows({cues.begin(), cues.end()});
             out.page(path, page, facts, found, false);
         } else if (arguments.pages) {
@@ -246,7 +259,7 @@ int main(int argc, char** argv) {
             out.page(path, page, facts, extraction.article, false);
         } else if (arguments.roles) {
             const auto sorted = extract::sort_blocks(facts, article, weights ? *weights : extract::built_in_weights());
-            out.blocks(facts, article);
+            out.blocks(facts, article, &sorted);
             out.page(path, page, facts, article, true, &sorted);
         } else {
             out.blocks(facts, article);

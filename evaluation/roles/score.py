@@ -192,16 +192,19 @@ class Page:
         return "\n\n".join(text for role, text in self.blocks if role in BODY)
 
 
+def labelled_page(name, gold, markup):
+    reader = Blocks()
+    reader.feed(markup)
+    reader.close()
+    return Page(name, gold, LABEL.sub("", markup).encode(), reader.blocks, True, reader.wrong)
+
+
 def own_page(path):
     text = path.read_text(encoding="utf8")
     match = re.match(r"<!--gold\s+(.*?)\s*-->\n?", text, re.S)
     if not match:
         sys.exit(f"{path}: does not begin with <!--gold")
-    page = text[match.end():]
-    reader = Blocks()
-    reader.feed(page)
-    reader.close()
-    return Page(path.stem, json.loads(match[1]), LABEL.sub("", page).encode(), reader.blocks, True, reader.wrong)
+    return labelled_page(path.stem, json.loads(match[1]), text[match.end():])
 
 
 def offset_page(path):

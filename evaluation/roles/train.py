@@ -6,7 +6,8 @@ usage: train.py --tool EXTRACT_FEATURES --newsloom BINARY [--out FILE] [--cross]
 
 --cross  no weights: five folds by site; each page is sorted with weights learned without its site, and score.py's figures are printed
 
-Needs numpy and scipy. The labels are the gold of pages/ and offsets/ (those of ../shared where it is there); rows are made by the C++
+Needs numpy and scipy. The labels are the gold of pages/ and offsets/ (those of ../shared where it is there) and, counting less, the pages that learning/pages.py makes, which no
+figure counts; rows are made by the C++
 code itself (extract_features --roles). Every number is cut into steps at quantiles of the training rows; nothing of the texts is kept.
 A block of a role counts as much as the root of how many there are: rare roles are learned too.
 """
@@ -24,9 +25,12 @@ import numpy as np
 from scipy import optimize, sparse
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent / "learning"))
+import pages as learning  # noqa: E402
 import score  # noqa: E402
 
 FOLDS, REACH, PENALTY = 5, 3, 1.0
+LEARNING = 0.4  # what a block of a page of learning/ counts
 QUANTILES = [.05, .15, .3, .45, .6, .75, .9, .97]
 OUTSIDE = [r for r in score.ROLES if r not in score.BODY]
 BODY_TOO = ["paragraph", *OUTSIDE]
@@ -39,6 +43,15 @@ def site_of(page):
 
 def fold_of(page):
     return int(hashlib.sha256(site_of(page).encode()).hexdigest(), 16) % FOLDS
+
+
+def learning_pages():
+    """Those that are learned from and never counted."""
+    made = [score.labelled_page(*one) for one in learning.pages()]
+    for page in made:
+        if page.wrong:
+            sys.exit(f"{page.name}: {page.wrong[0]}")
+    return made
 
 
 def lines_of(page):
@@ -74,6 +87,7 @@ class Rows:
         column = {role: k for k, role in enumerate(self.roles)}
         column.update({role: column["paragraph"] for role in score.BODY} if plain else {})
         self.label = np.array([column.get(role, -1) for role in self.gold])
+        self.share = np.array([LEARNING if pages[k].name.startswith("L") else 1.0 for k in self.page])
 
 
 def steps_of(rows, mask):
@@ -102,13 +116,13 @@ def matrix_of(rows, steps):
     return sparse.csr_matrix(np.stack(columns, 1).astype(np.float32))
 
 
-def learn(matrix, label, roles):
-    """Weights [columns, roles] and bias: L2-penalised multinomial logistic regression (L-BFGS)."""
+def learn(matrix, label, roles, share):
+    """Weights [columns, roles] and bias: L2-penalised multinomial logistic regression (L-BFGS). `share`: what each row counts."""
     n, width = matrix.shape
-    count = np.bincount(label, minlength=roles)
-    weight = 1 / np.sqrt(count[label])
+    count = np.bincount(label, weights=share, minlength=roles)
+    weight = share / np.sqrt(count[label])
     weight *= n / weight.sum()
-    target = sparse.csr_matrix((np.ones(n), (np.arange(n), label)), shape=(n, roles))
+    target = sparse.csr_matrix((np.ones(n), (np.arange(n), label)), shape=(n, roles)).toarray()
 
     def loss(flat):
         w, b = flat[:-roles].reshape(width, -1), flat[-roles:]
@@ -117,17 +131,17 @@ def learn(matrix, label, roles):
         e = np.exp(z)
         p = e / e.sum(1, keepdims=True)
         value = -(weight * np.log(np.maximum(p[np.arange(n), label], 1e-12))).sum() + PENALTY / 2 * 10 * (w * w).sum()
-        d = weight[:, None] * (p - target.toarray())
+        d = weight[:, None] * (p - target)
         return value, np.concatenate([(matrix.T @ d + PENALTY * 10 * w).ravel(), d.sum(0)])
 
-    found = optimize.minimize(loss, np.zeros((width + 1) * roles), jac=True, method="L-BFGS-B", options={"maxiter": 150})
+    found = optimize.minimize(loss, np.zeros((width + 1) * roles), jac=True, method="L-BFGS-B", options={"maxiter": 80})
     return found.x[:-roles].reshape(width, -1), found.x[-roles:]
 
 
 def model_of(rows, mask):
     mask = mask & (rows.label >= 0)
     steps = steps_of(rows, mask)
-    weights, bias = learn(matrix_of(rows, steps)[mask], rows.label[mask], len(rows.roles))
+    weights, bias = learn(matrix_of(rows, steps)[mask], rows.label[mask], len(rows.roles), rows.share[mask])
     short = lambda row: [round(float(v), 3) for v in row]
     columns, at = [], 0
     for name, above in steps.items():
@@ -152,15 +166,15 @@ def main():
     a = arguments.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         work = pathlib.Path(a.work or folder)
-        pages = score.load("*")
-        blocks, lines = Rows(pages, a.tool, work, False), Rows(pages, a.tool, work, True)
+        pages, more = score.load("*"), learning_pages()
+        blocks, lines = Rows(pages + more, a.tool, work, False), Rows(pages + more, a.tool, work, True)
         if not a.cross:
-            note = f"evaluation/roles/train.py: {len(pages)} pages of {len(set(map(site_of, pages)))} sites, {int((blocks.label >= 0).sum())} blocks outside of the body, {int((lines.label >= 0).sum())} lines"
+            note = f"evaluation/roles/train.py: {len(more)} pages made for learning and {len(pages)} pages of {len(set(map(site_of, pages)))} sites, {int((blocks.label >= 0).sum())} blocks outside of the body, {int((lines.label >= 0).sum())} lines"
             everything = {"made_by": note, "roles": model_of(blocks, blocks.page >= 0), "line_roles": model_of(lines, lines.page >= 0)}
             text = json.dumps(everything, ensure_ascii=False)
             pathlib.Path(a.out).write_text(text.replace('{"feature"', '\n{"feature"').replace('{"at"', '\n{"at"') + "\n")
             return
-        fold = np.array([fold_of(p) for p in pages])
+        fold = np.array([fold_of(p) for p in pages] + [-1] * len(more))
         weights = json.loads((score.ROOT / "data" / "extract" / "weights.json").read_text())
         answers, plain = {}, {}
         for k in range(FOLDS):

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "extract/byline.h"
+#include "extract/detail/credits.h"
 #include "extract/detail/roles.h"
 #include "text/ascii.h"
 #include "text/fold.h"
@@ -87,6 +88,31 @@ void read_related(const Facts& facts, const Sorted& sorted, Article& article) {
     }
 }
 
+/// Two bios in a row: the next begins with an author's name that the one before did not hold.
+bool begins_next_bio(std::string_view text, std::string_view before, const std::vector<std::string>& authors) {
+    const std::string flat = squeeze(text);
+    const std::string known = squeeze(before);
+    return std::any_of(authors.begin(), authors.end(), [&](const std::string& author) {
+        const std::string name = squeeze(author);
+        return !name.empty() && flat.starts_with(name) && known.find(name) == std::string::npos;
+    });
+}
+
+/// "Leonora Pask writes on Mondays": two or three words with capitals before one without.
+std::string name_at_begin(std::string_view text) {
+    std::size_t end = 0;
+    int names = 0;
+    while (end < text.size()) {
+        const std::size_t space = std::min(text.find(' ', end), text.size());
+        const std::string_view word = text.substr(end, space - end);
+        if (word.empty() || !ascii::is_upper(word.front()) || word.back() == '.' || word.back() == ',') break;
+        ++names;
+        end = space + 1;
+    }
+    if (names < 2 || names > 3 || end >= text.size()) return {};
+    return std::string(text.substr(0, end - 1));
+}
+
 void read_bios(const Facts& facts, const Sorted& sorted, Article& article) {
     const PageView& view = *facts.view;
     const std::size_t n = view.blocks.size();
@@ -100,6 +126,7 @@ void read_bios(const Facts& facts, const Sorted& sorted, Article& article) {
         for (; i < n && sorted.roles[i] == Role::bio; ++i) {
             const TextBlock& block = view.blocks[i];
             const std::string text = one_line(view.view(block));
+            if (!bio.text.empty() && begins_next_bio(text, bio.text, article.authors)) break;
             if (block.words <= 6 && bio.text.empty()) {
                 const Byline named = split_byline(text, {article.site, facts.host, false});
                 if (named.people.size() == 1) short_name = named.people.front();
@@ -118,6 +145,7 @@ void read_bios(const Facts& facts, const Sorted& sorted, Article& article) {
         }
         if (bio.name.empty()) bio.name = short_name;
         if (bio.name.empty() && article.authors.size() == 1) bio.name = article.authors.front();
+        if (bio.name.empty()) bio.name = name_at_begin(bio.text);
         article.author_bios.push_back(std::move(bio));
     }
 }
@@ -188,6 +216,10 @@ void compose_surroundings(const Facts& facts, const Sorted& sorted, Article& art
         if (sorted.roles[i] == Role::kicker && (facts.headline_block == ~0u || i < facts.headline_block)) kicker_at = i;
     }
     if (kicker_at != ~0u && article.kicker.empty()) article.kicker = one_line(view.view(view.blocks[kicker_at]));
+    for (std::size_t i = 0; i < view.blocks.size() && article.agencies.empty(); ++i) {
+        if (sorted.roles[i] == Role::byline && (sorted.end_body == 0 || i < sorted.end_body + std::size_t{3}))
+            article.agencies = agencies_beside_authors(one_line(view.view(view.blocks[i])));
+    }
     read_bios(facts, sorted, article);
     read_related(facts, sorted, article);
 }

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <limits>
 
 #include "extract/detail/genre_cues.h"
 #include "extract/detail/roles.h"
@@ -19,6 +20,16 @@ struct GenreWord {
 // the label before the headline's colon is that word.
 constexpr GenreWord kWords[] = {
     {"opinion", Genre::opinion},
+    {"guest essay", Genre::opinion},
+    {"guest column", Genre::opinion},
+    {"leader", Genre::opinion},
+    {"leading article", Genre::opinion},
+    {"the argument", Genre::opinion},
+    {"argument", Genre::opinion},
+    {"from the editor", Genre::opinion},
+    {"point of view", Genre::opinion},
+    {"hot take", Genre::opinion},
+    {"second opinion", Genre::opinion},
     {"opinions", Genre::opinion},
     {"op-ed", Genre::opinion},
     {"oped", Genre::opinion},
@@ -38,6 +49,11 @@ constexpr GenreWord kWords[] = {
     {"perspective", Genre::opinion},
     {"meinung", Genre::opinion},
     {"kommentar", Genre::opinion},
+    {"die meinung", Genre::opinion},
+    {"pro & contra", Genre::opinion},
+    {"replik", Genre::opinion},
+    {"zwischenruf", Genre::opinion},
+    {"standpunkte", Genre::opinion},
     {"kommentare", Genre::opinion},
     {"kolumne", Genre::opinion},
     {"kolumnen", Genre::opinion},
@@ -47,8 +63,13 @@ constexpr GenreWord kWords[] = {
     {"standpunkt", Genre::opinion},
     {"glosse", Genre::opinion},
     {"debatte", Genre::opinion},
-    {"essay", Genre::opinion},
     {"tribune", Genre::opinion},
+    {"billet", Genre::opinion},
+    {"point de vue", Genre::opinion},
+    {"débats", Genre::opinion},
+    {"carte blanche", Genre::opinion},
+    {"idées", Genre::opinion},
+    {"humeur", Genre::opinion},
     {"tribunes", Genre::opinion},
     {"chronique", Genre::opinion},
     {"chroniques", Genre::opinion},
@@ -56,6 +77,10 @@ constexpr GenreWord kWords[] = {
     {"edito", Genre::opinion},
     {"édito", Genre::opinion},
     {"opinión", Genre::opinion},
+    {"tribuna abierta", Genre::opinion},
+    {"cartas al director", Genre::opinion},
+    {"firma invitada", Genre::opinion},
+    {"editoriales", Genre::opinion},
     {"columna", Genre::opinion},
     {"columnas", Genre::opinion},
     {"tribuna", Genre::opinion},
@@ -107,6 +132,17 @@ constexpr GenreWord kWords[] = {
     {"مقالات", Genre::opinion},
     {"आलेख", Genre::opinion},
     {"analysis", Genre::analysis},
+    {"the explainer", Genre::analysis},
+    {"what we know", Genre::analysis},
+    {"questions and answers", Genre::analysis},
+    {"in depth", Genre::analysis},
+    {"background", Genre::analysis},
+    {"backgrounder", Genre::analysis},
+    {"deep dive", Genre::analysis},
+    {"verify", Genre::analysis},
+    {"reality check", Genre::analysis},
+    {"data analysis", Genre::analysis},
+    {"essential guide", Genre::analysis},
     {"analyses", Genre::analysis},
     {"explainer", Genre::analysis},
     {"explainers", Genre::analysis},
@@ -117,11 +153,23 @@ constexpr GenreWord kWords[] = {
     {"fact-check", Genre::analysis},
     {"analyse", Genre::analysis},
     {"hintergrund", Genre::analysis},
+    {"fragen und antworten", Genre::analysis},
+    {"hintergründe", Genre::analysis},
+    {"erklärstück", Genre::analysis},
+    {"einordnung", Genre::analysis},
+    {"was wir wissen", Genre::analysis},
     {"faktencheck", Genre::analysis},
     {"erklärt", Genre::analysis},
     {"décryptage", Genre::analysis},
+    {"éclairage", Genre::analysis},
+    {"l'analyse", Genre::analysis},
+    {"vérification", Genre::analysis},
+    {"vrai ou faux", Genre::analysis},
     {"decryptage", Genre::analysis},
     {"análisis", Genre::analysis},
+    {"claves", Genre::analysis},
+    {"verificación", Genre::analysis},
+    {"las claves", Genre::analysis},
     {"analisis", Genre::analysis},
     {"análise", Genre::analysis},
     {"analise", Genre::analysis},
@@ -201,6 +249,13 @@ constexpr GenreWord kWords[] = {
     {"canlı", Genre::live},
     {"速報", Genre::live},
     {"interview", Genre::interview},
+    {"the interview", Genre::interview},
+    {"in conversation", Genre::interview},
+    {"in conversation with", Genre::interview},
+    {"gespräch", Genre::interview},
+    {"im gespräch", Genre::interview},
+    {"das gespräch", Genre::interview},
+    {"interviewed", Genre::interview},
     {"interviews", Genre::interview},
     {"q&a", Genre::interview},
     {"im interview", Genre::interview},
@@ -227,6 +282,38 @@ constexpr GenreWord kWords[] = {
     {"專訪", Genre::interview},
     {"حوار", Genre::interview},
     {"feature", Genre::feature},
+    {"photo essay", Genre::feature},
+    {"in pictures", Genre::feature},
+    {"pictures", Genre::feature},
+    {"photos", Genre::feature},
+    {"gallery", Genre::feature},
+    {"slideshow", Genre::feature},
+    {"recipe", Genre::feature},
+    {"recipes", Genre::feature},
+    {"travel", Genre::feature},
+    {"how-to", Genre::feature},
+    {"weekend", Genre::feature},
+    {"portraits", Genre::feature},
+    {"first person", Genre::feature},
+    {"diary", Genre::feature},
+    {"essay & reportage", Genre::feature},
+    {"seite drei", Genre::feature},
+    {"in bildern", Genre::feature},
+    {"fotostrecke", Genre::feature},
+    {"rezept", Genre::feature},
+    {"rezepte", Genre::feature},
+    {"reise", Genre::feature},
+    {"reisen", Genre::feature},
+    {"recette", Genre::feature},
+    {"recettes", Genre::feature},
+    {"receta", Genre::feature},
+    {"recetas", Genre::feature},
+    {"ricetta", Genre::feature},
+    {"ricette", Genre::feature},
+    {"cucina", Genre::feature},
+    {"cuisine", Genre::feature},
+    {"viajes", Genre::feature},
+    {"viaggi", Genre::feature},
     {"features", Genre::feature},
     {"long read", Genre::feature},
     {"long-read", Genre::feature},
@@ -250,6 +337,17 @@ constexpr GenreWord kWords[] = {
     {"grand format", Genre::feature},
     {"enquête", Genre::feature},
     {"sponsored", Genre::sponsored},
+    {"advertisement feature", Genre::sponsored},
+    {"paid for by", Genre::sponsored},
+    {"in partnership with", Genre::sponsored},
+    {"presented by", Genre::sponsored},
+    {"brought to you by", Genre::sponsored},
+    {"paid partnership", Genre::sponsored},
+    {"partner-inhalt", Genre::sponsored},
+    {"anzeigensonderveröffentlichung", Genre::sponsored},
+    {"en partenariat avec", Genre::sponsored},
+    {"ofrecido por", Genre::sponsored},
+    {"in collaborazione con", Genre::sponsored},
     {"sponsored content", Genre::sponsored},
     {"partner content", Genre::sponsored},
     {"partnercontent", Genre::sponsored},
@@ -291,6 +389,11 @@ std::optional<Genre> genre_of_word(std::string_view word) {
     for (const GenreWord& entry : kWords) {
         if (entry.word == folded) return entry.genre;
     }
+    // "Paid for by Example & Sons": the name of who pays follows.
+    for (const std::string_view start :
+         {"paid for by ", "in partnership with ", "presented by ", "sponsored by ", "paid content ",
+          "sponsored content ", "brought to you by ", "en partenariat avec ", "präsentiert von ", "eine anzeige von "})
+        if (folded.starts_with(start) && folded.size() < 80) return Genre::sponsored;
     return std::nullopt;
 }
 
@@ -328,6 +431,21 @@ std::optional<Genre> genre_of_title(std::string_view title) {
         }
     }
     const std::string folded = fold_case(title);
+    // "The Salt Queen review: ...", "Theaterkritik: ...": the label ends what stands before the mark.
+    for (const std::string_view mark : {":", " – ", " — ", " - ", " | "}) {
+        const std::string_view front = std::string_view(folded).substr(0, folded.find(mark));
+        if (front.size() == folded.size()) continue;
+        for (const std::string_view end : {" review", "kritik", " recension", " recensie", " anmeldelse", "rezension",
+                                           " recenzja", " recenze", " im test", " hands-on", " tested"})
+            if (front.ends_with(end)) return Genre::review;
+        for (const std::string_view end : {" in pictures", "in bildern", "en images", "en imágenes"})
+            if (front.ends_with(end) || front == end.substr(end.front() == ' ' ? 1 : 0)) return Genre::feature;
+        for (const std::string_view end : {" interview", "-interview", "im gespräch"})
+            if (front.ends_with(end)) return Genre::interview;
+        for (const std::string_view start : {"interview with ", "interview mit ", "entretien avec ", "entrevista a ",
+                                             "entrevista con ", "entrevista com ", "intervista a ", "interview met "})
+            if (front.starts_with(start)) return Genre::interview;
+    }
     for (const std::string_view cue :
          {"live updates", "live blog", "liveblog", "as it happened", "live-ticker", "liveticker", "newsblog",
           "im live-ticker", "en direct", "minuto a minuto", "live:", "+++"}) {
@@ -336,11 +454,11 @@ std::optional<Genre> genre_of_title(std::string_view title) {
     return std::nullopt;
 }
 
-/// Questions in paragraphs of their own (bold, or ending in "?") with longer answers between them.
-bool reads_like_interview(const Facts& facts, const Sorted& sorted) {
+/// Questions set apart from longer answers: of a person asked (an interview), or of the newsroom itself in subheads (an
+/// explanation).
+std::optional<Genre> genre_of_questions(const Facts& facts, const Sorted& sorted) {
     const PageView& view = *facts.view;
-    int questions = 0;
-    int paragraphs = 0;
+    int questions = 0, in_heads = 0, paragraphs = 0, to_a_person = 0;
     for (std::uint32_t i = sorted.first_body; i < sorted.end_body; ++i) {
         if (!is_body(sorted.roles[i])) continue;
         const TextBlock& block = view.blocks[i];
@@ -349,9 +467,19 @@ bool reads_like_interview(const Facts& facts, const Sorted& sorted) {
         const bool asks = text.ends_with('?') || text.ends_with("？") || text.find("? ") != std::string_view::npos;
         const bool set_apart = block.bold_bytes * 10 > block.size() * 7 || block.italic_bytes * 10 > block.size() * 7 ||
                                block.heading_level != 0;
-        if (asks && set_apart && block.words >= 3 && block.words <= 80) ++questions;
+        if (!asks || !set_apart || block.words < 3 || block.words > 80) continue;
+        ++questions;
+        in_heads += block.heading_level != 0 ? 1 : 0;
+        const std::string folded = " " + fold_case(text);
+        constexpr std::string_view kYou[] = {" you",   " your", " sie ", " ihr",   " ihnen", " du ",  " dein", " vous",
+                                             " votre", " vos ", " tu ",  " usted", " su ",   " você", " lei ", " u ",
+                                             " uw ",   " je ",  " du ",  " pan ",  " pani ", " вы ",  " вас",  " ты "};
+        to_a_person += std::any_of(std::begin(kYou), std::end(kYou),
+                                   [&](std::string_view you) { return folded.find(you) != std::string::npos; });
     }
-    return questions >= 4 && questions * 5 >= paragraphs;
+    if (questions < 4 || questions * 5 < paragraphs) return std::nullopt;
+    if (in_heads * 2 > questions && to_a_person * 3 < questions * 2) return Genre::analysis;
+    return Genre::interview;
 }
 
 /// "Off the Record is the paper's satirical column.": a note of its own below the text, or its last lines.
@@ -370,13 +498,20 @@ bool says_satire_below(const Facts& facts, const Sorted& sorted) {
     return false;
 }
 
-bool is_told_as_feature(const FeatureModel& model, const Article& article) {
-    if (model.threshold >= 1 || article.text.empty()) return false;
-    const GenreCues cues = genre_cues(article);
-    float sum = model.bias;
-    for (std::size_t i = 0; i < kGenreCues; ++i)
-        sum += model.weights[i] * cues[i];
-    return probability(sum) >= model.threshold;
+Genre genre_by_telling(const GenreModel& model, const Article& article, std::string_view type) {
+    if (model.classes.empty() || article.text.empty()) return Genre::news;
+    const GenreCues cues = genre_cues(article, type);
+    Genre best = Genre::news;
+    float most = -std::numeric_limits<float>::infinity();
+    for (const GenreModel::Class& one : model.classes) {
+        float sum = one.bias;
+        for (std::size_t i = 0; i < kGenreCues; ++i)
+            sum += one.weights[i] * cues[i];
+        if (sum <= most) continue;
+        most = sum;
+        best = one.genre;
+    }
+    return best;
 }
 
 }  // namespace
@@ -405,13 +540,14 @@ void read_genre(const Facts& facts, const Sorted& sorted, const Weights& weights
                  i < std::min<std::uint32_t>(head + 5, static_cast<std::uint32_t>(view.blocks.size())) && !genre; ++i) {
                 const TextBlock& block = view.blocks[i];
                 if (i == head || block.words > 4 || in(block.places, Place::nav)) continue;
-                consider(genre_of_word(view.view(block)));
+                // A button of a broadcaster's is no label of a live page.
+                if (const auto label = genre_of_word(view.view(block)); label != Genre::live) consider(label);
             }
         }
     }
     if (!genre && says_satire_below(facts, sorted)) genre = Genre::satire;
-    if (!genre && reads_like_interview(facts, sorted)) genre = Genre::interview;
-    if (!genre && is_told_as_feature(weights.feature, article)) genre = Genre::feature;
+    if (!genre) genre = genre_of_questions(facts, sorted);
+    if (!genre) genre = genre_by_telling(weights.genre, article, facts.linked.type);
     if (genre) article.genre = *genre;
 
     article.paywalled = facts.linked.free.has_value() && !*facts.linked.free;

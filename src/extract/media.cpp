@@ -2,6 +2,7 @@
 #include <array>
 #include <charconv>
 
+#include "extract/detail/credits.h"
 #include "extract/detail/roles.h"
 #include "text/ascii.h"
 #include "url/url.h"
@@ -178,10 +179,6 @@ std::string key_of(std::string_view url) {
     return ascii::lower(scheme == std::string_view::npos ? path : path.substr(scheme));
 }
 
-struct Caption {
-    std::string text, credit;
-};
-
 class Collector {
   public:
     Collector(const Facts& facts, const Sorted& sorted, const std::vector<std::size_t>& offsets, Article& article)
@@ -279,49 +276,41 @@ class Collector {
         }
         end = std::min<std::uint32_t>(end, static_cast<std::uint32_t>(view_.blocks.size()));
         for (std::uint32_t i = begin; i < end && i < begin + 6; ++i) {
-            if (sorted_.roles[i] != Role::caption) continue;
             const TextBlock& block = view_.blocks[i];
+            // The only text in a picture's box is its caption, whatever it looks like.
+            const bool alone = end == begin + 1 && end < view_.blocks.size() && block.words <= 60 &&
+                               (sorted_.roles[i] == Role::other || sorted_.roles[i] == Role::other_article ||
+                                sorted_.roles[i] == Role::byline || sorted_.roles[i] == Role::deck);
+            if (sorted_.roles[i] != Role::caption && !alone) continue;
             const std::string_view text = view_.view(block);
             const Hints own = view_.container(block).own | block.inline_hints;
             const bool credit_only = has(sorted_.phrases[i].at_begin, Phrase::credit) && block.words <= 12;
-            if (credit_only || (has(own, Hint::byline) && block.words <= 8)) {
+            const bool names_only = !result.text.empty() && is_bare_name(text);
+            if (credit_only || names_only || (has(own, Hint::byline) && block.words <= 8)) {
                 if (result.credit.empty()) result.credit = text;
             } else {
                 if (!result.text.empty()) result.text += ' ';
-                result.text += text;
+                std::string_view words = text;
+                if (result.credit.empty() && view_.container(block).node != nullptr) {
+                    result.credit = marked_credit(*view_.container(block).node);
+                    if (const auto at = words.rfind(result.credit);
+                        !result.credit.empty() && at != words.npos && at > 0)
+                        words = ascii::trim(words.substr(0, at));
+                    else if (result.credit == text)
+                        words = {};
+                    else if (at == words.npos)
+                        result.credit.clear();
+                    while (!result.credit.empty() && !words.empty() &&
+                           (words.back() == '(' || words.back() == '|' || words.back() == '/' || words.back() == ' '))
+                        words.remove_suffix(1);
+                }
+                result.text += words;
             }
         }
         split_credit(result);
         std::replace(result.text.begin(), result.text.end(), '\n', ' ');
         std::replace(result.credit.begin(), result.credit.end(), '\n', ' ');
         return result;
-    }
-
-    /// "... at the port. Photo: A. Miller/AFP" and "... (Photo by A. Miller)".
-    static void split_credit(Caption& caption) {
-        if (!caption.credit.empty() || caption.text.empty()) return;
-        for (const std::string_view cue :
-             {"Photo:",    "Photo by",      "Photograph:",  "Picture:",  "Image:",     "Credit:", "Foto:",
-              "Fotos:",    "Bild:",         "Bildquelle:",  "Quelle:",   "©",          "Crédit",  "Crédits",
-              "Imagen:",   "Fuente:",       "Imagem:",      "Kuva:",     "Фото:",      "写真=",   "写真：",
-              "Fotoğraf:", "Photo credit:", "Getty Images", "(AP Photo", "Courtesy of"}) {
-            const auto at = caption.text.rfind(cue);
-            if (at == std::string::npos) continue;
-            std::size_t cut = at;
-            if (cue == "Getty Images" || cue == "(AP Photo") {
-                if (at == 0) break;
-                continue;
-            }
-            if (caption.text.size() - at > 120) continue;
-            while (cut > 0 && (caption.text[cut - 1] == '(' || caption.text[cut - 1] == '[' ||
-                               caption.text[cut - 1] == ' ' || caption.text[cut - 1] == '|'))
-                --cut;
-            caption.credit = std::string(ascii::trim(std::string_view(caption.text).substr(at)));
-            if (cut < at && caption.credit.ends_with(')') && caption.credit.find('(') == std::string::npos)
-                caption.credit.pop_back();
-            caption.text = std::string(ascii::trim(std::string_view(caption.text).substr(0, cut)));
-            return;
-        }
     }
 
     void add(MediaKind kind, std::string_view source, Caption caption, std::size_t at) {

@@ -86,7 +86,7 @@ constexpr auto kPlaces = places_plain;
 
 }  // namespace
 
-Role RoleModel::ask(const BlockRow& row, std::span<const Role> rules, std::size_t block) const {
+Role RoleModel::ask(const BlockRow& row, const RoleCues& cues, std::span<const Role> rules, std::size_t block) const {
     std::array<const float*, kMostParts> parts;
     std::size_t count = 0;
     const auto add = [&](const Row& part) { parts[count++] = part.data(); };
@@ -101,11 +101,23 @@ Role RoleModel::ask(const BlockRow& row, std::span<const Role> rules, std::size_
     kPlaces(row.plain.data(), above_, first_.data(), places.data());
     for (const std::uint16_t number : numbers_)
         add(sums_[places[number]]);
+    for (const BoxSteps& one : box_numbers_) {
+        const float value = cues.numbers[one.column];
+        std::size_t passed = 0;
+        for (const float threshold : one.above)
+            passed += value > threshold ? 1 : 0;
+        add(sums_[one.first + passed]);
+    }
     add_bits(row.near, near_);
     add_bits(row.path, path_);
     add_bits(row.places & ((std::uint64_t{1} << kPlaceCount) - 1), places_);
     add_bits(row.phrases.at_begin, begin_);
     add_bits(row.phrases.within, within_);
+    std::size_t set = 0;
+    for (const std::uint64_t bits : {cues.own, cues.box, cues.head, cues.before, cues.after, cues.marks})
+        add_bits(bits, wording_[set++]);
+    add_bits(cues.links, links_[0]);
+    add_bits(cues.box_links, links_[1]);
     for (int d = -kReach; d <= kReach; ++d) {
         const std::ptrdiff_t at = static_cast<std::ptrdiff_t>(block) + d;
         if (at < 0 || at >= static_cast<std::ptrdiff_t>(rules.size())) continue;
@@ -155,8 +167,13 @@ Result<RoleModel> RoleModel::read(const bj::object& object, bool with_body) {
         if (column == nullptr) return bad("a column that is no object");
         const std::string_view name = text_at(*column, "feature");
         const auto found = std::find(names.begin(), names.begin() + kSecondColumn, name);
-        if (found == names.begin() + kSecondColumn) return bad("unknown feature " + std::string(name));
-        const auto at = static_cast<std::size_t>(found - names.begin());
+        auto at = static_cast<std::size_t>(found - names.begin());
+        if (at == kSecondColumn) {  // the cues' columns follow
+            const std::vector<std::string>& cues = cue_names();
+            at += static_cast<std::size_t>(std::find(cues.begin(), cues.end(), name) - cues.begin());
+            if (at == kSecondColumn + cues.size()) return bad("unknown feature " + std::string(name));
+        }
+        const bool box_number = at >= kSecondColumn && at < kSecondColumn + kBoxNumberCount;
         const auto above = list_at(*column, "above");
         const auto weights = list_at(*column, "weights");
         if (above.empty() || above.size() != weights.size()) return bad(std::string(name) + ": steps without weights");
@@ -169,11 +186,22 @@ Result<RoleModel> RoleModel::read(const bj::object& object, bool with_body) {
             model.first_[at] = static_cast<std::uint32_t>(model.sums_.size());
             model.sums_.push_back(sum);
         }
+        if (box_number) {
+            if (above.size() > kMostSteps || model.box_numbers_.size() == kBoxNumberCount)
+                return bad(std::string(name) + ": too many steps");
+            model.box_numbers_.push_back({at - kSecondColumn, model.sums_.size(), {}});
+            model.box_numbers_.back().above.fill(std::numeric_limits<float>::infinity());
+            model.sums_.push_back(sum);
+        }
         for (std::size_t k = 0; k < above.size(); ++k) {
             const auto threshold = number(above[k]);
             const auto row = row_of(weights[k]);
             if (!threshold || !row) return bad(std::string(name) + ": a step that cannot be read");
             add(sum, *row);
+            if (box_number) {
+                model.box_numbers_.back().above[k] = static_cast<float>(*threshold);
+                model.sums_.push_back(sum);
+            }
             if (at < kPlainFeatures) {
                 model.above_[k][at] = static_cast<float>(*threshold);
                 if (k > 0 && model.above_[k][at] < model.above_[k - 1][at])
@@ -190,8 +218,14 @@ Result<RoleModel> RoleModel::read(const bj::object& object, bool with_body) {
             model.places_[at - kPlaceColumn] = sum;
         else if (at < kWithinColumn)
             model.begin_[at - kBeginColumn] = sum;
-        else
+        else if (at < kSecondColumn)
             model.within_[at - kWithinColumn] = sum;
+        else if (box_number)
+            continue;
+        else if (const std::size_t bit = at - kSecondColumn - kBoxNumberCount; bit < 6 * kWordingCount)
+            model.wording_[bit / kWordingCount][bit % kWordingCount] = sum;
+        else
+            model.links_[(bit - 6 * kWordingCount) / kLinkKindCount][(bit - 6 * kWordingCount) % kLinkKindCount] = sum;
     }
     for (const bj::value& item : list_at(object, "rules")) {
         const auto* rule = item.if_object();

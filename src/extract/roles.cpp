@@ -4,6 +4,7 @@
 
 #include "extract/byline.h"
 #include "extract/dates.h"
+#include "extract/detail/credits.h"
 #include "extract/detail/flat_map.h"
 #include "extract/detail/score.h"
 #include "extract/detail/text_signs.h"
@@ -335,6 +336,69 @@ void leave_out_boxes(const PageView& view, const std::vector<PhrasesFound>& phra
     }
 }
 
+/// Whether a picture stands just before the block, in the same small box.
+bool follows_picture(const PageView& view, std::size_t i) {
+    const auto at = std::lower_bound(view.marks.begin(), view.marks.end(), i,
+                                     [](const Mark& mark, std::size_t block) { return mark.block < block; });
+    if (at == view.marks.end() || at->block != i || at->kind != MarkKind::image) return false;
+    const TextBlock& block = view.blocks[i];
+    const Container& parent = view.containers[view.container(block).parent];
+    return view.container(block).node != nullptr && block.container != at->container &&
+           parent.end_block - parent.first_block <= 2;
+}
+
+bool has_credit(std::string_view text) {
+    Caption caption{std::string(text), {}};
+    split_credit(caption);
+    return !caption.credit.empty();
+}
+
+/// Short blocks within the body that are no words of it whatever stands around them: the clock times of a live page's
+/// entries, "2 of 5", the label of an advertisement, a byline above the text.
+void leave_out_marks(const Facts& facts, const Article& metadata, const std::vector<PhrasesFound>& phrases,
+                     std::vector<std::uint8_t>& chosen) {
+    constexpr std::uint32_t kNot = bit(Place::cell) | bit(Place::pre) | bit(Place::heading) | bit(Place::quote);
+    constexpr std::uint32_t kProseWords = 18, kBylineWords = 14;
+    const PageView& view = *facts.view;
+    bool prose_seen = false;
+    for (std::size_t i = 0; i < chosen.size(); ++i) {
+        const TextBlock& block = view.blocks[i];
+        if (chosen[i] == 0 || (block.places & kNot) != 0) continue;
+        const std::string_view text = view.view(block);
+        if (block.words <= 4 && !in(block.places, Place::item) &&
+            (has(phrases[i].wording, Wording::clock) ||
+             (has(phrases[i].wording, Wording::fraction) && text.find(" of ") != std::string_view::npos)))
+            chosen[i] = 0;
+        if (block.words <= 2 && has(phrases[i].at_begin, Phrase::advert)) chosen[i] = 0;
+        if (block.words <= 40 && follows_picture(view, i) && has_credit(text)) chosen[i] = 0;
+        if (!prose_seen && block.words <= kBylineWords && begins_as_byline(text) &&
+            !split_byline(text, {metadata.site, facts.host, false}).people.empty())
+            chosen[i] = 0;
+        prose_seen = prose_seen || block.words >= kProseWords;
+    }
+}
+
+/// Lines of bold type that head what follows are headings, whatever their element.
+void find_bold_headings(const PageView& view, const std::vector<std::uint8_t>& chosen, Sorted& sorted) {
+    constexpr std::uint32_t kMostWords = 14;
+    const auto is_bold = [&view](std::size_t i) {
+        const TextBlock& block = view.blocks[i];
+        return block.bold_bytes * 10 >= block.size() * 9;
+    };
+    std::size_t next = chosen.size();
+    for (std::size_t i = chosen.size(); i-- > 0;) {
+        if (chosen[i] == 0) continue;
+        const TextBlock& block = view.blocks[i];
+        const std::string_view text = view.view(block);
+        if (sorted.roles[i] == Role::paragraph && next < chosen.size() && block.words <= kMostWords && is_bold(i) &&
+            !is_bold(next) && view.blocks[next].words > block.words && block.end_link == block.first_link &&
+            text.find_last_of(".?!:,;") != text.size() - 1 && !text.ends_with("。") && !text.ends_with("？") &&
+            !text.ends_with("…") && !text.ends_with("”") && !text.ends_with("»"))
+            sorted.roles[i] = Role::heading;
+        next = i;
+    }
+}
+
 void find_body(const std::vector<std::uint8_t>& chosen, Sorted& sorted) {
     const auto first = std::find(chosen.begin(), chosen.end(), 1);
     const auto last = std::find(chosen.rbegin(), chosen.rend(), 1);
@@ -361,6 +425,7 @@ Sorted sorted_by(const Facts& facts, const Article& metadata, const Weights& wei
     }
     leave_out_deck(facts, chosen);
     leave_out_boxes(view, sorted.phrases, chosen);
+    leave_out_marks(facts, metadata, sorted.phrases, chosen);
     take_embedded_posts(view, sorted, chosen);
     drop_doubles(view, rows, chosen);
     // Headings that nothing of the body follows.
@@ -373,6 +438,7 @@ Sorted sorted_by(const Facts& facts, const Article& metadata, const Weights& wei
             chosen[i] = 0;
         }
     }
+    find_bold_headings(view, chosen, sorted);
     find_body(chosen, sorted);
     const Outside outside(facts, metadata, sorted);
     for (std::uint32_t i = 0; i < n; ++i) {
@@ -383,11 +449,14 @@ Sorted sorted_by(const Facts& facts, const Article& metadata, const Weights& wei
     }
     if (roles.empty()) return sorted;
     // The rules' verdicts are what the model sees of a block and its neighbours.
+    sorted.cues = role_cues(facts, metadata, sorted.phrases);
+    sorted.by_rules = sorted.roles;
+    sorted.rows = std::move(rows);
     std::vector<Role> told = sorted.roles;
     bool any_body = false;
     for (std::uint32_t i = 0; i < n; ++i) {
         if (i != facts.headline_block && (chosen[i] == 0 || roles.tells_body()))
-            told[i] = roles.ask(rows[i], sorted.roles, i);
+            told[i] = roles.ask(sorted.rows[i], sorted.cues[i], sorted.by_rules, i);
         any_body = any_body || is_body(told[i]);
     }
     if (roles.tells_body() && !any_body) return sorted;  // an answer is better than none
@@ -411,6 +480,18 @@ Sorted sort_blocks(const Facts& facts, const Article& metadata, const Weights& w
 
 Sorted sort_lines(const Facts& facts, const Article& metadata, const Weights& weights) {
     return sorted_by(facts, metadata, weights, weights.text_first, weights.text_second, weights.line_roles);
+}
+
+void name_blocks_without_body(const Facts& facts, const Sorted& sorted, const Weights& weights,
+                              const std::vector<std::size_t>& offsets, Article& article) {
+    if (sorted.rows.empty() || weights.roles.empty() || weights.roles.tells_body()) return;
+    std::size_t at = 0;
+    for (std::size_t i = 0; i < facts.view->blocks.size() && at < article.blocks.size(); ++i) {
+        if (!is_body(sorted.roles[i]) || offsets[i] < article.blocks[at].range.begin) continue;
+        article.blocks[at].role = weights.roles.ask(sorted.rows[i], sorted.cues[i], sorted.by_rules, i);
+        while (at < article.blocks.size() && article.blocks[at].range.begin <= offsets[i])
+            ++at;
+    }
 }
 
 }  // namespace newsloom::extract

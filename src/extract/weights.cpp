@@ -84,23 +84,33 @@ Result<Forest> read_forest(const bj::object& object, const std::vector<std::stri
     return forest;
 }
 
-/// {"bias", "threshold", "weights": {cue: number}}; {} never says feature.
-Result<FeatureModel> read_feature_model(const bj::value& value) {
-    FeatureModel model;
+/// {"classes": [{"genre", "bias", "weights": {cue: number}}]}; {} says nothing.
+Result<GenreModel> read_genre_model(const bj::value& value) {
+    GenreModel model;
     const auto bad = [](std::string what) { return fail(Errc::bad_input, "weights of genres: " + std::move(what)); };
     if (!value.is_object()) return bad("no object");
-    const bj::object& object = value.get_object();
-    if (const auto* bias = object.if_contains("bias")) model.bias = static_cast<float>(number(*bias).value_or(0));
-    if (const auto* least = object.if_contains("threshold"))
-        model.threshold = static_cast<float>(number(*least).value_or(1));
-    const auto* weights = object.if_contains("weights");
-    if (weights == nullptr || !weights->is_object()) return model;
+    const auto* classes = array_at(value.get_object(), "classes");
+    if (classes == nullptr) return model;
     const std::vector<std::string>& names = genre_cue_names();
-    for (const auto& [key, one] : weights->get_object()) {
-        const auto at = std::find(names.begin(), names.end(), std::string_view(key.data(), key.size()));
-        const auto weight = number(one);
-        if (at == names.end() || !weight) return bad("unknown cue " + std::string(key));
-        model.weights[static_cast<std::size_t>(at - names.begin())] = static_cast<float>(*weight);
+    for (const bj::value& item : *classes) {
+        const auto* object = item.if_object();
+        if (object == nullptr) return bad("a class that is no object");
+        GenreModel::Class one;
+        const auto* genre = object->if_contains("genre");
+        const auto* name = genre == nullptr ? nullptr : genre->if_string();
+        const auto known = name == nullptr ? std::nullopt : genre_named({name->data(), name->size()});
+        if (!known) return bad("a class without a genre");
+        one.genre = *known;
+        if (const auto* bias = object->if_contains("bias")) one.bias = static_cast<float>(number(*bias).value_or(0));
+        const auto* weights = object->if_contains("weights");
+        if (weights == nullptr || !weights->is_object()) return bad("a class without weights");
+        for (const auto& [key, weight] : weights->get_object()) {
+            const auto at = std::find(names.begin(), names.end(), std::string_view(key.data(), key.size()));
+            const auto read = number(weight);
+            if (at == names.end() || !read) return bad("unknown cue " + std::string(key));
+            one.weights[static_cast<std::size_t>(at - names.begin())] = static_cast<float>(*read);
+        }
+        model.classes.push_back(one);
     }
     return model;
 }
@@ -147,9 +157,9 @@ Result<WeightsPointer> read_weights(std::string_view json) {
     };
     NL_TRY(weights->roles, read_roles("roles", false));
     NL_TRY(weights->line_roles, read_roles("line_roles", true));
-    const bj::value own_feature = bj::parse(bj::string_view(kGenreFile.data(), kGenreFile.size()), error);
-    const auto* feature = value.get_object().if_contains("feature");
-    NL_TRY(weights->feature, read_feature_model(feature != nullptr ? *feature : own_feature));
+    const bj::value own_genre = bj::parse(bj::string_view(kGenreFile.data(), kGenreFile.size()), error);
+    const auto* genre = value.get_object().if_contains("genre");
+    NL_TRY(weights->genre, read_genre_model(genre != nullptr ? *genre : own_genre));
     if (const auto* threshold = value.get_object().if_contains("threshold"))
         weights->threshold = static_cast<float>(number(*threshold).value_or(0.5));
     if (const auto* threshold = value.get_object().if_contains("page_threshold"))

@@ -13,7 +13,7 @@ constexpr Stage kStages[] = {
     // name, version, waits for, takes -> gives, batch, step, again, about
     {"poll", 1, {"add"}, source, link, 8, poll, nullptr, "asks the feeds whose time has come for their links"},
     {"fetch", 1, {"poll"}, link, page, 16, fetch, nullptr, "fetches the linked pages that robots.txt allows"},
-    {"extract", 1, {"add", "fetch"}, page, article, 256, extract, extract_again, "makes articles of pages"},
+    {"extract", 2, {"add", "fetch"}, page, article, 256, extract, extract_again, "makes articles of pages"},
     {"collapse", 2, {"extract"}, article, story, 256, collapse, collapse_again, "links copies of one text, in order"},
     {"annotate",
      1,

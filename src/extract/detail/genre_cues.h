@@ -1,10 +1,11 @@
-/// How a text is told, as numbers: features (portraits, service, recipes) are told otherwise than reports. Shares of
+/// How a text is told, as numbers: reports, explanations, columns, features and reviews are told otherwise. Shares of
 /// words are of what stands outside of quotation marks.
 #pragma once
 
 #include <array>
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "extract/detail/facts.h"
@@ -15,9 +16,11 @@ namespace newsloom::extract {
 // clang-format off: a list, one group a line
 #define NL_GENRE_CUES(X) \
     X(first_person) X(first_plural) X(second_person) X(third_person) X(reporting_verbs) X(weekdays) X(modals) \
-    X(present) X(past) X(cooking) X(arts) X(advice) \
+    X(present) X(past) X(cooking) X(arts) X(advice) X(hedges) X(judging) X(travel) X(science) \
     X(length) X(very_long) X(headings) X(list_items) X(questions_alone) X(quoted) X(exclamations) X(questions) \
-    X(title_asks_how) X(title_begins_with_number) X(soft_folder) X(dateline) X(agency) X(bio) X(images) X(other_language)
+    X(title_asks_how) X(title_begins_with_number) X(soft_folder) X(dateline) X(agency) X(bio) X(images) X(other_language) \
+    X(title_asks) X(title_quotes) X(title_explains) X(title_judges) X(title_person) X(news_type) X(blog_type) X(news_folder) \
+    X(view_folder) X(short_sentences) X(quotes) X(numbers) X(no_author) X(single_author)
 // clang-format on
 
 enum class GenreCue : std::size_t {
@@ -32,6 +35,7 @@ using GenreCues = std::array<float, kGenreCues>;
 [[nodiscard]] const std::vector<std::string>& genre_cue_names();
 
 /// Linear in the text. Reads the finished article.
-[[nodiscard]] GenreCues genre_cues(const Article& article);
+/// `type` as the page's linked data names it.
+[[nodiscard]] GenreCues genre_cues(const Article& article, std::string_view type);
 
 }  // namespace newsloom::extract

@@ -1,5 +1,6 @@
 /// What a block that does not belong to the body is: multinomial logistic regression over the block's numbers, cut into
-/// steps, over its bits, and over what the rules (roles.cpp) say of it and of the three blocks on either side.
+/// steps, over its bits, over the words and links in it and around it (role_cues.h), and over what the rules
+/// (roles.cpp) say of it and of the three blocks on either side.
 ///
 /// Learned on evaluation/roles by evaluation/roles/train.py. Cost: one row of weights added for each of the block's
 /// some 160 numbers, bits and neighbours.
@@ -15,6 +16,7 @@
 
 #include "base/result.h"
 #include "extract/detail/features.h"
+#include "extract/detail/role_cues.h"
 #include "model/article.h"
 
 namespace newsloom::extract {
@@ -33,7 +35,8 @@ class RoleModel {
 
     /// The likeliest role; Role::paragraph stands for all roles of the body. `rules` are those of all blocks of the
     /// page.
-    [[nodiscard]] Role ask(const BlockRow& row, std::span<const Role> rules, std::size_t block) const;
+    [[nodiscard]] Role ask(const BlockRow& row, const RoleCues& cues, std::span<const Role> rules,
+                           std::size_t block) const;
 
     /// {"roles", "bias", "columns": [{"feature", "above", "weights"}], "rules": [{"at", "role", "weights"}]}: a column
     /// adds weights[k] for each threshold above[k] that its value is greater than. bad_input names what is wrong.
@@ -48,8 +51,15 @@ class RoleModel {
 
   private:
     static constexpr std::size_t kMostParts =
-        1 + kPlainFeatures + 2 * std::size_t{kHintCount} + kPlaceCount + 2 * std::size_t{kPhraseCount} + 2 * kReach + 1;
+        1 + kPlainFeatures + 2 * std::size_t{kHintCount} + kPlaceCount + 2 * std::size_t{kPhraseCount} +
+        kBoxNumberCount + 6 * std::size_t{kWordingCount} + 2 * std::size_t{kLinkKindCount} + 2 * kReach + 1;
     using Row = std::array<float, kWidth>;
+
+    struct BoxSteps {
+        std::size_t column = 0;  ///< of RoleCues::numbers
+        std::size_t first = 0;   ///< as first_
+        std::array<float, kMostSteps> above{};
+    };
 
     static void add(Row& sum, const Row& row) {
         for (std::size_t i = 0; i < kWidth; ++i)
@@ -62,9 +72,12 @@ class RoleModel {
     Steps above_{};
     std::array<std::uint32_t, kPlainFeatures> first_{};  ///< sums_[first_[n] + k] once k thresholds of n are passed
     std::vector<Row> sums_;  ///< the weights of all steps up to this one, for each number; nothing first
+    std::vector<BoxSteps> box_numbers_;
     std::array<Row, kHintCount> near_{}, path_{};
     std::array<Row, kPlaceCount> places_{};
     std::array<Row, kPhraseCount> begin_{}, within_{};
+    std::array<std::array<Row, kWordingCount>, 6> wording_{};  ///< in the order of RoleCues
+    std::array<std::array<Row, kLinkKindCount>, 2> links_{};
     std::array<std::array<Row, kRoleCount>, 2 * kReach + 1> rules_{};
 };
 

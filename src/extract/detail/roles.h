@@ -5,7 +5,9 @@
 #include <vector>
 
 #include "extract/detail/facts.h"
+#include "extract/detail/features.h"
 #include "extract/detail/phrases.h"
+#include "extract/detail/role_cues.h"
 #include "extract/extract.h"
 
 namespace newsloom::extract {
@@ -15,6 +17,10 @@ struct Sorted {
     std::vector<const char*> why;       ///< one per block, "" for body blocks
     std::vector<float> body;            ///< 0..1 per block: how sure it is that the block belongs to the body
     std::vector<PhrasesFound> phrases;  ///< one per block
+    // What the model of roles was asked with; empty where there is none.
+    std::vector<BlockRow> rows;
+    std::vector<RoleCues> cues;
+    std::vector<Role> by_rules;
     std::uint32_t first_body = 0,
                   end_body =
                       0;  ///< blocks [first, end) from the first to the last of the body; equal when there is none
@@ -24,6 +30,11 @@ struct Sorted {
 
 /// The same for a page that is plain text, with weights of its own.
 [[nodiscard]] Sorted sort_lines(const Facts& facts, const Article& metadata, const Weights& weights);
+
+/// On a page that is no article the blocks of `text` have roles as well: what they would be if there were no body. The
+/// text itself stays as it is. `offsets` as compose_text gave them.
+void name_blocks_without_body(const Facts& facts, const Sorted& sorted, const Weights& weights,
+                              const std::vector<std::size_t>& offsets, Article& article);
 
 /// Writes text and blocks into the article; fills `removed` when asked. Returns, for each block of the view and one
 /// more, the byte of the text before which it stands.

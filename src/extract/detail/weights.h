@@ -7,10 +7,14 @@
 
 namespace newsloom::extract {
 
-/// Whether an article that does not say so is a feature: logistic regression over its cues.
-struct FeatureModel {
-    GenreCues weights{};
-    float bias = 0, threshold = 1;  ///< of the probability; 1: never
+/// What an article is that does not say so itself: multinomial logistic regression over its cues.
+struct GenreModel {
+    struct Class {
+        Genre genre = Genre::news;
+        float bias = 0;
+        std::array<float, kGenreCues> weights{};
+    };
+    std::vector<Class> classes;  ///< empty: nothing is said
 };
 
 struct Weights {
@@ -21,7 +25,7 @@ struct Weights {
     Forest page;                     ///< over page features: is it an article
     RoleModel roles;                 ///< what blocks outside of the body are
     RoleModel line_roles;            ///< what lines of plain text are, the body among it
-    FeatureModel feature;            ///< features and reports
+    GenreModel genre;                ///< reports, explanations, columns, features, reviews
     float threshold = 0.5F;
     float page_threshold = 0.5F;
 };

@@ -274,7 +274,7 @@ TEST(Extract, holds_its_promises_whatever_byte_is_flipped) {
 
 TEST(Weights, what_cannot_be_meant_is_refused) {
     EXPECT_FALSE(read_weights("[]"));
-    EXPECT_FALSE(read_weights(R"({"feature":{"weights":{"no_such_cue":1}}})"));
+    EXPECT_FALSE(read_weights(R"({"genre":{"classes":[{"genre":"news","weights":{"no_such_cue":1}}]}})"));
     EXPECT_FALSE(read_weights(R"({"roles":{"roles":["paragraph"],"bias":[0]}})"));  // of the body
     EXPECT_FALSE(read_weights(R"({"roles":{"roles":["promo","share"],"bias":[0]}})"));
     EXPECT_TRUE(read_weights(R"({"roles":{"roles":["promo","share"],"bias":[0,1]}})"));

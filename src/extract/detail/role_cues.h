@@ -1,0 +1,78 @@
+/// What the model of roles sees of a block beside its row of numbers: the words (wording.tsv) and the kinds of links in
+/// it, in the small box around it, in the line that heads it and in its neighbours.
+///
+/// A heading like "The Post in your pocket" says nothing of itself; the button below it does. A box is the largest
+/// container around the block that is still small. Linear in the blocks and links.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "extract/detail/facts.h"
+#include "extract/detail/phrases.h"
+
+namespace newsloom::extract {
+
+/// Where links lead, by the form of their address alone.
+enum class LinkKind : std::uint8_t {
+    tag,         ///< a topic: /tag/, /topics/
+    author,      ///< /author/, /by/, rel=author
+    send,        ///< shares this page with a network
+    network,     ///< another page of a network
+    store,       ///< where apps are to be had
+    subscribe,   ///< subscriptions, offers
+    donate,      ///< donations, membership
+    newsletter,  ///< sign-up for mails
+    account,     ///< sign in, register
+    legal,       ///< terms, privacy, imprint
+    address,     ///< mailto:, tel:
+    comments,    ///< #comments and the like
+    other_host,  ///< another site
+    article,     ///< a long path: one text
+    section,     ///< a short path
+    fragment,    ///< within this page
+    none,        ///< scripts, empty
+    paid,        ///< rel=sponsored, addresses that carry a partner's mark
+    search,
+    listen,  ///< podcasts, audio, video
+    shop,    ///< shops, tickets, events
+    home,
+    count_
+};
+inline constexpr unsigned kLinkKindCount = static_cast<unsigned>(LinkKind::count_);
+
+/// Numbers of the box around a block.
+enum class BoxNumber : std::uint8_t {
+    words,
+    blocks,
+    link_share,
+    from_begin,
+    to_end,
+    pictures,
+    mail_field,
+    buttons,
+    copies,
+    count_
+};
+inline constexpr unsigned kBoxNumberCount = static_cast<unsigned>(BoxNumber::count_);
+
+struct RoleCues {
+    std::uint64_t own = 0, box = 0, head = 0, before = 0, after = 0;  ///< bits of Wording
+    std::uint64_t marks = 0;                 ///< Wording in the classes and ids of its element and the two around it
+    std::uint32_t links = 0, box_links = 0;  ///< bits of LinkKind
+    std::array<float, kBoxNumberCount> numbers{};
+};
+
+/// Names of the columns, in the order of spread(): numbers, then bits.
+[[nodiscard]] const std::vector<std::string>& cue_names();
+inline constexpr std::size_t kCueColumns = kBoxNumberCount + 6 * kWordingCount + 2 * kLinkKindCount;
+void spread(const RoleCues& cues, float* columns);
+
+[[nodiscard]] std::vector<RoleCues> role_cues(const Facts& facts, const Article& metadata,
+                                              std::span<const PhrasesFound> phrases);
+
+}  // namespace newsloom::extract
