@@ -7,6 +7,7 @@
 
 #include "base/hash.h"
 #include "story/detail/data_files.h"
+#include "story/detail/key_index.h"
 #include "story/detail/stems.h"
 
 namespace newsloom::story::detail {
@@ -45,8 +46,14 @@ float rarity_of(std::uint32_t stem) {
                   all.end());
         return all;
     }();
-    const auto at = std::lower_bound(rarities.begin(), rarities.end(), std::pair(stem, 0.0F));
-    return at != rarities.end() && at->first == stem ? at->second : 1.0F;
+    static const KeyIndex places = [] {
+        KeyIndex index(rarities.size());
+        for (const auto& [known, rarity] : rarities)
+            index.number_of(known);
+        return index;
+    }();
+    const std::uint32_t place = places.find(stem);
+    return place == KeyIndex::kNone ? 1.0F : rarities[place].second;
 }
 
 }  // namespace newsloom::story::detail

@@ -171,8 +171,13 @@ std::span<const std::pair<std::uint32_t, std::uint32_t>> fields_of(std::uint32_t
 }
 
 std::optional<std::uint32_t> phrase_sense(std::span<const std::uint64_t> words) {
-    static const Table phrases = [] {
-        Table table;  // hash of the phrase -> sense
+    struct Known {
+        Table table;                                               // hash of the phrase -> sense
+        std::vector<bool> endings = std::vector<bool>(1U << 16U);  // low bits of the hashes of their last words
+    };
+    static const Known phrases = [] {
+        Known known;
+        Table& table = known.table;
         std::string_view text = data_file("phrases.en.txt");
         while (!text.empty()) {
             const std::size_t end = std::min(text.find('\n'), text.size());
@@ -190,13 +195,15 @@ std::optional<std::uint32_t> phrase_sense(std::span<const std::uint64_t> words) 
                 dedup::scan_words(line.substr(0, comma),
                                   [&](const dedup::ScannedWord& word) { hashes.push_back(word.hash()); });
                 table.emplace_back(phrase_hash(hashes), sense);
+                if (!hashes.empty()) known.endings[hashes.back() & 0xFFFFU] = true;
                 line.remove_prefix(std::min(comma + 1, line.size()));
             }
         }
         std::sort(table.begin(), table.end());
-        return table;
+        return known;
     }();
-    return find(phrases, phrase_hash(words));
+    if (words.empty() || !phrases.endings[words.back() & 0xFFFFU]) return std::nullopt;
+    return find(phrases.table, phrase_hash(words));
 }
 
 std::uint32_t sense_of(std::string_view text, const dedup::ScannedWord& word, Tongue tongue) {
