@@ -38,8 +38,8 @@ Result<Prepared> prepare(std::string_view line) {
     NL_TRY(ArticleLine read, read_article_line(line));
     if (read.article.language.empty()) read.article.language = lang::language_of(read.article.text);
     Prepared result;
-    result.features =
-        story::features({0, read.time, read.article.language, read.article.title, read.article.text, read.outlet});
+    result.features = story::features({0, read.time, read.article.language, read.article.title, read.article.text,
+                                       read.outlet, story::stands_beside_reports(read.article.genre)});
     result.entry = {std::move(read.id), read.id_json.starts_with('"'), read.time, 0};
     return result;
 }

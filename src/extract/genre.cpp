@@ -44,6 +44,7 @@ constexpr GenreWord kWords[] = {
     {"columnist", Genre::opinion},
     {"letters", Genre::opinion},
     {"viewpoint", Genre::opinion},
+    {"argument", Genre::opinion},
     {"views", Genre::opinion},
     {"voices", Genre::opinion},
     {"perspective", Genre::opinion},

@@ -159,7 +159,8 @@ Result<Chunk> read_chunk(Engine& engine, std::span<const store::TodoRow> todo) {
 story::Features make_features(const Article& article, const std::map<OutletId, Outlet>& outlets) {
     const auto outlet = outlets.find(article.outlet);
     return story::features({article.id.value, article.time(), article.language, article.title, article.text,
-                            outlet != outlets.end() ? std::string_view(outlet->second.key) : std::string_view()});
+                            outlet != outlets.end() ? std::string_view(outlet->second.key) : std::string_view(),
+                            story::stands_beside_reports(article.genre)});
 }
 
 /// After everything was clustered again: a new story that holds most of an old one's documents, and has most of its own

@@ -18,6 +18,7 @@
 
 #include "base/ids.h"
 #include "base/instant.h"
+#include "model/article.h"
 
 namespace newsloom::story {
 
@@ -26,6 +27,8 @@ struct ClusterInput {
     std::int64_t id = 0;          ///< the article's id, or the line number of the file word
     std::optional<Instant> time;  ///< none: last and without decay
     std::string_view language, title, text, outlet;
+    /// Opinion, analysis, live page and the like: stands beside a report of the same outlet, not in its place.
+    bool beside_reports = false;
 };
 
 /// Sparse vectors of one article: computed once, in parallel, stored (`to_bytes`) and loaded again. Opaque to others.
@@ -36,6 +39,9 @@ struct Features {
 };
 
 [[nodiscard]] Features features(const ClusterInput& input);
+
+/// Of a genre that ClusterInput::beside_reports is for.
+[[nodiscard]] inline bool stands_beside_reports(Genre genre) { return genre != Genre::news && genre != Genre::other; }
 
 struct Assignment {
     std::int64_t id = 0;

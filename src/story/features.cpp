@@ -210,7 +210,7 @@ Features features(const ClusterInput& input) {
     header.entries = static_cast<std::uint16_t>(entries.size());
     header.words = static_cast<std::uint16_t>(std::min<std::size_t>(gatherer.words(), 65535));
     header.language = language == "und" ? 0 : name_hash(language);
-    header.outlet = name_hash(input.outlet);
+    header.outlet = input.beside_reports ? 0 : name_hash(input.outlet);
     header.abroad = static_cast<std::uint16_t>(abroad.size());
     Features result{input.id, input.time,
                     std::string(sizeof header + (entries.size() + abroad.size()) * kEntryBytes, '\0')};

@@ -3,7 +3,9 @@
 // part as they are.
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <queue>
+#include <utility>
 
 #include "story/detail/open_stories.h"
 
@@ -15,6 +17,12 @@ constexpr std::size_t kKeptEdges = 8;      // of which the best stay as edges
 constexpr float kWeakEdge = -1.5F;         // log-odds under which a pair is no edge and groups are not linked
 constexpr std::size_t kMostResplit = 200;  // larger stories are not taken apart
 constexpr std::size_t kSummed = 48;        // members that make a story's sum
+// What is left over joins when it is nearly sure, and much surer than of any other group.
+constexpr std::size_t kMostLeftOver = 2;  // articles
+constexpr float kNearlySure = -0.5F;      // log-odds
+constexpr float kFarther = 0.4F;          // the next best group's are lower by this
+constexpr float kLikeEnough = 0.2F;       // cosine of all words
+constexpr float kHalfADay = 0.05F;        // as days_apart counts
 constexpr std::uint32_t kNone = 0xFFFFFFFF;
 
 /// Agglomeration with a heap over linked groups: the pair with the best log-odds merges, links of the new group are
@@ -70,6 +78,25 @@ class Agglomeration {
             merge(top.a, top.b);
         }
     }
+    /// A comment, a live page or a side report has few words of the story it goes with, and yet there is only one that
+    /// it can mean. It joins that one, within half a day and when none of its outlets is there already.
+    void join_left_over() {
+        if (open_->teacher) return;
+        std::vector<Item> waiting;
+        for (std::uint32_t a = 0; a < nodes_.size(); ++a) {
+            if (!nodes_[a].alive || nodes_[a].members.size() > kMostLeftOver) continue;
+            if (const auto best = only_link(a)) waiting.push_back({best->second, a, best->first});
+        }
+        std::sort(waiting.begin(), waiting.end(), [](const Item& x, const Item& y) { return y < x; });
+        for (const Item& item : waiting) {
+            if (!nodes_[item.a].alive) continue;
+            const auto best = only_link(item.a);  // others may have joined since
+            if (!best || nodes_[best->first].members.size() < nodes_[item.a].members.size()) continue;
+            const Signals seen = measured(item.a, best->first);
+            if (seen[kCosBody] < kLikeEnough || seen[kDaysApart] > kHalfADay || seen[kSameOutlet] > 0) continue;
+            best->first < item.a ? merge(best->first, item.a) : merge(item.a, best->first);
+        }
+    }
     [[nodiscard]] std::vector<std::vector<Slot>> groups() && {
         std::vector<std::vector<Slot>> result;
         for (Node& node : nodes_) {
@@ -100,6 +127,21 @@ class Agglomeration {
     static void erase(Links& links, std::uint32_t other) {
         const auto at = place(links, other);
         if (at != links.end() && at->first == other) links.erase(at);
+    }
+
+    [[nodiscard]] std::optional<std::pair<std::uint32_t, float>> only_link(std::uint32_t a) const {
+        std::pair<std::uint32_t, float> best{kNone, -8.0F};
+        float second = -8;
+        for (const auto& link : nodes_[a].links) {
+            if (link.second > best.second) {
+                second = best.second;
+                best = link;
+            } else {
+                second = std::max(second, link.second);
+            }
+        }
+        if (best.second < kNearlySure || best.second - second < kFarther) return std::nullopt;
+        return best;
     }
 
     struct Node {
@@ -353,6 +395,7 @@ EpochChanges OpenStories::close_epoch(std::int64_t end) {
         }
     }
     pool.run();
+    pool.join_left_over();
 
     // Each group takes the id of the old story it has most of; ties: the older story. What is left over gets a new id.
     struct Claim {

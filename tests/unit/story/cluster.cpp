@@ -95,6 +95,18 @@ TEST(Clusterer, refuses_bytes_that_are_not_its_own) {
         EXPECT_FALSE(Clusterer::from_bytes(bytes.substr(0, cut)));
 }
 
+TEST(Clusterer, an_outlets_opinion_is_no_second_report_of_the_outlet) {
+    const Instant time(std::chrono::hours(480000));
+    const std::string_view title = "An island without a boat is a rock";
+    const std::string_view text = "Mayor Runa Tveit has never waited on the quay of Oddin in February.";
+    const auto bytes = [&](std::string_view outlet, Genre genre) {
+        return features({1, time, "en", title, text, outlet, stands_beside_reports(genre)}).bytes;
+    };
+    EXPECT_EQ(bytes("skarlund-post", Genre::opinion), bytes("", Genre::news));
+    EXPECT_EQ(bytes("skarlund-post", Genre::live), bytes("", Genre::news));
+    EXPECT_NE(bytes("skarlund-post", Genre::news), bytes("", Genre::news));
+}
+
 TEST(Clusterer, takes_empty_articles_and_titles_alone) {
     StoryStream stream(Undated::follow);
     stream.push(features({1, std::nullopt, "en", "", "", ""}));
