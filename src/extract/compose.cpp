@@ -14,21 +14,51 @@ namespace {
 constexpr std::size_t kMostRelated = 100;
 constexpr std::size_t kMostBios = 20;
 
-/// Blocks of one teaser: those below the nearest list item, article or marked card.
-std::uint32_t card_of(const PageView& view, const TextBlock& block) {
-    std::uint32_t c = block.container;
-    for (int steps = 0; c != 0 && steps < 8; ++steps) {
-        const Container& here = view.containers[c];
-        if (here.tag == html::Tag::li || here.tag == html::Tag::article || has(here.own, Hint::teaser)) return c;
-        c = here.parent;
-    }
-    return block.container;
-}
-
 std::string link_target(const Facts& facts, const html::Node& anchor) {
     const std::string_view href = ascii::trim(anchor[html::Attr::href]);
     if (href.empty() || href.front() == '#') return {};
     return url::resolve(facts.base, href).value_or(std::string());
+}
+
+/// Whether all links of a container's blocks lead to one place (a picture's, a headline's and a "more" of one teaser).
+bool leads_to_one_place(const PageView& view, const Container& c) {
+    std::string_view known;
+    for (std::uint32_t b = c.first_block; b < c.end_block; ++b) {
+        const TextBlock& block = view.blocks[b];
+        for (std::uint32_t l = block.first_link; l < block.end_link; ++l) {
+            const std::string_view href = (*view.links[l].node)[html::Attr::href];
+            if (known.empty()) known = href;
+            if (href != known) return false;
+        }
+    }
+    return true;
+}
+
+/// Blocks of one teaser: those below the nearest list item, article or marked card, else the largest small box around
+/// the block whose links lead to one place.
+std::uint32_t card_of(const PageView& view, const TextBlock& block) {
+    constexpr std::uint32_t kMostBlocks = 6;
+    std::uint32_t best = block.container;
+    std::uint32_t c = block.container;
+    bool one_place = true;
+    for (int steps = 0; c != 0 && steps < 8; ++steps) {
+        const Container& here = view.containers[c];
+        if (here.tag == html::Tag::li || here.tag == html::Tag::article || has(here.own, Hint::teaser)) return c;
+        one_place = one_place && here.end_block - here.first_block <= kMostBlocks && leads_to_one_place(view, here);
+        if (one_place) best = c;
+        c = here.parent;
+    }
+    return best;
+}
+
+/// What stands beside a teaser's headline and is no part of it: dates, authors, ranks and the heads of boxes.
+bool is_teaser_note(const Sorted& sorted, std::size_t i, std::string_view text) {
+    const PhrasesFound& found = sorted.phrases[i];
+    constexpr std::uint32_t kNotes =
+        1U << static_cast<unsigned>(Phrase::time) | 1U << static_cast<unsigned>(Phrase::related) |
+        1U << static_cast<unsigned>(Phrase::readtime) | 1U << static_cast<unsigned>(Phrase::comment);
+    return (found.at_begin & kNotes) != 0 || begins_as_byline(text) || text.empty() || ascii::is_digit(text.front()) ||
+           has(found.wording, Wording::clock) || has(found.wording, Wording::symbols);
 }
 
 std::string one_line(std::string_view text) {
@@ -48,18 +78,19 @@ void read_related(const Facts& facts, const Sorted& sorted, Article& article) {
         const std::uint32_t card = card_of(view, view.blocks[i]);
         const std::size_t begin = i;
         std::size_t title = n;
-        bool heading = false;
+        int best_kind = 0;
         std::uint32_t longest = 0;
         for (; i < n && sorted.roles[i] == Role::related && card_of(view, view.blocks[i]) == card; ++i) {
             const TextBlock& block = view.blocks[i];
-            if (block.link_words < 2 && block.heading_level == 0) continue;
-            const bool better = title == n || (block.heading_level != 0 && !heading) ||
-                                (heading == (block.heading_level != 0) && block.words > longest);
-            if (better) {
-                title = i;
-                heading = block.heading_level != 0;
-                longest = block.words;
-            }
+            const bool linked =
+                block.link_words >= 2 &&
+                (block.words > 4 || (sorted.phrases[i].at_begin & 1U << static_cast<unsigned>(Phrase::related)) == 0);
+            // A linked heading, a link, a heading whose link is elsewhere in the card.
+            const int kind = linked && block.heading_level != 0 ? 3 : linked ? 2 : block.heading_level != 0 ? 1 : 0;
+            if (kind == 0 || kind < best_kind || (kind == best_kind && block.words <= longest)) continue;
+            title = i;
+            best_kind = kind;
+            longest = block.words;
         }
         if (title == n) continue;
         RelatedLink link;
@@ -77,9 +108,25 @@ void read_related(const Facts& facts, const Sorted& sorted, Article& article) {
         link.title = one_line(text);
         for (std::size_t b = begin; b < i; ++b) {
             const TextBlock& block = view.blocks[b];
-            if (b < title && block.words <= 6 && link.kicker.empty()) link.kicker = one_line(view.view(block));
-            if (b > title && block.words > 5 && link.deck.empty() && block.link_words * 2 <= block.words)
-                link.deck = one_line(view.view(block));
+            const std::string_view words = view.view(block);
+            if (b == title || is_teaser_note(sorted, b, words)) continue;
+            if (b < title && block.words <= 6 && link.kicker.empty()) link.kicker = one_line(words);
+            const bool said = block.words >= 4 && (block.words > 5 || block.link_words == 0);
+            const bool all_linked = block.link_words > 0 && view.blocks[title].link_words == view.blocks[title].words;
+            if (b > title && said && link.deck.empty() && (block.link_words * 2 <= block.words || all_linked))
+                link.deck = one_line(words);
+        }
+        // In the headline's own block, before and after its link.
+        const TextBlock& own = view.blocks[title];
+        const auto at = view.view(own).find(text);
+        if (at != std::string_view::npos && text.size() < own.size()) {
+            const std::string_view before = ascii::trim(view.view(own).substr(0, at));
+            const std::string_view after = ascii::trim(view.view(own).substr(at + text.size()));
+            if (link.kicker.empty() && !before.empty() && count_words(before) <= 4 && !before.ends_with(':') &&
+                !is_teaser_note(sorted, title, before))
+                link.kicker = one_line(before);
+            if (link.deck.empty() && count_words(after) >= 5 && find_phrases(after).at_begin == 0)
+                link.deck = one_line(after);
         }
         const bool known = std::any_of(article.related.begin(), article.related.end(),
                                        [&](const RelatedLink& r) { return r.url == link.url; });
