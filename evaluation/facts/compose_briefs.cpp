@@ -61,6 +61,7 @@ int main(int argc, char** argv) {
         edition::Options options;
         options.now = std::max(story.last, Instant{} + std::chrono::hours(1000)) + std::chrono::hours(1);
         options.day = date_of(options.now);
+        options.short_briefs = false;
         const std::clock_t begin = std::clock();
         const Edition edition = edition::compose(material, options);
         spent += std::clock() - begin;
@@ -73,6 +74,8 @@ int main(int argc, char** argv) {
         out["titles"] = std::move(titles);
         if (!edition.stories.empty()) {
             const PrintedStory& told = edition.stories.front();
+            out["top"] = !edition.sections.empty() && edition.sections.front().key == "top" &&
+                         !edition.sections.front().stories.empty();
             out["headline"] = printed(told.headline);
             out["brief"] = array_of(told.brief);
             out["facts"] = array_of(told.facts);

@@ -22,14 +22,17 @@ namespace {
 using namespace detail;
 
 constexpr std::size_t kGoodNewsMost = 2;
+constexpr std::size_t kShortBriefWords = 60;  // fewer are hardly more than a line
 
 /// How a story will be told; decided before anything is printed.
 struct Plan {
     const Story* story = nullptr;
     std::optional<ToldBefore> before;
     std::vector<Candidate> candidates;  ///< of an update: only from articles that are new
+    std::size_t place = 0;              ///< in the ranking
     bool good_news = false;
-    std::vector<std::string> hidden;  ///< names that are not printed
+    std::optional<PrintedStory> told;  ///< as a top story
+    std::vector<std::string> hidden;   ///< names that are not printed
 };
 
 bool in_window(const Options& options, Instant time) {
@@ -109,8 +112,9 @@ std::optional<Plan> plan(const Desk& desk, const Care& care, const Story& story)
     return result;
 }
 
-/// The headline is a title of one of the story's news articles; the story stage's choice when it is one.
-Line headline_of(const Desk& desk, const Story& story, const std::vector<std::string>& hidden) {
+/// The headline is a title of one of the story's news articles; the story stage's choice when it is one, unless the
+/// lead is of another report and tells of something else.
+Line headline_of(const Desk& desk, const Story& story, const std::vector<std::string>& hidden, const Candidate* lead) {
     const Article* article = desk.article(story.headline.article);
     const auto usable = [&](const Article* one) {
         return one != nullptr && may_be_quoted(*one) && !one->title.empty() && !mentions(one->title, hidden);
@@ -122,6 +126,7 @@ Line headline_of(const Desk& desk, const Story& story, const std::vector<std::st
             if (article == nullptr && usable(one) && reports_news(*one)) article = one;
         }
     }
+    if (lead != nullptr && usable(lead->article) && needs_its_own_title(*lead)) article = lead->article;
     if (article == nullptr) return {};
     const bool own = article->id == story.headline.article && story.headline.field == Field::title &&
                      !story.headline.range.empty() && story.headline.range.end <= article->title.size();
@@ -184,7 +189,10 @@ class Composer {
     void make_plans() {
         for (const Story* story : desk_.material().stories) {
             if (story == nullptr) continue;
-            if (auto one = plan(desk_, care_, *story)) plans_.push_back(std::move(*one));
+            if (auto one = plan(desk_, care_, *story)) {
+                one->place = plans_.size();
+                plans_.push_back(std::move(*one));
+            }
         }
         if (desk_.options().kind == EditionKind::good_news)
             std::erase_if(plans_, [](const Plan& one) { return !one.good_news; });
@@ -204,19 +212,54 @@ class Composer {
             // Good news has a place of its own, unless it is one of the day's two biggest stories.
             if (good && top_.size() >= 2)
                 good_.push_back(&one);
-            else if (weighty && can_open && top_.size() < desk_.options().top_stories)
+            else if (weighty && can_open && top_.size() < desk_.options().top_stories && fills_a_brief(one))
                 top_.push_back(&one);
+            else if (weighty && one.told)
+                thin_.push_back(&one);
             else if (good)
                 good_.push_back(&one);
             else if (rest_.size() < desk_.options().one_liners)
                 rest_.push_back(&one);
         }
+        // Where there are too few: better a short brief than none.
+        std::ranges::stable_partition(thin_, [](const Plan* one) { return words_told(*one) >= kShortBriefWords; });
+        for (Plan* const one : thin_) {
+            if (desk_.options().short_briefs && top_.size() < desk_.options().top_stories)
+                top_.push_back(one);
+            else if (rest_.size() < desk_.options().one_liners)
+                rest_.push_back(one);
+        }
+        const auto place = [](const Plan* one) { return one->place; };
+        std::ranges::sort(top_, {}, place);
+        std::ranges::sort(rest_, {}, place);
+    }
+
+    static std::size_t words_told(const Plan& one) {
+        std::size_t words = 0;
+        for (const Line& line : one.told->brief) {
+            for (const Piece& piece : line.pieces) {
+                if (const auto* const quoted = std::get_if<Quoted>(&piece)) words += count_words(quoted->bytes);
+            }
+        }
+        return words;
+    }
+
+    /// Told as a top story it opens by the rules and has the words of a brief.
+    bool fills_a_brief(Plan& one) {
+        PrintedStory told = tell(one, kBriefWordsLeast, kBriefWordsMost, Lead::by_the_rules);
+        const bool by_the_rules = !told.brief.empty();
+        if (!by_the_rules) told = tell(one, kBriefWordsLeast, kBriefWordsMost);
+        if (told.headline.pieces.empty()) return false;
+        one.told = std::move(told);
+        return by_the_rules && words_told(one) >= kBriefWordsLeast &&
+               tells(std::get<Quoted>(one.told->headline.pieces.front()).bytes);
     }
 
     std::vector<std::size_t> tell_all(const std::vector<Plan*>& plans, std::size_t least, std::size_t most) {
         std::vector<std::size_t> indexes;
         for (Plan* const one : plans) {
-            PrintedStory printed = tell(*one, least, most);
+            PrintedStory printed =
+                one->told && most == kBriefWordsMost ? std::move(*one->told) : tell(*one, least, most);
             if (printed.headline.pieces.empty()) continue;
             if (!one->hidden.empty()) {
                 Line line = line_of(label("care.hidden"));
@@ -229,27 +272,30 @@ class Composer {
         return indexes;
     }
 
-    PrintedStory tell(const Plan& one, std::size_t least, std::size_t most) {
+    PrintedStory tell(const Plan& one, std::size_t least, std::size_t most, Lead lead = Lead::any) {
         const Story& story = *one.story;
         PrintedStory printed;
         printed.story = story.id;
         printed.version = story.version;
         printed.category = story.category;
-        printed.headline = headline_of(desk_, story, one.hidden);
-        if (printed.headline.pieces.empty()) return printed;
-        const std::string words = slug(std::get<Quoted>(printed.headline.pieces.front()).bytes);
-        printed.slug = (words.empty() ? "story" : words) + "-" + std::to_string(story.id.value);
-        printed.kicker = kicker_of(desk_, one);
         QuotingBudget budget;
         budget.hide(one.hidden);
         print_differences(desk_, story, budget, printed);
         BriefOptions options;
         options.least = least;
         options.most = most;
+        options.lead = lead;
         if (one.before) {
             options.told = one.before->words;
             options.since = one.before->day;
         }
+        const Candidate* const opening = choose_lead(one.candidates, budget, options.told, lead);
+        printed.headline = headline_of(desk_, story, one.hidden, opening);
+        if (printed.headline.pieces.empty()) return printed;
+        options.headline = content_words(std::get<Quoted>(printed.headline.pieces.front()).bytes);
+        const std::string words = slug(std::get<Quoted>(printed.headline.pieces.front()).bytes);
+        printed.slug = (words.empty() ? "story" : words) + "-" + std::to_string(story.id.value);
+        printed.kicker = kicker_of(desk_, one);
         printed.brief = compose_brief(desk_, story, one.candidates, budget, options);
         printed.foot = foot_line(desk_, story);
         printed.watch = watch_of(desk_, story);
@@ -285,7 +331,7 @@ class Composer {
     Care care_;
     Edition& edition_;
     std::vector<Plan> plans_;
-    std::vector<Plan*> top_, good_, rest_;
+    std::vector<Plan*> top_, thin_, good_, rest_;
 };
 
 }  // namespace

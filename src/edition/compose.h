@@ -33,6 +33,7 @@ struct Options {
     Instant since{};
     std::string language = "en";
     std::size_t top_stories = 5;
+    bool short_briefs = true;  ///< fill up the top stories with such as yield fewer than 90 words
     std::size_t one_liners = 12;
     std::set<std::string> usual;  ///< keys of the outlets that the edition's readers read anyway
 };

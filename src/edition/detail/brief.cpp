@@ -4,17 +4,30 @@
 #include <map>
 #include <tuple>
 
+#include "edition/detail/references.h"
 #include "edition/detail/sentence.h"
 #include "edition/detail/voices.h"
+#include "model/printed_speaker.h"
+#include "text/ascii.h"
 
 namespace newsloom::edition::detail {
 namespace {
 
-constexpr double kFirstRepeatedMost = 0.25, kOpeningRepeatedMost = 0.4;
-constexpr double kEventRepeatedMost = 0.45;
-constexpr std::size_t kContentLeast = 5;  // content words of a line that tells something by itself
+// Of a report's second and third sentence; of what is next.
+constexpr double kFirstRepeatedMost = 0.25, kThirdRepeatedMost = 0.35, kOpeningRepeatedMost = 0.4;
+constexpr double kEventRepeatedMost = 0.45, kPlainRepeatedMost = 0.29;
+constexpr double kAsHeadlineLeast = 0.4, kAsHeadlineLater = 0.5,
+                 kAsHeadline = 0.45;         // share of a title that a lead has
+constexpr std::size_t kNextOfEventMost = 2;  // plain words of the lead in what is next: else the lead has told it
+constexpr std::size_t kSamePlain = 4;        // words of two sentences that are no names: they tell the same
+constexpr std::size_t kOfTheEventLeast = 3;  // content words of the lead and the headline in what one outlet tells
+constexpr std::size_t kBehindMost = 2;       // sentences directly behind the lead
+constexpr std::size_t kBehindWords = 75;     // of the lead and what stands behind it
+constexpr std::chrono::hours kOtherDay{30};  // reports farther apart tell of another state of things
+constexpr std::size_t kContentLeast = 5;     // content words of a line that tells something by itself
 constexpr std::size_t kQuoteContentLeast = 6;
-constexpr std::size_t kEnough = 30;  // words over the least: 120 read in half a minute
+constexpr std::size_t kShort = 60;   // words that a brief should have, come what may
+constexpr std::size_t kEnough = 10;  // words over the least
 
 // The printing order.
 enum class Part { lead, event, number, voice, claim, denial, unknown, next };
@@ -25,8 +38,21 @@ struct Picked {
     ArticleId article;
     Line line;
     std::vector<std::string> full_names;
+    WordSet content, plain;
     [[nodiscard]] auto order() const { return std::tuple(part, position, article); }
 };
+
+/// "It is not known why ...", "Whether ... is unclear": the sentence is the question, not a report in which one occurs.
+bool says_what_is_open(std::string_view sentence) {
+    constexpr std::size_t kQuestionWords = 30;
+    constexpr std::string_view kFronts[] = {
+        "It is ", "It was ", "It wasn", "It remain", "It isn", "Whether ",   "Why ",      "How ",        "When ",
+        "Who ",   "What ",   "Where ",  "Unclear",   "Still ", "Es ist ",    "Es blieb",  "Ob ",         "Warum ",
+        "Wer ",   "Wie ",    "Wann ",   "Unklar ",   "Offen ", "The cause ", "No cause ", "The reason ", "The motive "};
+    return count_words(sentence) <= kQuestionWords &&
+           std::any_of(std::begin(kFronts), std::end(kFronts),
+                       [&](std::string_view one) { return sentence.starts_with(one); });
+}
 
 class BriefMaker {
   public:
@@ -37,12 +63,17 @@ class BriefMaker {
           candidates_(candidates),
           budget_(budget),
           options_(options),
-          told_(options.told) {}
+          told_(options.told),
+          headline_(options.headline) {}
 
     std::vector<Line> make() {
-        const Candidate* const lead = choose_lead(candidates_, budget_, told_);
+        const Candidate* const lead = choose_lead(candidates_, budget_, told_, options_.lead);
         if (lead == nullptr) return {};
         pick(*lead, Part::lead, lead_label());
+        event_ = headline_;
+        add(event_, lead->content);
+        lead_ = lead;
+        pick_behind(*lead);
         pick_denial();
         pick_voice();
         pick_best(Part::number, [](const Candidate& one) { return one.number && !one.denial; });
@@ -52,6 +83,17 @@ class BriefMaker {
             "brief.watch");
         const std::size_t enough = std::min(options_.least + kEnough, options_.most);
         while (words_ < enough &&
+               pick_best(Part::event, [](const Candidate& one) { return !one.open && one.words >= 7; })) {
+        }
+        // Too little: what only one outlet tells.
+        alone_ = true;
+        while (words_ < options_.least &&
+               pick_best(Part::event, [](const Candidate& one) { return !one.open && one.words >= 7; })) {
+        }
+        // Next to nothing: what several tell may name what belongs to the event ("the line", "the points") unannounced.
+        alone_ = false;
+        bridging_ = true;
+        while (words_ < kShort &&
                pick_best(Part::event, [](const Candidate& one) { return !one.open && one.words >= 7; })) {
         }
         std::stable_sort(picked_.begin(), picked_.end(),
@@ -68,18 +110,77 @@ class BriefMaker {
         return label("brief.since", {desk_.day(*options_.since, {"edition"})});
     }
 
+    /// The lead's report goes on.
+    void pick_behind(const Candidate& lead) {
+        std::optional<Candidate> last = lead;
+        for (std::size_t i = 0; i < kBehindMost && last; ++i) {
+            last = sentence_behind(desk_, story_, *last);
+            if (!last || last->speakerless || !fits(last->content, last->words) || words_ + last->words > kBehindWords)
+                return;
+            if (!budget_.allows(*last->article, last->range) || !names_stand(*last)) return;
+            pick(*last, Part::lead);
+        }
+    }
+
+    [[nodiscard]] bool names_stand(const Candidate& one) const {
+        References names;
+        names.names = one.taken.names;
+        names.surnames = one.taken.surnames;
+        names.strangers = one.taken.strangers;
+        return stands(names, std::tuple(Part::lead, one.position, one.article->id));
+    }
+
+    /// Told on another day than the lead: things may have gone on since.
+    [[nodiscard]] bool is_of_another_day(const Candidate& one) const {
+        if (lead_ == nullptr || one.article->id == lead_->article->id) return false;
+        const auto apart = one.article->time() - lead_->article->time();
+        return apart > kOtherDay || apart < -kOtherDay;
+    }
+
     [[nodiscard]] bool fits(const WordSet& content, std::size_t words) const {
         return words_ + words <= options_.most && repeated(content, told_) <= kRepeatedMost;
     }
 
-    /// A short name only where its full form stands above.
-    [[nodiscard]] bool names_are_known(const Candidate& one, Part part) const {
-        const auto order = std::tuple(part, one.position, one.article->id);
-        return std::all_of(one.short_names.begin(), one.short_names.end(), [&](const std::string& name) {
-            return std::any_of(picked_.begin(), picked_.end(), [&](const Picked& above) {
-                return above.order() < order &&
-                       std::find(above.full_names.begin(), above.full_names.end(), name) != above.full_names.end();
-            });
+    /// What it points to stands above it, or in the headline.
+    [[nodiscard]] bool stands(const Candidate& one, Part part) const {
+        if (one.speakerless || one.undated || one.cut_front || is_of_another_day(one)) return false;
+        if (one.opens_with_quote) {
+            const std::string_view text = slice(one.article->text, one.range);
+            if (opens_by_pointing(text) || points_out_of_itself(text)) return false;
+        }
+        return stands(one.taken, std::tuple(part, one.position, one.article->id));
+    }
+
+    [[nodiscard]] bool stands(const References& taken, const std::tuple<Part, std::size_t, ArticleId>& order) const {
+        if (taken.never) return false;
+        WordSet above = headline_;
+        std::vector<std::string> named;
+        for (const Picked& line : picked_) {
+            if (!(line.order() < order)) continue;
+            add(above, line.content);
+            for (const std::string& name : line.full_names)
+                named.push_back(surname(name));
+        }
+        const auto is_named = [&](const std::string& name) {
+            return std::find(named.begin(), named.end(), name) != named.end();
+        };
+        const auto is_told_above = [&](const WordSet& any) { return shared(any, above) > 0; };
+        return (bridging_ || std::all_of(taken.words.begin(), taken.words.end(), is_told_above)) &&
+               std::all_of(taken.names.begin(), taken.names.end(), is_told_above) &&
+               std::all_of(taken.surnames.begin(), taken.surnames.end(), is_named) &&
+               std::all_of(taken.strangers.begin(), taken.strangers.end(), [&](const std::string& name) {
+                   return is_named(name) || shared(content_words(name), above) > 0;
+               });
+    }
+
+    /// Some line told it in other words, or in the same.
+    [[nodiscard]] bool is_doubled(const WordSet& plain, const Article& article, TextRange range) const {
+        if (shared(runs_of_words(slice(article.text, range)), runs_) > 0) return true;
+        return std::any_of(picked_.begin(), picked_.end(), [&](const Picked& line) {
+            const std::size_t same = shared(plain, line.plain);
+            const std::size_t least = std::min(plain.size(), line.plain.size());
+            return same >= kSamePlain ||
+                   (same >= 3 && static_cast<double>(same) > kPlainRepeatedMost * static_cast<double>(least));
         });
     }
 
@@ -88,9 +189,7 @@ class BriefMaker {
             return range.first == one.article->id && range.second.overlaps(one.range);
         });
         if (!one.bare_names.empty() && shared(one.bare_names, told_) < one.bare_names.size()) return false;
-        if (!one.opening.empty() && shared(one.opening, told_) == 0) return false;
-        return !printed && fits(one.content, one.words) && names_are_known(one, part) &&
-               budget_.allows(*one.article, one.range);
+        return !printed && fits(one.content, one.words) && stands(one, part) && budget_.allows(*one.article, one.range);
     }
 
     void pick(const Candidate& one, Part part, std::optional<Piece> front = std::nullopt) {
@@ -100,25 +199,51 @@ class BriefMaker {
         picked.article = one.article->id;
         picked.line = line_of(desk_, story_, one);
         picked.full_names = one.full_names;
+        picked.content = one.content;
+        picked.plain = one.plain;
         if (front) picked.line.pieces.insert(picked.line.pieces.begin(), std::move(*front));
         budget_.print(*one.article, one.range);
-        ranges_.emplace_back(one.article->id, one.range);
+        note_told(one.article->id, one.range);
         add(told_, one.content);
         words_ += one.words;
         ++used_[one.article->outlet];
         picked_.push_back(std::move(picked));
     }
 
-    /// A fact that another report's sentence told above.
+    /// "State Senator Ada Roe", of whom the lines above tell in full: another report's beginning.
+    [[nodiscard]] bool introduces_again(const Candidate& one) const {
+        return std::any_of(one.full_names.begin(), one.full_names.end(), [&](const std::string& name) {
+            return std::any_of(picked_.begin(), picked_.end(), [&](const Picked& line) {
+                return std::find(line.full_names.begin(), line.full_names.end(), name) != line.full_names.end();
+            });
+        });
+    }
+
+    /// A fact that another report's sentence told above, or one that shares a supporter with such a fact.
     [[nodiscard]] bool tells_again(const Candidate& one) const {
         return std::any_of(one.facts.begin(), one.facts.end(), [&](std::size_t i) {
             const auto& support = story_.facts[i].support;
             return std::any_of(support.begin(), support.end(), [&](const Span& span) {
-                return std::any_of(ranges_.begin(), ranges_.end(), [&](const auto& range) {
+                return std::any_of(told_ranges_.begin(), told_ranges_.end(), [&](const auto& range) {
                     return range.first == span.article && range.second.overlaps(span.range);
                 });
             });
         });
+    }
+
+    /// What is printed, and what says the same.
+    void note_told(ArticleId article, TextRange range) {
+        if (const Article* const text = desk_.article(article)) add(runs_, runs_of_words(slice(text->text, range)));
+        ranges_.emplace_back(article, range);
+        told_ranges_.emplace_back(article, range);
+        for (const Fact& fact : story_.facts) {
+            if (std::none_of(fact.support.begin(), fact.support.end(), [&](const Span& span) {
+                    return span.article == article && span.field == Field::text && span.range.overlaps(range);
+                }))
+                continue;
+            for (const Span& span : fact.support)
+                told_ranges_.emplace_back(span.article, span.range);
+        }
     }
 
     template <class Wanted>
@@ -132,15 +257,24 @@ class BriefMaker {
             const double turns = used == used_.end() ? 0.0 : static_cast<double>(used->second);
             const double share = repeated(one.content, told_);
             // Another report's opening tells the same event in other words.
-            if (part == Part::event || part == Part::number) {
-                if (one.position < 2 && share > (one.position == 0 ? kFirstRepeatedMost : kOpeningRepeatedMost))
+            if (part == Part::event || part == Part::number || part == Part::voice) {
+                if (one.position == 0 || (one.position == 1 && share > kFirstRepeatedMost) ||
+                    (one.position == 2 && share > kThirdRepeatedMost))
                     continue;
                 if (one.content.size() < kContentLeast || share > kEventRepeatedMost || tells_again(one)) continue;
+                if (one.tells_of_old && one.facts.empty()) continue;
             }
+            if (part != Part::next && is_doubled(one.plain, *one.article, one.range)) continue;
+            if (one.facts.empty() && part != Part::denial && !alone_) continue;
+            if (shared(one.content, event_) < (one.facts.empty() && part != Part::denial ? kOfTheEventLeast : 1))
+                continue;
             // What was to come is told already; a denial of something else.
-            if (part == Part::next && share > kOpeningRepeatedMost) continue;
+            if (part == Part::next && (share > kOpeningRepeatedMost || shared(one.plain, event_) > kNextOfEventMost))
+                continue;
             if (part == Part::denial && shared(one.content, told_) < 2) continue;
-            const double weight = one.weight * (1.0 - share) / (1.0 + 0.4 * turns);
+            const double weight = one.weight * (1.0 - share) / (1.0 + 0.4 * turns) * (one.tells_of_old ? 0.6 : 1.0) *
+                                  (one.facts.empty() ? 0.6 : 1.0) * (introduces_again(one) ? 0.5 : 1.0) *
+                                  (one.loaded > 0 ? 0.5 : 1.0);
             if (best == nullptr || weight > best_weight) {
                 best = &one;
                 best_weight = weight;
@@ -160,9 +294,8 @@ class BriefMaker {
         });
         auto said = say(desk_, story_, heard, budget_);
         if (!said || said->content.size() < content_least || !fits(said->content, said->words)) return false;
-        // Far from its report nobody knows whom "he" means.
-        const std::string_view first = slice(said->article->text, said->ranges.front());
-        if (QuoteMask(first).inside(0) && points_out_of_itself(first)) return false;
+        if (!can_be_said(voice, *said, part) || is_doubled(said->content, *said->article, said->ranges.front()))
+            return false;
         for (const auto& [article, range] : ranges_) {
             if (article == said->article->id && said->ranges.front().overlaps(range)) return false;
         }
@@ -171,9 +304,12 @@ class BriefMaker {
         picked.article = said->article->id;
         picked.line = std::move(said->told);
         picked.full_names = {voice.speaker};
+        picked.content = said->content;
+        add(picked.content, content_words(voice.speaker));
+        picked.plain = said->content;
         for (const TextRange& range : said->ranges) {
             budget_.print(*said->article, range);
-            ranges_.emplace_back(said->article->id, range);
+            note_told(said->article->id, range);
         }
         add(told_, said->content);
         words_ += said->words;
@@ -182,11 +318,57 @@ class BriefMaker {
         return true;
     }
 
+    /// Far from its report: nobody knows whom "he" means, who the speaker is, or that the words are of another year.
+    bool can_be_said(const Voice& voice, const Said& said, Part part) const {
+        if (voice.confidence < kPrintedSpeaker) return false;
+        if (part == Part::voice && shared(said.content, event_) == 0) return false;
+        const Annotations* const notes = desk_.annotations(said.article->id);
+        if (notes == nullptr) return false;
+        const auto order = std::tuple(part, std::size_t{0}, said.article->id);
+        for (const TextRange& range : said.ranges) {
+            if (!stands(references(*said.article, *notes, range), order)) return false;
+        }
+        const auto around = std::find_if(notes->sentences.begin(), notes->sentences.end(),
+                                         [&](const Sentence& one) { return one.range.overlaps(said.ranges.front()); });
+        if (around != notes->sentences.end() &&
+            tells_of_old(slice(said.article->text, around->range), year_of(desk_, story_)))
+            return false;
+        const std::string_view first = slice(said.article->text, said.ranges.front());
+        const QuoteMask marks(first);
+        if (!marks.inside(0) || marks.quotes().front().end < first.size()) return true;  // a whole sentence
+        if (points_out_of_itself(first) || opens_by_pointing(first) || names_its_own_day(said)) return false;
+        // "..., the agency said" is cut off: half a quote.
+        const std::string_view last_part = slice(said.article->text, said.ranges.back());
+        if (!ends_a_sentence(last_part)) return false;
+        // Who speaks: a role of more than a word, or somebody whom the lines above name.
+        if (said.with_role && count_words(voice.role) > 1) return true;
+        return std::any_of(picked_.begin(), picked_.end(), [&](const Picked& line) {
+            return line.order() < order &&
+                   std::find(line.full_names.begin(), line.full_names.end(), voice.speaker) != line.full_names.end();
+        });
+    }
+
+    /// "tomorrow", said nobody knows when.
+    static bool names_its_own_day(const Said& said) {
+        return std::any_of(said.ranges.begin(), said.ranges.end(), [&](const TextRange& range) {
+            const std::vector<Word> words = words_of(slice(said.article->text, range));
+            return std::any_of(words.begin(), words.end(), [](const Word& word) {
+                return word.folded == "today" || word.folded == "tomorrow" || word.folded == "yesterday" ||
+                       word.folded == "tonight" || word.folded == "heute" || word.folded == "gestern";
+            });
+        });
+    }
+
+    /// Several outlets quote it, or the lead names it.
+    [[nodiscard]] bool matters(const Voice& voice) const {
+        return voice.outlets.size() > 1 || shared(content_words(surname(voice.speaker)), event_) > 0;
+    }
+
     void pick_voice() {
         for (const Voice& voice : story_.voices) {
-            if (!voice.denial && pick_said(voice, Part::voice, kQuoteContentLeast)) return;
+            if (!voice.denial && matters(voice) && pick_said(voice, Part::voice, kQuoteContentLeast)) return;
         }
-        pick_best(Part::voice, [](const Candidate& one) { return one.quote && !one.denial; });
+        pick_best(Part::voice, [](const Candidate& one) { return one.says && !one.denial; });
     }
 
     void pick_denial() {
@@ -208,7 +390,7 @@ class BriefMaker {
             for (const DifferenceSide& value : side) {
                 for (const Candidate& one : candidates_) {
                     if (one.article->id != value.span.article || !one.range.overlaps(value.span.range) ||
-                        !allowed(one, Part::denial))
+                        !allowed(one, Part::denial) || is_doubled(one.plain, *one.article, one.range))
                         continue;
                     const Candidate*& slot = one.denial ? denial : claim;
                     if (slot == nullptr || one.weight > slot->weight) slot = &one;
@@ -223,9 +405,9 @@ class BriefMaker {
     }
 
     void pick_unknown() {
-        const auto any = [](const Candidate&) { return true; };
+        const auto open = [](const Candidate& one) { return says_what_is_open(slice(one.article->text, one.range)); };
         for (const Span& span : story_.open) {
-            if (pick_sentence(span, Part::unknown, any, "brief.unknown")) return;
+            if (pick_sentence(span, Part::unknown, open, "brief.unknown")) return;
         }
     }
 
@@ -246,16 +428,25 @@ class BriefMaker {
     const std::vector<Candidate>& candidates_;
     QuotingBudget& budget_;
     const BriefOptions& options_;
-    WordSet told_;
+    WordSet told_, headline_, event_, runs_;
+    const Candidate* lead_ = nullptr;
     std::size_t words_ = 0;
+    bool alone_ = false;     // what one outlet tells may be taken
+    bool bridging_ = false;  // "the line" of a railway accident needs no line before
     std::vector<Picked> picked_;
-    std::vector<std::pair<ArticleId, TextRange>> ranges_;  // of the lines picked so far
+    std::vector<std::pair<ArticleId, TextRange>> ranges_, told_ranges_;  // of the lines picked so far
     std::map<OutletId, std::size_t> used_;
 };
 
 }  // namespace
 
 namespace {
+
+/// The first sentence of a report tells what its title promises; a later one that tells nearly all of it may stand in.
+bool opens_the_news(const Candidate& one) {
+    const double share = std::max(one.as_headline, one.as_title);
+    return one.tells_title && share >= (one.position == 0 ? kAsHeadlineLeast : kAsHeadlineLater);
+}
 
 /// An earlier edition had it. A sentence of old words with a number that no line had is news: "31 families", not 14.
 bool is_told(const Candidate& one, const WordSet& told) {
@@ -264,22 +455,33 @@ bool is_told(const Candidate& one, const WordSet& told) {
 
 }  // namespace
 
-const Candidate* choose_lead(const std::vector<Candidate>& candidates, const QuotingBudget& budget,
-                             const WordSet& told) {
+const Candidate* choose_lead(const std::vector<Candidate>& candidates, const QuotingBudget& budget, const WordSet& told,
+                             Lead wanted) {
     // First by the rules; then any sentence of the first four that stands alone and is not too long; better a plain
     // opening than none.
-    for (const bool strict : {true, false}) {
+    // First the report whose title is the headline; then the others, with their own titles.
+    enum class Rules { of_headline, all, but_length, none };
+    for (const Rules rules : {Rules::of_headline, Rules::all, Rules::but_length, Rules::none}) {
+        const bool strict = rules != Rules::none;
+        if (!strict && wanted == Lead::by_the_rules) return nullptr;
         const Candidate* best = nullptr;
         double best_weight = 0;
         for (const Candidate& one : candidates) {
-            if (strict ? !one.may_lead
-                       : (one.position > 3 || one.cut_front || !one.opening.empty() || one.opens_with_quote ||
-                          !one.short_names.empty() || one.words > 40))
+            if (strict ? !(rules == Rules::but_length ? one.may_lead_long : one.may_lead)
+                       : (one.position > 3 || one.cut_front || !one.taken.words.empty() || one.taken.never ||
+                          one.opens_with_quote || one.undated || !one.taken.surnames.empty() || one.words > 40))
                 continue;
+            if (rules == Rules::of_headline && (!one.of_headline || one.position > 1 || one.sets_a_scene || one.future))
+                continue;
+            if (strict && !opens_the_news(one)) continue;
             if (is_told(one, told) || !budget.allows(*one.article, one.range)) continue;
-            const bool later = one.denial || one.open || one.sets_a_scene || one.unresolved;
-            const double weight = one.weight * (0.5 + one.as_headline) /
-                                  (1.0 + 0.6 * static_cast<double>(one.position)) * (later ? 0.4 : 1.0);
+            // What is to come may have come in another report.
+            const bool later = one.denial || one.open || one.sets_a_scene || one.tells_of_old || one.future;
+            const double weight = one.weight * (0.5 + std::max(one.as_headline, 0.8 * one.as_title)) *
+                                  (one.other_day ? 0.5 : 1.0) / (1.0 + 0.6 * static_cast<double>(one.position)) *
+                                  (later ? 0.4 : 1.0) * (one.names_who ? 1.0 : 0.5) * (one.of_headline ? 1.2 : 1.0) *
+                                  (one.on_a_day ? 1.15 : 1.0) * (one.taken.is_a_state ? 0.6 : 1.0) *
+                                  (one.loaded > 0 ? 0.5 : 1.0);
             if (best == nullptr || weight > best_weight) {
                 best = &one;
                 best_weight = weight;
@@ -288,6 +490,23 @@ const Candidate* choose_lead(const std::vector<Candidate>& candidates, const Quo
         if (best != nullptr) return best;
     }
     return nullptr;
+}
+
+bool tells(std::string_view title) {
+    constexpr std::string_view kAsking[] = {
+        "what",   "how",   "why",  "who",  "when", "where",  "is",    "are",  "does",  "do",  "can",  "will",
+        "should", "could", "has",  "was",  "were", "here's", "was",   "wie",  "warum", "wer", "wann", "wo",
+        "two",    "three", "four", "five", "six",  "seven",  "eight", "nine", "ten",   "here"};
+    const std::vector<Word> words = words_of(beginning(title, 60));
+    if (words.size() < 3 || title.find('?') != std::string_view::npos || !QuoteMask(title).balanced()) return false;
+    if (std::find(std::begin(kAsking), std::end(kAsking), words.front().folded) != std::end(kAsking)) return false;
+    // "7 things ...": a list, not news. "18 states sue" is.
+    return !(ascii::is_digit(words[0].folded[0]) && (words[1].folded == "things" || words[1].folded == "takeaways" ||
+                                                     words[1].folded == "ways" || words[1].folded == "reasons"));
+}
+
+bool needs_its_own_title(const Candidate& lead) {
+    return !lead.of_headline && lead.as_title >= kAsHeadlineLeast && tells(lead.article->title);
 }
 
 std::vector<Line> compose_brief(const Desk& desk, const Story& story, const std::vector<Candidate>& candidates,

@@ -9,14 +9,17 @@
 
 #include "edition/detail/dates.h"
 #include "edition/detail/quoting_budget.h"
+#include "edition/detail/references.h"
 #include "edition/detail/sentence.h"
 #include "text/ascii.h"
+#include "text/fold.h"
 
 namespace newsloom::edition::detail {
 namespace {
 
-constexpr std::size_t kLeadWordsLeast = 12, kLeadWordsMost = 32, kPairWordsMost = 50;
+constexpr std::size_t kLeadWordsLeast = 12, kLeadWordsMost = 32, kLeadWordsLong = 40, kPairWordsMost = 50;
 // Weights read off by hand on the sample days and on stories of the dated stream.
+constexpr std::size_t kSaidWords = 5;  // fewer between quotation marks are a title or a word held at arm's length
 constexpr double kPerSupporter = 0.3, kTitles = 1.5;
 // What matters stands above. Of one article so many sentences are looked at, and of a story that all report so many in
 // all.
@@ -122,55 +125,84 @@ bool overlaps_open(const Story& story, const Annotations& notes, const Article& 
 }
 
 bool sets_a_scene(std::string_view sentence) {
-    constexpr std::string_view kOpenings[] = {"When ", "As ",          "While ", "Once ", "If ",     "In recent ",
-                                              "At a ", "Even before ", "Als ",   "Wenn ", "Während "};
-    return std::any_of(std::begin(kOpenings), std::end(kOpenings),
-                       [&](std::string_view one) { return sentence.starts_with(one); });
-}
-
-/// "The speaker met ...": who?
-bool opens_unresolved(std::string_view sentence) {
     constexpr std::string_view kOpenings[] = {
-        "The president ", "The speaker ",  "The senator ",      "The governor ",  "The minister ",  "The man ",
-        "The woman ",     "The suspect ",  "The company ",      "The candidate ", "The two ",       "The three ",
-        "The men ",       "The victim ",   "The group ",        "The agency ",    "The officer ",   "The boy ",
-        "The girl ",      "The decision ", "The move ",         "The meeting ",   "The statement ", "The report ",
-        "The flurry ",    "The project ",  "The announcement ", "Der Mann ",      "Die Frau ",      "Der Minister ",
-        "Die Firma "};
+        "When ", "As ",       "While ",    "Once ",        "If ",       "In recent ", "At a ", "Even ",
+        "Amid ", "Although ", "Though ",   "In the wake ", "For the ",  "For a ",     "With ", "Als ",
+        "Wenn ", "Während ",  "For years", "For months",   "Short of ", "Before "};
     return std::any_of(std::begin(kOpenings), std::end(kOpenings),
                        [&](std::string_view one) { return sentence.starts_with(one); });
 }
 
-/// The words of "The project" at the front, when nothing behind them says which one.
-WordSet opening_of(std::string_view sentence) {
-    constexpr std::string_view kPointing[] = {"The ", "That ", "This ", "These ", "Those "};
-    for (const std::string_view front : kPointing) {
-        if (!sentence.starts_with(front)) continue;
-        std::string_view rest = sentence.substr(front.size());
-        if (rest.empty() || !ascii::is_lower(rest[0])) return {};
-        std::size_t end = 0;
-        for (std::size_t words = 0; words < 5 && end < rest.size(); ++words) {
-            const std::size_t space = std::min(rest.find(' ', end), rest.size());
-            const std::string_view word = rest.substr(end, space - end);
-            // "The elder Roe daughter" says which; "The governor, a Liberal, told" does not.
-            if (words < 3 && ascii::is_upper(word.empty() ? ' ' : word[0]) &&
-                rest.substr(0, end).find(',') == std::string_view::npos)
-                return {};
-            for (const std::string_view which :
-                 {"of", "that", "who", "which", "for", "from", "to", "between", "against"}) {
-                if (word == which) return {};
-            }
-            end = space + 1;
-        }
-        std::size_t two = rest.find(' ');
-        if (two != std::string_view::npos) two = std::min(rest.find(' ', two + 1), rest.size());
-        return content_words(rest.substr(0, std::min(two, rest.size())));
+// Own list: they judge what they name. Between quotation marks somebody else does.
+constexpr std::string_view kLoaded[] = {
+    "extreme",     "extremely",  "shocking",     "stunning",       "brazen",      "charismatic", "startling",
+    "disgraceful", "notorious",  "infamous",     "outrageous",     "ridiculous",  "absurd",      "unhinged",
+    "bizarre",     "hilarious",  "shameful",     "evil",           "sinister",    "heroic",      "brilliant",
+    "masterful",   "incredible", "unbelievable", "disastrous",     "horrific",    "vicious",     "cruel",
+    "pathetic",    "laughable",  "stupid",       "idiotic",        "dishonest",   "corrupt",     "hypocritical",
+    "hypocrisy",   "lie",        "lies",         "lied",           "propaganda",  "hysteria",    "meltdown",
+    "fawning",     "damning",    "supposedly",   "alas",           "sadly",       "clearly",     "obviously",
+    "frankly",     "truly",      "ironically",   "unsurprisingly", "importantly", "smear",       "witch",
+    "blatant",     "blatantly",  "utterly",      "totally",        "demonize",    "demonizing",  "radical",
+    "insane",      "ugly",       "nasty",        "gory",           "skandalös",   "unfassbar",   "angeblich"};
+
+constexpr std::string_view kComesLater[] = {"later",   "also",      "again",   "meanwhile",
+                                            "earlier", "similarly", "instead", "nevertheless"};
+constexpr std::size_t kOpeningWords = 7;
+
+template <std::size_t N>
+bool is_one_of(std::string_view word, const std::string_view (&list)[N]) {
+    return std::find(std::begin(list), std::end(list), word) != std::end(list);
+}
+
+int year_of(std::string_view folded) {
+    if (folded.size() != 4 || !(folded.starts_with("19") || folded.starts_with("20"))) return 0;
+    int year = 0;
+    for (const char c : folded) {
+        if (!ascii::is_digit(c)) return 0;
+        year = 10 * year + (c - '0');
     }
-    return {};
+    return year;
+}
+
+bool is_of_old(const std::vector<Word>& words, int year) {
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        const int named = year_of(words[i].folded);
+        if (named != 0 && named < year) return true;
+        if (i == 0) continue;
+        const std::string_view now = words[i].folded, before = words[i - 1].folded;
+        if (now == "ago" &&
+            (before == "years" || before == "decades" || before == "year" || before == "decade" || before == "months"))
+            return true;
+        if (before == "last" && (now == "year" || now == "spring" || now == "summer" || now == "fall" ||
+                                 now == "autumn" || now == "winter" || now == "december" || now == "november"))
+            return true;
+    }
+    return false;
+}
+
+/// Somebody in the sentence says it.
+bool is_said_here(const Annotations& notes, TextRange sentence, TextRange quote) {
+    quote.begin += sentence.begin;
+    quote.end += sentence.begin;
+    return std::any_of(notes.attributions.begin(), notes.attributions.end(), [&](const Attribution& one) {
+        return one.content.overlaps(quote) && one.source && sentence.contains(*one.source);
+    });
+}
+
+/// Names return in every line; what is told of them should not.
+WordSet plain_words(const Article& article, const Annotations& notes, TextRange range, const WordSet& content) {
+    WordSet names;
+    for (const Name& name : notes.names) {
+        if (range.contains(name.range)) add(names, content_words(slice(article.text, name.range)));
+    }
+    WordSet plain;
+    std::set_difference(content.begin(), content.end(), names.begin(), names.end(), std::back_inserter(plain));
+    return plain;
 }
 
 Candidate candidate_of(const Article& article, const Annotations& notes, std::size_t position,
-                       const SentenceCheck& checked) {
+                       const SentenceCheck& checked, int year) {
     Candidate result;
     result.article = &article;
     result.range = checked.range;
@@ -184,22 +216,39 @@ Candidate candidate_of(const Article& article, const Annotations& notes, std::si
     const QuoteMask quotes(text);
     result.quote = !quotes.quotes().empty();
     result.opens_with_quote = quotes.inside(0);
+    for (const TextRange& quote : quotes.quotes()) {
+        if (count_words(slice(text, quote)) < kSaidWords) continue;
+        (is_said_here(notes, result.range, quote) ? result.says : result.speakerless) = true;
+    }
     result.denial = tells_a_denial(text);
     result.sets_a_scene = sets_a_scene(text);
-    result.unresolved = result.full_names.empty() && opens_unresolved(text);
-    result.opening = opening_of(text);
     for (const std::string& name : checked.bare_names)
         add(result.bare_names, content_words(name));
     result.future = tells_what_is_next(text);
+    const std::vector<Word> words = words_of(text);
+    result.tells_of_old = is_of_old(words, year);
+    result.loaded = static_cast<std::size_t>(std::count_if(words.begin(), words.end(), [&](const Word& word) {
+        return is_one_of(word.folded, kLoaded) && !quotes.inside(word.range.begin);
+    }));
+    const auto opening = words.begin() + static_cast<std::ptrdiff_t>(std::min(words.size(), kOpeningWords));
+    result.comes_later =
+        std::any_of(words.begin(), opening, [&](const Word& word) { return is_one_of(word.folded, kComesLater); });
+    result.taken = references(article, notes, result.range, position == 0 ? Opens::yes : Opens::no);
+    const std::vector<DateWord> days = date_words(article, result.range);
+    result.undated =
+        std::any_of(days.begin(), days.end(), [](const DateWord& day) { return day.relative && !day.day; });
+    result.on_a_day = !days.empty();
+    if (!days.empty()) result.day = fold_case(slice(article.text, days.front().range));
+    result.plain = plain_words(article, notes, result.range, result.content);
     result.counts = counts_in(notes, article, result.range);
     result.number = !result.counts.empty();
     return result;
 }
 
 bool may_lead(const Article& article, const Annotations& notes, const Candidate& candidate) {
-    if (candidate.cut_front || candidate.position > 3) return false;
-    if (candidate.words < kLeadWordsLeast || candidate.words > kLeadWordsMost) return false;
-    if (!candidate.short_names.empty() || !candidate.opening.empty()) return false;
+    if (candidate.cut_front || candidate.position > 3 || candidate.taken.never) return false;
+    if (candidate.words < kLeadWordsLeast || candidate.words > kLeadWordsLong) return false;
+    if (!candidate.taken.surnames.empty() || candidate.comes_later) return false;
     const std::string_view text = slice(article.text, candidate.range);
     if (QuoteMask(text).inside(0)) return false;
     for (const DateWord& word : date_words(article, candidate.range)) {
@@ -215,6 +264,9 @@ class Finder {
     Finder(const Desk& desk, const Story& story, Instant after)
         : desk_(desk), story_(story), after_(after), shared_words_(desk, story), titles_(desk, story) {
         const std::size_t articles = std::max<std::size_t>(story.articles.size(), 1);
+        year_ = year_of(desk, story);
+        find_people_of_headline();
+        headline_words_ = words_of_headline(desk, story);
         sentences_ = std::clamp(kSentencesOfStory / articles, kSentencesLeast, kSentencesMost);
         for (std::size_t i = 0; i < story.facts.size(); ++i) {
             for (const Span& span : story.facts[i].support) {
@@ -226,6 +278,8 @@ class Finder {
     std::vector<Candidate> find() {
         look_at_articles(true);
         if (found_.empty()) look_at_articles(false);
+        for (Candidate& one : found_)
+            one.other_day = !one.day.empty() && !headline_day_.empty() && one.day != headline_day_;
         return std::move(found_);
     }
 
@@ -249,19 +303,54 @@ class Finder {
             const bool alone = checked.standing == Standing::alone;
             if (!alone && !joined(previous, checked)) continue;
             if (!may_be_printed(article, checked.range)) continue;
-            Candidate candidate = candidate_of(article, notes, i, checked);
-            candidate.may_lead = alone && may_lead(article, notes, candidate);
+            Candidate candidate = candidate_of(article, notes, i, checked, year_);
+            candidate.may_lead_long = alone && may_lead(article, notes, candidate) && points_to_headline(candidate);
+            candidate.may_lead = candidate.may_lead_long && candidate.words <= kLeadWordsMost;
+            candidate.of_headline = article.id == story_.headline.article;
+            if (candidate.of_headline && headline_day_.empty() && i < 3) headline_day_ = candidate.day;
+            candidate.in_headline = shared(headline_words_, candidate.content);
+            candidate.names_who = people_.empty() || shared(people_, candidate.content) > 0;
             candidate.open = overlaps_open(story_, notes, article, candidate.range);
             candidate.weight = weight(candidate);
+            candidate.tells_title = shared(candidate.plain, content_words(article.title)) > 0 ||
+                                    shared(candidate.plain, headline_words_) > 0;
+            candidate.as_title = repeated(content_words(article.title), candidate.content);
             candidate.as_headline = titles_.likeness_to_headline(candidate.content);
             std::erase_if(candidate.bare_names, [&](std::uint64_t word) { return titles_.has(word); });
             found_.push_back(std::move(candidate));
         }
     }
 
+    void find_people_of_headline() {
+        const Article* const titled = desk_.article(story_.headline.article);
+        if (titled == nullptr) return;
+        const WordSet title = content_words(titled->title);
+        for (const ArticleId id : story_.articles) {
+            const Annotations* const notes = desk_.annotations(id);
+            const Article* const article = desk_.article(id);
+            if (notes == nullptr || article == nullptr) continue;
+            for (const Name& name : notes->names) {
+                if (name.kind != NameKind::person || name.range.end > article->text.size()) continue;
+                const WordSet last = content_words(surname(slice(article->text, name.range)));
+                if (last.size() == 1 && shared(last, title) == 1) add(people_, last);
+            }
+        }
+    }
+
+    [[nodiscard]] bool points_to_headline(const Candidate& one) const {
+        const WordSet title = content_words(one.article->title);
+        const auto is_told = [&](const WordSet& any) {
+            return shared(any, headline_words_) > 0 || shared(any, title) > 0;
+        };
+        return std::all_of(one.taken.words.begin(), one.taken.words.end(), is_told) &&
+               std::all_of(one.taken.names.begin(), one.taken.names.end(), is_told);
+    }
+
     /// A sentence with a pronoun, only together with the sentence that names its person, as one span.
     static bool joined(const SentenceCheck& previous, SentenceCheck& checked) {
-        if (previous.standing != Standing::alone || !previous.names_somebody || previous.short_name) return false;
+        if (checked.cut_front || previous.standing != Standing::alone || !previous.names_somebody ||
+            previous.short_name)
+            return false;
         if (previous.words + checked.words > kPairWordsMost) return false;
         checked.range.begin = previous.range.begin;
         checked.cut_front = previous.cut_front;
@@ -290,6 +379,9 @@ class Finder {
     Instant after_;
     SharedWords shared_words_;
     Titles titles_;
+    WordSet people_, headline_words_;
+    std::string headline_day_;
+    int year_ = 0;
     std::size_t sentences_ = 0;
     std::map<ArticleId, std::vector<std::pair<std::size_t, TextRange>>> supports_;  // (fact, where) of each article
     std::vector<Candidate> found_;
@@ -297,8 +389,46 @@ class Finder {
 
 }  // namespace
 
+bool tells_of_old(std::string_view sentence, int year) { return is_of_old(words_of(sentence), year); }
+
+int year_of(const Desk& desk, const Story& story) {
+    constexpr int kDated = 1980, kNone = 2100;
+    const int dated = static_cast<int>(date_of(story.last).year());
+    if (dated > kDated) return dated;
+    int latest = 0;
+    for (const ArticleId id : story.articles) {
+        const Article* const article = desk.article(id);
+        if (article == nullptr || !reports_news(*article)) continue;
+        for (const Word& word : words_of(beginning(article->text, kBytesLookedAt))) {
+            const int named = year_of(word.folded);
+            if (named < kNone) latest = std::max(latest, named);
+        }
+    }
+    return latest;
+}
+
+WordSet words_of_headline(const Desk& desk, const Story& story) {
+    const Article* const titled = desk.article(story.headline.article);
+    return titled == nullptr ? WordSet() : content_words(titled->title);
+}
+
 std::vector<Candidate> candidates(const Desk& desk, const Story& story, Instant after) {
     return Finder(desk, story, after).find();
+}
+
+std::optional<Candidate> sentence_behind(const Desk& desk, const Story& story, const Candidate& before) {
+    const Article& article = *before.article;
+    const Annotations* const notes = desk.annotations(article.id);
+    const std::size_t next = before.position + 1;
+    if (notes == nullptr || next >= notes->sentences.size()) return std::nullopt;
+    const SentenceCheck checked = check(article, *notes, next);
+    if (checked.standing == Standing::never || checked.cut_front || !may_be_printed(article, checked.range))
+        return std::nullopt;
+    // "He": of two people above, which?
+    if (checked.standing == Standing::needs_name && before.full_names.size() > 1) return std::nullopt;
+    Candidate result = candidate_of(article, *notes, next, checked, year_of(desk, story));
+    if (result.opens_with_quote || result.undated || result.words < 8) return std::nullopt;
+    return result;
 }
 
 void add_marks(const Desk& desk, const Story& story, const Article& article, TextRange range, Line& line) {

@@ -25,9 +25,11 @@ constexpr std::string_view kOpeningPronouns[] = {
     "er",   "sie",   "es",    "dies",  "diese",   "dieser", "dieses", "sein",   "seine",   "ihr",
     "ihre", "das",   "dabei", "damit", "dazu",    "dafür",  "dort",   "beide",  "sowohl",  "dadurch"};
 // What "he" may stand for when it is in the same sentence: "A man told police he ..."
-constexpr std::string_view kUnnamedPersons[] = {
-    "who",      "whose",  "man",     "woman", "boy",    "girl",    "mother",  "father", "someone", "anyone",
-    "everyone", "driver", "suspect", "pilot", "worker", "officer", "patient", "mann",   "frau"};
+constexpr std::string_view kUnnamedPersons[] = {"who",     "whose",  "man",      "boy",     "father",
+                                                "someone", "anyone", "everyone", "driver",  "suspect",
+                                                "pilot",   "worker", "officer",  "patient", "mann"};
+constexpr std::string_view kUnnamedWomen[] = {"woman", "girl", "mother", "daughter", "actress", "frau"};
+constexpr std::string_view kHerPronouns[] = {"she", "her", "hers", "herself", "ihr"};
 constexpr std::string_view kFirstPerson[] = {"i",         "we",  "us",   "our",   "ours",   "my",    "me",   "myself",
                                              "ourselves", "you", "your", "i'm",   "we're",  "we've", "i've", "you're",
                                              "ich",       "wir", "uns",  "unser", "unsere", "mein",  "meine"};
@@ -40,6 +42,8 @@ constexpr std::string_view kPhrases[] = {"in addition,", "as a result,",  "on th
                                          "for example,", "for instance,", "in contrast,",       "by contrast,",
                                          "as such,",     "of course,",    "in fact,",           "after that,",
                                          "since then,",  "as well,",      "even so,",           "that said,"};
+// Within a sentence: it turns against what stood before.
+constexpr std::string_view kAgainst[] = {"however", "nevertheless", "nonetheless", "moreover", "furthermore"};
 // They point to what is not printed and cannot be cut without breaking the sentence.
 constexpr std::string_view kOpeningNever[] = {
     "jedoch",       "allerdings", "dennoch",  "trotzdem",      "außerdem",  "zudem",     "deshalb", "daher",
@@ -73,7 +77,9 @@ bool closes(char32_t open, char32_t c) {
 /// Bytes taken by a dateline: "PORT HAVEN (Meridian) - ", "KIEL, 9 March — ".
 std::size_t dateline_size(std::string_view sentence) {
     // "UPDATE:", "Updated:" is the desk's, not the report's.
-    for (const std::string_view mark : {"UPDATE: ", "Update: ", "UPDATED: ", "Updated: ", "BREAKING: ", "Breaking: "}) {
+    for (const std::string_view mark :
+         {"UPDATE: ", "Update: ", "UPDATED: ", "Updated: ", "BREAKING: ", "Breaking: ", "EXCLUSIVE: ", "Exclusive: ",
+          "EXCLUSIVE - ", "Exclusive- ", "Exclusive\xE2\x80\x94 ", "Exclusive\xE2\x80\x94"}) {
         if (sentence.starts_with(mark)) return mark.size();
     }
     constexpr std::array<std::string_view, 8> kDashes = {" - ",  " \xE2\x80\x93 ", " \xE2\x80\x94 ",  "\xE2\x80\x94",
@@ -89,6 +95,14 @@ std::size_t dateline_size(std::string_view sentence) {
             ++capitals;
         if (capitals >= 3 || (front.substr(0, at).ends_with(")") && front.find('(') != std::string_view::npos))
             return at + dash.size();
+    }
+    return 0;
+}
+
+/// "— Ada Roe said": what is left of a dateline that was taken for a sentence.
+std::size_t dash_size(std::string_view sentence) {
+    for (const std::string_view dash : {"\xE2\x80\x94 ", "\xE2\x80\x93 ", "-- ", "- "}) {
+        if (sentence.starts_with(dash)) return dash.size();
     }
     return 0;
 }
@@ -140,6 +154,83 @@ bool opens_with_a_stamp(std::string_view sentence) {
                        [](char c) { return ascii::is_digit(c); });
 }
 
+/// "Shortly afterwards, ...", "There was one problem: ...": tied to what stood before.
+bool opens_by_pointing_back(std::string_view sentence) {
+    // clang-format off
+    constexpr std::string_view kOpenings[] = {
+        "more recently", "shortly after", "soon after", "not long after", "days later", "hours later", "weeks later",
+        "months later", "years later", "minutes later", "a day later", "a week later", "at that point",
+        "at the time", "at one point", "in response", "in turn", "by then", "for his part", "for her part",
+        "for their part", "in other words", "to that end", "true to form", "as for ", "like many", "in short",
+        "that is why", "on that", "in that", "despite that", "despite this", "all of this", "all this",
+        "the same day", "that same", "kurz darauf", "wenig später", "tage später", "at first", "in any case",
+        "either way", "in the end", "ultimately", "eventually", "finally", "first,", "second,",
+        "the following article", "this article", "this story", "this post", "in so doing", "in doing so",
+        "immediately ", "in any event", "later in", "later that", "later on", "third,", "yes,", "no,", "sure,",
+        "in theory", "simply put", "put simply", "to be fair", "the next day", "the day after", "the day before",
+        "an hour later"};
+    // clang-format on
+    if (sentence.find(" at the time") != std::string_view::npos) return true;
+    const std::string lower = fold_case(sentence.substr(0, 40));
+    if (std::any_of(std::begin(kOpenings), std::end(kOpenings),
+                    [&](std::string_view one) { return lower.starts_with(one); }))
+        return true;
+    const std::size_t colon = sentence.find(": ");
+    return colon != std::string_view::npos && count_words(sentence.substr(0, colon)) < 6;
+}
+
+/// "Officers stand before the court, January 19, 2018.": a picture's.
+bool is_a_caption(std::string_view sentence) {
+    if (!sentence.ends_with('.')) return false;
+    sentence.remove_suffix(1);
+    const std::vector<Word> words = words_of(sentence.substr(sentence.size() < 30 ? 0 : sentence.size() - 30));
+    if (words.size() < 3) return false;
+    constexpr std::string_view kMonths[] = {"january", "february",  "march",   "april",    "may",      "june", "july",
+                                            "august",  "september", "october", "november", "december", "jan",  "feb",
+                                            "aug",     "sept",      "oct",     "nov",      "dec"};
+    const auto number = [](const Word& word, std::size_t digits) {
+        return word.folded.size() <= digits &&
+               std::all_of(word.folded.begin(), word.folded.end(), [](char c) { return ascii::is_digit(c); });
+    };
+    const Word& month = words[words.size() - 3];
+    const bool dated = number(words.back(), 4) && words.back().folded.size() == 4 &&
+                       number(words[words.size() - 2], 2) && is_one_of(month.folded, kMonths);
+    // "the law of January 19, 2018" tells; a caption sets its date off.
+    const std::string_view tail = sentence.substr(sentence.size() < 30 ? 0 : sentence.size() - 30);
+    return dated && month.range.begin >= 2 && tail.substr(month.range.begin - 2, 2) == ", ";
+}
+
+/// "Maine Sen. (R) said": a name was lost.
+bool has_lost_a_name(std::string_view sentence) {
+    constexpr std::string_view kLost[] = {"Sen. (", "Rep. (", "Gov. (", "Mr. (", "Ms. ("};
+    return std::any_of(std::begin(kLost), std::end(kLost),
+                       [&](std::string_view one) { return sentence.find(one) != std::string_view::npos; });
+}
+
+/// "skipped through of of": debris.
+bool stutters(const std::vector<Word>& words, std::string_view text) {
+    for (std::size_t i = 1; i < words.size(); ++i) {
+        const std::string& now = words[i].folded;
+        if (now != words[i - 1].folded || now == "had" || now == "that" || now == "very" || now == "major") continue;
+        if (is_stop_word(now) && text.substr(words[i - 1].range.end, 1) == " ") return true;
+    }
+    return false;
+}
+
+/// Somebody's words that began in a sentence before and go on: no mark of its own says so.
+bool stands_in_a_quote(const Article& article, const Annotations& notes, std::size_t sentence) {
+    std::size_t first = sentence;
+    while (first > 0 && sentence - first < 8 &&
+           notes.sentences[first - 1].paragraph == notes.sentences[sentence].paragraph)
+        --first;
+    if (first == sentence) return false;
+    const TextRange before{notes.sentences[first].range.begin, notes.sentences[sentence].range.begin};
+    if (before.end > article.text.size() || before.begin >= before.end) return false;
+    const std::string_view text = slice(article.text, before);
+    const QuoteMask quotes(text);
+    return !quotes.balanced() && !quotes.quotes().empty() && quotes.quotes().back().end == text.size();
+}
+
 bool in_a_paragraph(const Article& article, TextRange range) {
     if (article.blocks.empty()) return true;
     return std::any_of(article.blocks.begin(), article.blocks.end(), [&](const Block& block) {
@@ -176,6 +267,8 @@ bool QuoteMask::inside(std::size_t at) const {
                        [&](const TextRange& one) { return one.begin <= at && at < one.end; });
 }
 
+bool ends_a_sentence(std::string_view text) { return ends_as_a_sentence(text); }
+
 bool tells_a_denial(std::string_view sentence) {
     const QuoteMask quotes(sentence);
     const std::vector<Word> words = words_of(sentence);
@@ -196,17 +289,23 @@ SentenceCheck check(const Article& article, const Annotations& notes, std::size_
     const std::size_t dateline = dateline_size(text);
     result.range.begin += dateline;
     text.remove_prefix(dateline);
+    const std::size_t dash = dash_size(text);
+    result.range.begin += dash;
+    text.remove_prefix(dash);
     const std::size_t connective = connective_size(text);
     result.range.begin += connective;
     text.remove_prefix(connective);
     result.cut_front = connective > 0;
     result.words = count_words(text);
     if (result.words < 5 || result.words > 50) return result;
-    if (breaks_off(text) || opens_with_a_stamp(text)) return result;
-    if (sentence > 0 && notes.sentences[sentence - 1].paragraph == notes.sentences[sentence].paragraph &&
+    if (breaks_off(text) || opens_with_a_stamp(text) || opens_by_pointing_back(text) || is_a_caption(text) ||
+        has_lost_a_name(text))
+        return result;
+    if (sentence > 0 && dash == 0 && notes.sentences[sentence - 1].paragraph == notes.sentences[sentence].paragraph &&
         notes.sentences[sentence - 1].range.end <= article.text.size() &&
         breaks_off(slice(article.text, notes.sentences[sentence - 1].range)))
         return result;
+    if (stands_in_a_quote(article, notes, sentence)) return result;
     if (!ends_as_a_sentence(text) || !in_a_paragraph(article, result.range)) return result;
     if (text.find("http") != std::string_view::npos || text.find('|') != std::string_view::npos) return result;
     const auto [first, first_size] = utf8::decode(text, 0);
@@ -234,7 +333,7 @@ SentenceCheck check(const Article& article, const Annotations& notes, std::size_
     }
 
     const std::vector<Word> words = words_of(text);
-    if (words.empty()) return result;
+    if (words.empty() || stutters(words, text)) return result;
     const bool quote_opens = quotes.inside(0);
     if (!quote_opens) {
         if (is_one_of(words[0].folded, kOpeningNever)) return result;
@@ -242,20 +341,29 @@ SentenceCheck check(const Article& article, const Annotations& notes, std::size_
             result.standing = Standing::needs_name;
         }
     }
-    bool person_before = false;
+    bool person_before = false, woman_before = false;
     bool needs_name = result.standing == Standing::needs_name;
     for (const Word& word : words) {
         const std::size_t at = word.range.begin;
         if (quotes.inside(at)) continue;
-        if (is_one_of(word.folded, kFirstPerson) && text[at] != 'U') {  // "US" folds to "us"
+        std::string plain = word.folded;
+        if (const std::size_t mark = plain.find("\xE2\x80\x99"); mark != std::string::npos) plain.replace(mark, 3, "'");
+        if (is_one_of(plain, kFirstPerson) && text[at] != 'U') {  // "US" folds to "us"
             result.standing = Standing::never;
             return result;
         }
+        if (is_one_of(word.folded, kAgainst)) return result;
+        // "then-Secretary Roe": told from another time.
+        if (word.folded == "then" && text.substr(word.range.end).starts_with("-")) return result;
         if (is_one_of(word.folded, kUnnamedPersons)) person_before = true;
-        if (!person_before && is_one_of(word.folded, kPersonPronouns)) {
+        if (is_one_of(word.folded, kUnnamedWomen)) woman_before = true;
+        const bool her = is_one_of(word.folded, kHerPronouns);
+        if (!person_before && !(her && woman_before) && is_one_of(word.folded, kPersonPronouns)) {
             const bool named = std::any_of(notes.names.begin(), notes.names.end(), [&](const Name& name) {
-                return name.kind != NameKind::place && name.range.begin >= result.range.begin &&
-                       name.range.begin < result.range.begin + at;
+                const bool person = name.kind == NameKind::person ||
+                                    (name.kind == NameKind::other &&
+                                     slice(article.text, name.range).find(' ') != std::string_view::npos);
+                return person && name.range.begin >= result.range.begin && name.range.begin < result.range.begin + at;
             });
             if (!named) needs_name = true;
         }

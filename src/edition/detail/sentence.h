@@ -47,6 +47,9 @@ struct SentenceCheck {
 
 [[nodiscard]] SentenceCheck check(const Article& article, const Annotations& notes, std::size_t sentence);
 
+/// Ends with a full stop or the like, also before closing marks.
+[[nodiscard]] bool ends_a_sentence(std::string_view text);
+
 /// A sentence that says that a statement is wrong ("denied", "rejected", "disputes").
 [[nodiscard]] bool tells_a_denial(std::string_view sentence);
 

@@ -78,8 +78,11 @@ void print_voices(const Desk& desk, const Story& story, QuotingBudget& budget, P
             auto said = say(desk, story, voice, quote, budget);
             // Two cuts of one quote are one quote.
             if (!said || (!told.empty() && repeated(said->content, told) > 0.6)) continue;
-            for (const TextRange& range : said->ranges)
-                budget.print(*said->article, range);
+            // The bare words count, not the sentence that they stand in: what is not shown joins no spans.
+            for (const Piece& piece : said->bare.pieces) {
+                if (const auto* const words = std::get_if<Quoted>(&piece))
+                    budget.print(*said->article, words->span.range);
+            }
             add(told, said->content);
             for (const OutletId outlet : voice.outlets) {
                 for (const Span& other : voice.quotes) {

@@ -76,8 +76,29 @@ bool is_a_role(std::string_view role) {
     for (const std::string_view joint : {" of ", " at ", " for ", " in ", " to ", ", "})
         end = std::min(end, lower.find(joint));
     const std::string_view head = std::string_view(lower).substr(0, end);
+    // "son of immigrants", "father of five", "sister of": no office
+    const std::string last(head.substr(std::min(head.size(), head.rfind(' ') + 1)));
+    for (const std::string_view kin : {"son",     "daughter",   "sister",   "brother", "father",   "mother",   "wife",
+                                       "husband", "cousin",     "uncle",    "aunt",    "widow",    "grandson", "native",
+                                       "mormon",  "republican", "democrat", "friend",  "graduate", "resident"}) {
+        if (last == kin) return false;
+    }
     const bool english_plural = head.ends_with('s') && !head.ends_with("ss") && !head.ends_with("us");
     return !english_plural;
+}
+
+/// Not "Bakers president" of "the Guild of Bakers president": the words before it belong to it.
+bool stands_whole(std::string_view text, std::string_view role) {
+    const std::size_t at = ascii::ifind(text, role);
+    if (at == std::string_view::npos) return false;
+    if (!ascii::is_upper(role.front()) || at < 2) return true;
+    const std::vector<Word> before = words_of(text.substr(at < 40 ? 0 : at - 40, std::min<std::size_t>(at, 40)));
+    if (before.empty()) return true;
+    const std::string_view last = before.back().folded;
+    const std::size_t begin = (at < 40 ? 0 : at - 40) + before.back().range.begin;
+    const bool joined = text.substr(begin + before.back().range.size(), at - begin - before.back().range.size()) == " ";
+    return !joined ||
+           !(last == "of" || last == "for" || last == "and" || last == "the" || ascii::is_upper(text[begin]));
 }
 
 /// The role, unless the name says it already ("Interior Minister Hedda Vorn") or only other languages do.
@@ -87,8 +108,7 @@ bool adds_a_role(const Desk& desk, const Story& story, const Voice& voice) {
     if (shared(role, name) == role.size() || !is_a_role(voice.role)) return false;
     return std::any_of(story.articles.begin(), story.articles.end(), [&](ArticleId id) {
         const Article* const article = desk.article(id);
-        return article != nullptr && desk.speaks(*article) &&
-               ascii::ifind(article->text, voice.role) != std::string::npos;
+        return article != nullptr && desk.speaks(*article) && stands_whole(article->text, voice.role);
     });
 }
 
@@ -111,7 +131,8 @@ std::optional<Line> bare_words(const Desk& desk, const Story& story, const Artic
 
 std::optional<Said> as_sentence(const Desk& desk, const Story& story, const Article& article,
                                 const SentenceCheck& checked, const QuotingBudget& budget) {
-    if (checked.standing != Standing::alone || checked.words > kQuoteWordsMost) return std::nullopt;
+    if (checked.standing != Standing::alone || checked.cut_front || checked.words > kQuoteWordsMost)
+        return std::nullopt;
     if (!budget.allows(article, checked.range)) return std::nullopt;
     Candidate candidate;
     candidate.article = &article;
@@ -157,6 +178,7 @@ std::optional<Said> as_words(const Desk& desk, const Story& story, const Article
     const std::vector<std::string> inputs = {"article:" + std::to_string(article.id.value)};
     std::vector<Computed> slots = {{"speaker", voice.speaker, inputs}};
     const bool role = adds_a_role(desk, story, voice);
+    said.with_role = role;
     if (role) slots.push_back({"role", voice.role, inputs});
     said.words += count_words(voice.speaker) + (role ? count_words(voice.role) : 0);
     const char* const form = role ? "brief.voice_role" : "brief.voice";
@@ -178,6 +200,20 @@ bool points_out_of_itself(std::string_view quote) {
         for (const std::string_view pointing : kPointing) {
             if (!named && word.folded == pointing) return true;
         }
+    }
+    return false;
+}
+
+bool opens_by_pointing(std::string_view quote) {
+    constexpr std::string_view kPointing[] = {"that", "this",  "it",   "it's", "that's", "thank",
+                                              "dear", "hello", "such", "so",   "well",   "yes",
+                                              "no",   "ah",    "then", "das",  "es",     "dies"};
+    std::size_t looked_at = 0;
+    for (const Word& word : words_of(quote)) {
+        if (++looked_at > 5) return false;
+        std::string plain = word.folded;
+        if (const std::size_t mark = plain.find("\xE2\x80\x99"); mark != std::string::npos) plain.replace(mark, 3, "'");
+        if (std::find(std::begin(kPointing), std::end(kPointing), plain) != std::end(kPointing)) return true;
     }
     return false;
 }

@@ -18,6 +18,7 @@ struct Said {
     std::vector<TextRange> ranges;  ///< all that is printed of the article
     Line bare;                      ///< the words alone, for the list of voices
     Line told;                      ///< with the speaker, for the brief
+    bool with_role = false;
     WordSet content;
     std::size_t words = 0;
 };
@@ -35,5 +36,8 @@ struct Said {
 
 /// "He has to stop": who? Within the words quoted nobody is named before.
 [[nodiscard]] bool points_out_of_itself(std::string_view quote);
+
+/// "That is not so", "It would": within its first words a quote takes up what was said before it.
+[[nodiscard]] bool opens_by_pointing(std::string_view quote);
 
 }  // namespace newsloom::edition::detail

@@ -151,6 +151,21 @@ WordSet content_words(std::string_view text) {
     return set;
 }
 
+WordSet runs_of_words(std::string_view text) {
+    constexpr std::size_t kRun = 5;
+    const std::vector<Word> words = words_of(text);
+    WordSet set;
+    for (std::size_t i = 0; i + kRun <= words.size(); ++i) {
+        std::string run;
+        for (std::size_t k = i; k < i + kRun; ++k)
+            run += words[k].folded + " ";
+        set.push_back(hash64(run));
+    }
+    std::sort(set.begin(), set.end());
+    set.erase(std::unique(set.begin(), set.end()), set.end());
+    return set;
+}
+
 void add(WordSet& set, const WordSet& more) {
     WordSet both;
     std::set_union(set.begin(), set.end(), more.begin(), more.end(), std::back_inserter(both));

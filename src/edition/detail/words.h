@@ -31,6 +31,8 @@ struct Word {
 /// Hashes of the stems of the content words, sorted, each once.
 using WordSet = std::vector<std::uint64_t>;
 [[nodiscard]] WordSet content_words(std::string_view text);
+/// Hashes of its runs of five words, sorted, each once.
+[[nodiscard]] WordSet runs_of_words(std::string_view text);
 void add(WordSet& set, const WordSet& more);
 /// How many of `words` are in `seen`.
 [[nodiscard]] std::size_t shared(const WordSet& words, const WordSet& seen);

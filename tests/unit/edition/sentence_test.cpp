@@ -141,5 +141,21 @@ TEST(Dates, does_not_guess) {
     EXPECT_EQ(dated("“It broke yesterday,” said Ida Crane.", kNextDay), "“It broke yesterday,” said Ida Crane.");
 }
 
+TEST(Sentence, never_stands_inside_of_what_somebody_says) {
+    EXPECT_EQ(Report("Ida Crane said: “The gate held. The gate will hold for years to come. It was loud.”")
+                  .checked(1)
+                  .standing,
+              Standing::never);
+}
+
+TEST(Sentence, never_stands_as_a_caption) {
+    EXPECT_EQ(Report("Pumps stand before the gate in Saltmere, May 11, 2026.").checked().standing, Standing::never);
+}
+
+TEST(Sentence, never_stands_when_it_follows_on_from_another) {
+    EXPECT_EQ(Report("Shortly afterwards the gate was shut in Saltmere.").checked().standing, Standing::never);
+    EXPECT_EQ(Report("There was one problem: the gate was still open.").checked().standing, Standing::never);
+}
+
 }  // namespace
 }  // namespace newsloom::edition::detail

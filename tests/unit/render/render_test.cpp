@@ -259,7 +259,8 @@ TEST(Mail, names_the_first_story_and_how_many_there_are) {
     const render::MailParts mail = render::mail(Day().compose(), kEnglish);
     EXPECT_EQ(mail.subject, "Tide gate at Saltmere fails, 400 homes evacuated and 3 more stories");
     EXPECT_EQ(mail.preheader,
-              "Court gives Lenna Valley farmers half the river · Night ferry to run twice a week from June");
+              "Court gives Lenna Valley farmers half the river · Otterby library reopens after readers carry out 9,000 "
+              "books");
 }
 
 TEST(Mail, is_cut_to_fit_and_says_so) {
