@@ -4,7 +4,8 @@
 usage: bench.py --build build/release [FILTER]
 
 Whole process: `newsloom extract` over the pages of ../shared (bytes to JSON; pages and megabytes per CPU-second, peak memory), `newsloom attribute` and
-`newsloom cluster` over its articles. Skipped, and says so, where ../shared is absent. Micro: the Google Benchmark programs of bench/ whose name holds FILTER.
+`newsloom cluster` over its articles. Skipped, and says so, where ../shared is absent. Stories: a day of 1,000 invented stories and 20,000 articles through
+`newsloom story`, and the steps of telling one hard story of 60 articles and of that day's stories (bench_story). Micro: the Google Benchmark programs of bench/ whose name holds FILTER.
 """
 import argparse
 import gzip
@@ -66,6 +67,19 @@ def whole_process(newsloom, work):
         row(f"{word}, {pathlib.Path(file).name}", lines.count(b"\n"), "articles", len(lines) / 1e6, measured([newsloom, word, "--jobs", 1, plain]))
 
 
+def stories(build, work):
+    generate = HERE.parent / "evaluation" / "facts" / "generate_day.py"
+    for name, shape in (("a hard story of 60", ("4", "60", "30")), ("a day of 20,000", ("1000", "20", "18"))):
+        folder = work / name.replace(" ", "_")
+        subprocess.run([sys.executable, str(generate), str(folder), *shape], check=True)
+        articles = folder / "articles.jsonl"
+        command = [build / "newsloom", "story", "--jobs", 1, articles, "--clusters", folder / "clusters.jsonl"]
+        row(f"story, {name}", int(shape[0]) * int(shape[1]), "articles", articles.stat().st_size / 1e6, measured(command))
+        steps = build / "bench" / "story" / "bench_story"
+        if steps.exists():
+            subprocess.run([str(steps), str(folder), "1" if name.endswith("20,000") else "5"], check=True)
+
+
 def main():
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("filter", nargs="?", default="")
@@ -77,6 +91,8 @@ def main():
                 whole_process(a.build.resolve() / "newsloom", pathlib.Path(work))
         else:
             print(f"whole process: skipped: needs the pages in {SHARED} (NEWSLOOM_SHARED)")
+        with tempfile.TemporaryDirectory() as work:
+            stories(a.build.resolve(), pathlib.Path(work))
     for program in sorted((a.build / "bench").glob("bench_*")):
         if os.access(program, os.X_OK) and program.is_file() and a.filter in program.name:
             print(f"\n{program.name}", flush=True)
