@@ -45,7 +45,7 @@ std::uint64_t eight_bytes(const char* bytes) {
     return word;
 }
 
-std::uint16_t bucket_of(const char* three) {
+std::uint16_t bucket_of(std::string_view three) {
     const auto a = static_cast<unsigned char>(three[0]);
     const auto b = static_cast<unsigned char>(three[1]);
     const auto c = static_cast<unsigned char>(three[2]);
@@ -67,9 +67,9 @@ void add_entry(Table& table, std::string_view phrase, std::size_t kind) {
     std::array<char, 8> mask{};
     phrase.copy(front.data(), front.size());
     std::fill_n(mask.begin(), std::min(phrase.size(), mask.size()), '\xFF');
-    table.used.set(bucket_of(phrase.data()));
+    table.used.set(bucket_of(phrase));
     table.entries.push_back(
-        {phrase, eight_bytes(front.data()), eight_bytes(mask.data()), bucket_of(phrase.data()),
+        {phrase, eight_bytes(front.data()), eight_bytes(mask.data()), bucket_of(phrase),
          static_cast<std::uint8_t>(kind),
          stem || is_unspaced_script(last) || (last >= 0xAC00 && last < 0xD7B0) || !is_word_character(last)});
 }
@@ -215,7 +215,7 @@ PhrasesFound find_phrases(std::string_view text) {
         before = (kind & kContinues) != 0 ? before : kind;
     }
     for (const std::uint16_t i : std::span(places.data(), count)) {
-        const std::uint16_t bucket = bucket_of(folded.data() + i);
+        const std::uint16_t bucket = bucket_of(folded.substr(i, 3));
         if (!kTable.used[bucket]) continue;
         const std::uint64_t front = eight_bytes(folded.data() + i);
         for (std::size_t e = kTable.first[bucket]; e < kTable.first[bucket + 1U]; ++e) {

@@ -10,19 +10,14 @@
 namespace newsloom::extract {
 namespace {
 
-enum class Kind : std::uint8_t { other, lower, upper, digit, space };
-
-constexpr std::array<Kind, 128> kKinds = [] {
-    std::array<Kind, 128> kinds{};
+/// The folded form of letters and digits; 0 of all else.
+constexpr std::array<std::uint8_t, 128> kFolded = [] {
+    std::array<std::uint8_t, 128> folded{};
     for (int c = 0; c < 128; ++c) {
         const char ch = static_cast<char>(c);
-        kinds[static_cast<std::size_t>(c)] = ascii::is_lower(ch)   ? Kind::lower
-                                             : ascii::is_upper(ch) ? Kind::upper
-                                             : ascii::is_digit(ch) ? Kind::digit
-                                             : ascii::is_space(ch) ? Kind::space
-                                                                   : Kind::other;
+        if (ascii::is_alnum(ch)) folded[static_cast<std::size_t>(c)] = static_cast<std::uint8_t>(ascii::lower(ch));
     }
-    return kinds;
+    return folded;
 }();
 
 /// Folding for comparing only: Latin-1, Greek and Cyrillic by arithmetic, the rest as it is.
@@ -48,46 +43,46 @@ bool is_wordy(char32_t c) {
 }
 
 constexpr std::uint64_t kPrime = 1099511628211ULL;
-constexpr std::uint64_t kStart = 14695981039346656037ULL;
 
-/// Calls f(hash) for every word; returns the hash of all letters and digits.
-template <class F, class C>
-std::uint64_t walk(std::string_view text, F on_word, C on_code_point) {
-    std::uint64_t all = kStart;
+/// Calls on_word(hash) for every word, on_ascii(c, i) and on_wide(code_point) for every character; returns the hash of
+/// all letters and digits, the same however they are parted into words: hashes are polynomials, a word's is put behind
+/// all before it by one multiplication.
+template <class W, class A, class C>
+std::uint64_t walk(std::string_view text, W on_word, A on_ascii, C on_wide) {
+    std::uint64_t all = 0;
     std::uint64_t word = 0;
-    bool within = false;
+    std::uint64_t power = 1;  // kPrime to the power of the word's letters
     const auto end_word = [&] {
-        if (within) on_word(word);
-        within = false;
+        if (power == 1) return;
+        all = all * power + word;
+        on_word(word);
         word = 0;
+        power = 1;
+    };
+    const auto letter = [&](std::uint64_t folded) {
+        word = word * kPrime + folded;
+        power *= kPrime;
     };
     for (std::size_t i = 0; i < text.size();) {
         const auto c = static_cast<unsigned char>(text[i]);
         if (c < 0x80) {
-            const Kind kind = kKinds[c];
-            on_code_point(static_cast<char32_t>(c), kind, i);
-            if (kind == Kind::lower || kind == Kind::upper || kind == Kind::digit) {
-                const std::uint64_t folded = kind == Kind::upper ? c + 32U : c;
-                all = (all ^ folded) * kPrime;
-                word = (word ^ folded) * kPrime + 1;
-                within = true;
-            } else if (within) {
+            on_ascii(c, i);
+            if (const std::uint8_t folded = kFolded[c]; folded != 0) {
+                letter(folded);
+            } else {
                 end_word();
             }
             ++i;
             continue;
         }
         const auto next = utf8::decode(text, i);
-        on_code_point(next.code_point, Kind::other, i);
+        on_wide(next.code_point);
         if (is_unspaced_script(next.code_point)) {
             end_word();
-            all = (all ^ next.code_point) * kPrime;
+            all = all * kPrime + next.code_point;
             on_word(mix64(next.code_point));
         } else if (is_wordy(next.code_point)) {
-            const char32_t folded = quick_fold(next.code_point);
-            all = (all ^ folded) * kPrime;
-            word = (word ^ folded) * kPrime + 1;
-            within = true;
+            letter(quick_fold(next.code_point));
         } else {
             end_word();
         }
@@ -96,6 +91,70 @@ std::uint64_t walk(std::string_view text, F on_word, C on_code_point) {
     end_word();
     return all;
 }
+
+template <class W>
+std::uint64_t walk(std::string_view text, W on_word) {
+    return walk(text, on_word, [](unsigned char, std::size_t) {}, [](char32_t) {});
+}
+
+/// Counts of kinds of ASCII characters, sixteen bits each in two numbers, so that one table and two additions count
+/// all.
+class Counts {
+  public:
+    enum Kind : unsigned { letters, uppers, digits, commas, quotes, marks, breaks };
+
+    void add(unsigned char c) {
+        low_ += kTable[c].low;
+        high_ += kTable[c].high;
+        if (--left_ == 0) flush();
+    }
+    /// Whether more than counting is to be done about a character.
+    static bool is_special(unsigned char c) { return kTable[c].special; }
+
+    std::uint32_t operator[](Kind kind) {
+        flush();
+        return sums_[kind];
+    }
+
+  private:
+    struct Entry {
+        std::uint64_t low, high;
+        bool special;
+    };
+    static constexpr std::array<Entry, 128> kTable = [] {
+        std::array<Entry, 128> table{};
+        const auto count = [&table](int c, Kind kind) {
+            Entry& entry = table[static_cast<std::size_t>(c)];
+            (kind < 4 ? entry.low : entry.high) += std::uint64_t{1} << (16 * (kind % 4));
+        };
+        for (int c = 0; c < 128; ++c) {
+            const char ch = static_cast<char>(c);
+            if (ascii::is_alpha(ch)) count(c, letters);
+            if (ascii::is_upper(ch)) count(c, uppers);
+            if (ascii::is_digit(ch)) count(c, digits);
+            for (const char mark : {'|', '>', '/', '\\', '_', '*', '+'})
+                if (ch == mark) count(c, marks);
+            for (const char special : {'.', '!', '?', '@', ':', '1', '2'})
+                if (ch == special) table[static_cast<std::size_t>(c)].special = true;
+        }
+        count(',', commas);
+        count('"', quotes);
+        count('\n', breaks);
+        return table;
+    }();
+    static constexpr std::uint32_t kMost = 0xFFFF;
+
+    void flush() {
+        for (unsigned k = 0; k < sums_.size(); ++k)
+            sums_[k] += static_cast<std::uint32_t>((k < 4 ? low_ : high_) >> (16 * (k % 4)) & 0xFFFF);
+        low_ = high_ = 0;
+        left_ = kMost;
+    }
+
+    std::uint64_t low_ = 0, high_ = 0;
+    std::uint32_t left_ = kMost;
+    std::array<std::uint32_t, 7> sums_{};
+};
 
 constexpr std::uint64_t pair_of(std::uint64_t last, std::uint64_t word) {
     const std::uint64_t pair = (last * 0x9e3779b97f4a7c15ULL) ^ (word + 0x7f4a7c15ULL);
@@ -113,13 +172,10 @@ WordPairs::WordPairs(std::string_view text) {
     mask_ = size - 1;
     std::uint64_t last = 0;
     std::size_t count = 0;
-    walk(
-        text,
-        [&](std::uint64_t word) {
-            if (last != 0 && ++count < size * 3 / 4) insert(pair_of(last, word));
-            last = word;
-        },
-        [](char32_t, Kind, std::size_t) {});
+    walk(text, [&](std::uint64_t word) {
+        if (last != 0 && ++count < size * 3 / 4) insert(pair_of(last, word));
+        last = word;
+    });
     if (count == 0) slots_.clear();
 }
 
@@ -134,12 +190,12 @@ void WordPairs::insert(std::uint64_t pair) {
 }
 
 std::uint64_t squeezed_hash(std::string_view text) {
-    return walk(text, [](std::uint64_t) {}, [](char32_t, Kind, std::size_t) {});
+    return walk(text, [](std::uint64_t) {});
 }
 
 std::vector<std::uint64_t> word_hashes(std::string_view text) {
     std::vector<std::uint64_t> hashes;
-    walk(text, [&hashes](std::uint64_t word) { hashes.push_back(word); }, [](char32_t, Kind, std::size_t) {});
+    walk(text, [&hashes](std::uint64_t word) { hashes.push_back(word); });
     std::sort(hashes.begin(), hashes.end());
     hashes.erase(std::unique(hashes.begin(), hashes.end()), hashes.end());
     return hashes;
@@ -156,6 +212,80 @@ double share_of_words(const std::vector<std::uint64_t>& part, const std::vector<
     return static_cast<double>(found) / static_cast<double>(part.size());
 }
 
+namespace {
+
+/// Ends of sentences, addresses, times of day, years.
+void read_special(std::string_view text, std::size_t i, TextSigns& s) {
+    switch (text[i]) {
+        case '1':
+        case '2':
+            if (i + 3 < text.size() && (text[i + 1] == '9' || text[i + 1] == '0') && ascii::is_digit(text[i + 2]) &&
+                ascii::is_digit(text[i + 3]) && (i == 0 || !ascii::is_digit(text[i - 1])) &&
+                (i + 4 == text.size() || !ascii::is_digit(text[i + 4])))
+                s.year = true;
+            break;
+        case '.':
+        case '!':
+        case '?':
+            if (text[i] == '?') s.question = true;
+            if (i + 1 == text.size() || text[i + 1] == ' ' || text[i + 1] == '"' || text[i + 1] == '\n') ++s.stops;
+            break;
+        case '@':
+            s.at = true;
+            break;
+        case ':':
+            if (i + 2 < text.size() && text[i + 1] == '/' && text[i + 2] == '/') s.address = true;
+            if (i >= 2 && i < 28) s.early_colon = true;
+            if (i > 0 && i + 2 < text.size() && ascii::is_digit(text[i - 1]) && ascii::is_digit(text[i + 1]) &&
+                ascii::is_digit(text[i + 2]))
+                s.clock = true;
+            break;
+        default:
+            break;
+    }
+}
+
+/// Characters above ASCII.
+void read_wide(char32_t c, TextSigns& s) {
+    switch (c) {
+        case 0x3001:
+        case 0xFF0C:
+        case 0x60C:
+            ++s.commas;
+            break;
+        case 0x3002:
+        case 0x964:
+        case 0x6D4:
+            ++s.stops;
+            break;
+        case 0x201C:
+        case 0x201D:
+        case 0x201E:
+        case 0xAB:
+        case 0xBB:
+        case 0x300C:
+        case 0x300D:
+            ++s.quotes;
+            break;
+        case 0x2022:
+        case 0x203A:
+        case 0xB7:
+            ++s.marks;
+            break;
+        case 0xA9:
+            s.copyright = true;
+            break;
+        default:
+            if (is_unspaced_script(c)) ++s.unspaced;
+            if (is_wordy(c)) {
+                ++s.letters;
+                if (quick_fold(c) != c && c != 0x101) ++s.uppers;
+            }
+    }
+}
+
+}  // namespace
+
 TextSigns read_signs(std::string_view text, const Others& others) {
     TextSigns s;
     std::uint64_t last = 0;
@@ -166,6 +296,7 @@ TextSigns read_signs(std::string_view text, const Others& others) {
     const bool title = !others.title.empty() && text.size() < 400;
     const bool description = !others.description.empty();
     const bool linked = !others.linked_body.empty();
+    Counts counts;
     s.squeezed = walk(
         text,
         [&](std::uint64_t word) {
@@ -178,93 +309,18 @@ TextSigns read_signs(std::string_view text, const Others& others) {
             }
             last = word;
         },
-        [&](char32_t c, Kind kind, std::size_t i) {
-            switch (kind) {
-                case Kind::lower:
-                    ++s.letters;
-                    return;
-                case Kind::upper:
-                    ++s.letters;
-                    ++s.uppers;
-                    return;
-                case Kind::digit:
-                    ++s.digits;
-                    if ((c == '1' || c == '2') && i + 3 < text.size() && (text[i + 1] == '9' || text[i + 1] == '0') &&
-                        ascii::is_digit(text[i + 2]) && ascii::is_digit(text[i + 3]) &&
-                        (i == 0 || !ascii::is_digit(text[i - 1])) &&
-                        (i + 4 == text.size() || !ascii::is_digit(text[i + 4])))
-                        s.year = true;
-                    return;
-                case Kind::space:
-                    if (c == '\n') ++s.breaks;
-                    return;
-                case Kind::other:
-                    break;
-            }
-            switch (c) {
-                case ',':
-                case 0x3001:
-                case 0xFF0C:
-                case 0x60C:
-                    ++s.commas;
-                    break;
-                case '.':
-                case '!':
-                case '?':
-                    if (c == '?') s.question = true;
-                    if (i + 1 == text.size() || text[i + 1] == ' ' || text[i + 1] == '"' || text[i + 1] == '\n')
-                        ++s.stops;
-                    break;
-                case 0x3002:
-                case 0x964:
-                case 0x6D4:
-                    ++s.stops;
-                    break;
-                case '"':
-                case 0x201C:
-                case 0x201D:
-                case 0x201E:
-                case 0xAB:
-                case 0xBB:
-                case 0x300C:
-                case 0x300D:
-                    ++s.quotes;
-                    break;
-                case '|':
-                case '>':
-                case '/':
-                case '\\':
-                case '_':
-                case '*':
-                case '+':
-                case 0x2022:
-                case 0x203A:
-                case 0xB7:
-                    ++s.marks;
-                    break;
-                case '@':
-                    s.at = true;
-                    break;
-                case 0xA9:
-                    s.copyright = true;
-                    break;
-                case ':':
-                    if (i + 2 < text.size() && text[i + 1] == '/' && text[i + 2] == '/') s.address = true;
-                    if (i >= 2 && i < 28) s.early_colon = true;
-                    if (i > 0 && i + 2 < text.size() && ascii::is_digit(text[i - 1]) && ascii::is_digit(text[i + 1]) &&
-                        ascii::is_digit(text[i + 2]))
-                        s.clock = true;
-                    break;
-                default:
-                    if (c >= 0x80) {
-                        if (is_unspaced_script(c)) ++s.unspaced;
-                        if (is_wordy(c)) {
-                            ++s.letters;
-                            if (quick_fold(c) != c && c != 0x101) ++s.uppers;
-                        }
-                    }
-            }
-        });
+        [&](unsigned char c, std::size_t i) {
+            counts.add(c);
+            if (Counts::is_special(c)) read_special(text, i, s);
+        },
+        [&s](char32_t c) { read_wide(c, s); });
+    s.letters += counts[Counts::letters];
+    s.uppers += counts[Counts::uppers];
+    s.digits += counts[Counts::digits];
+    s.commas += counts[Counts::commas];
+    s.quotes += counts[Counts::quotes];
+    s.marks += counts[Counts::marks];
+    s.breaks += counts[Counts::breaks];
     if (pairs > 0) {
         const auto all = static_cast<float>(pairs);
         s.in_title = static_cast<float>(in_title) / all;

@@ -86,7 +86,8 @@ void TreeMasks::add_tree(std::span<const TreeSplit> splits, std::span<const floa
         std::uint32_t at = first[i];
         for (const std::int32_t child : splits[i].child) {
             if (child < 0) {
-                leaves_[tree.leaves + at] = leaves[static_cast<std::size_t>(~child)];
+                const std::int32_t leaf = ~child;
+                leaves_[tree.leaves + at] = leaves[static_cast<std::size_t>(leaf)];
                 ++at;
             } else {
                 reached[static_cast<std::size_t>(child)] = true;

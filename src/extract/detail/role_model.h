@@ -50,9 +50,10 @@ class RoleModel {
     using Steps = std::array<std::array<float, kPlainFeatures>, kMostSteps>;
 
   private:
-    static constexpr std::size_t kMostParts =
-        1 + kPlainFeatures + 2 * std::size_t{kHintCount} + kPlaceCount + 2 * std::size_t{kPhraseCount} +
-        kBoxNumberCount + 6 * std::size_t{kWordingCount} + 2 * std::size_t{kLinkKindCount} + 2 * kReach + 1;
+    static constexpr std::size_t kMostParts = 1 + kPlainFeatures + 2 * std::size_t{kHintCount} + kPlaceCount +
+                                              2 * std::size_t{kPhraseCount} + kBoxNumberCount +
+                                              6 * std::size_t{kWordingCount} + 2 * std::size_t{kLinkKindCount} +
+                                              2 * std::size_t{kReach} + 1;
     using Row = std::array<float, kWidth>;
 
     struct BoxSteps {

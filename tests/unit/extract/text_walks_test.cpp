@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "extract/detail/facts.h"
+#include "extract/detail/text_signs.h"
 
 namespace newsloom::extract {
 namespace {
@@ -42,6 +43,39 @@ TEST(TextWalks, a_text_squeezes_to_what_squeeze_gives_and_to_nothing_else) {
         }
         last = flat;
     }
+}
+
+TEST(TextWalks, signs_count_what_a_plain_look_counts_also_in_long_texts) {
+    std::vector<std::string> list = texts();
+    std::string all;
+    for (const std::string& text : list)
+        all += text;
+    list.push_back(all + all + all + all);  // more than sixteen bits of letters
+    for (const std::string& text : list) {
+        const TextSigns signs = read_signs(text, {});
+        std::uint32_t digits = 0, breaks = 0, commas = 0;
+        for (const char c : text) {
+            digits += c >= '0' && c <= '9' ? 1U : 0U;
+            breaks += c == '\n' ? 1U : 0U;
+            commas += c == ',' ? 1U : 0U;
+        }
+        EXPECT_EQ(signs.digits, digits);
+        EXPECT_EQ(signs.breaks, breaks);
+        EXPECT_EQ(signs.commas, commas);
+        EXPECT_EQ(signs.squeezed, squeezed_hash(text));
+        EXPECT_EQ(signs.at, text.find('@') != std::string::npos);
+        EXPECT_EQ(signs.question, text.find('?') != std::string::npos);
+    }
+    const TextSigns signs = read_signs(std::string(200000, 'a') + std::string(70000, 'B'), {});
+    EXPECT_EQ(signs.letters, 270000U);
+    EXPECT_EQ(signs.uppers, 70000U);
+}
+
+TEST(TextWalks, the_hash_of_a_text_does_not_know_where_words_end) {
+    EXPECT_EQ(squeezed_hash("Foot-ball, again 2021"), squeezed_hash("football AGAIN20 21"));
+    EXPECT_EQ(squeezed_hash("Élan vital"), squeezed_hash("éLan-VITAL"));
+    EXPECT_NE(squeezed_hash("football again"), squeezed_hash("football agains"));
+    EXPECT_NE(squeezed_hash("ab"), squeezed_hash("ba"));
 }
 
 }  // namespace
