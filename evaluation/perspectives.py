@@ -194,8 +194,9 @@ def figures(binary, work, sets=("allsides_abp", "basil")):
                 mean, low, high = interval([row[text][figure] for row in rows], draw)
                 yield f"{name}: {figure} per 100 words, {text}", mean, f"  [{low:.3f}, {high:.3f}]"
         for other in ("best article", "own article", "three leads", "random"):
-            mean, low, high = interval([row["brief"]["new"] - row[other]["new"] for row in rows], draw)
-            yield f"{name}: new per 100 words, brief over {other}", mean, f"  [{low:.3f}, {high:.3f}]"
+            for figure in ("all", "new"):
+                mean, low, high = interval([row["brief"][figure] - row[other][figure] for row in rows], draw)
+                yield f"{name}: {figure} per 100 words, brief over {other}", mean, f"  [{low:.3f}, {high:.3f}]"
 
 
 def main():

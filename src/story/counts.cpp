@@ -121,6 +121,37 @@ bool any_shared(const std::vector<std::uint32_t>& a, const std::vector<std::uint
     return shared_count(a, b) != 0;
 }
 
+/// The place after the blanks that begin at `at`, or before those that end there.
+std::size_t after_blanks(std::string_view text, std::size_t at) {
+    while (at < text.size() && ascii::is_space(text[at]))
+        ++at;
+    return at;
+}
+std::size_t before_blanks(std::string_view text, std::size_t at) {
+    while (at > 0 && ascii::is_space(text[at - 1]))
+        --at;
+    return at;
+}
+
+/// "Updated: 9:36 AM", "04/9/2012", "0845 125 22", the 6 of a "5. 6" that was taken for two sentences: counts nothing.
+bool is_stamp(std::string_view text, TextRange number) {
+    const auto digit_at = [&](std::size_t at) { return at < text.size() && ascii::is_digit(text[at]); };
+    const std::size_t end = before_blanks(text, number.begin);
+    if (end > 0 && (text[end - 1] == ':' || text[end - 1] == '/' || text[end - 1] == '.')) {
+        const std::size_t other = before_blanks(text, end - 1);
+        if (other > 0 && digit_at(other - 1)) return true;
+    }
+    const std::size_t begin = after_blanks(text, number.end);
+    if (begin >= text.size()) return false;
+    if ((end > 0 && digit_at(end - 1)) || (digit_at(begin) && digit_at(number.end - 1))) return true;
+    if (text[begin] == ':' || text[begin] == '/' || text[begin] == '.') return digit_at(after_blanks(text, begin + 1));
+    const std::string after = ascii::lower(text.substr(begin, 6));
+    return (after.starts_with("am") || after.starts_with("pm") || after.starts_with("a.m") ||
+            after.starts_with("p.m") || after.starts_with("a . m") || after.starts_with("p . m") ||
+            after.starts_with("uhr")) &&
+           (after.size() < 4 || !ascii::is_alpha(after[after.starts_with('u') ? 3 : 2]));
+}
+
 }  // namespace
 
 std::vector<Count> counts_of(const Reading& reading) {
@@ -136,6 +167,7 @@ std::vector<Count> counts_of(const Reading& reading) {
             const Quantity& quantity = reading.annotations(statement.member).quantities[q];
             if (!quantity.value || quantity.range.begin < statement.range.begin || quantity.unit == "years old")
                 continue;
+            if (is_stamp(text, quantity.range)) continue;
             Count count;
             count.member = statement.member;
             count.statement = s;

@@ -239,6 +239,23 @@ TEST(Differences, never_set_one_period_against_another) {
     EXPECT_TRUE(corroborate(desk.material).differing.empty());
 }
 
+TEST(Differences, are_never_made_of_time_stamps_and_telephone_numbers) {
+    for (const auto& [left, right] : std::vector<std::pair<std::string, std::string>>{
+             {"Updated on the ferry Alma at 9:36 AM", "Updated on the ferry Alma at 11:41 AM"},
+             {"Call the ferry office on 0845 125 22", "Call the ferry office on 0845 777 22"}}) {
+        Desk desk;
+        const Outlet& post = desk.outlet("Harbour Post");
+        const Outlet& echo = desk.outlet("Valley Echo");
+        desk.report(&post, "A", left + ". The sun shone.");
+        desk.number(left.ends_with("AM") ? "36" : "125", left.ends_with("AM") ? 36 : 125,
+                    left.ends_with("AM") ? 36 : 125, "ferry");
+        desk.report(&echo, "B", right + ". It rained.");
+        desk.number(left.ends_with("AM") ? "41" : "777", left.ends_with("AM") ? 41 : 777,
+                    left.ends_with("AM") ? 41 : 777, "ferry");
+        EXPECT_TRUE(corroborate(desk.material).differing.empty()) << left;
+    }
+}
+
 TEST(Unknowns, leave_refusals_to_comment_out) {
     Desk desk;
     desk.report(&desk.outlet("A"), "A", "The owner declined to comment on the rudder.");
