@@ -29,7 +29,7 @@ constexpr std::array<std::string_view, kWordingCount> kWordingKinds = {
     "ad",        "account", "rights",   "correction", "disclosure", "more",   "ago",    "error",
     "spec",      "forum",   "call",     "trust",      "source",     "agency", "digits", "clock",
     "price",     "percent", "fraction", "symbols",    "capitals",   "keyword"};
-constexpr std::size_t kBuckets = 8192;
+constexpr std::size_t kBuckets = 32768;
 
 struct Entry {
     std::string_view phrase;
