@@ -106,7 +106,7 @@ FieldWords field_words(const std::vector<std::uint32_t>& senses) {
 float of_one_field(const FieldWords& a, const FieldWords& b) {
     std::size_t count = 0;
     for (const auto& [x, fields_x] : a) {
-        if (std::any_of(b.begin(), b.end(), [&, x = x](const auto& entry) { return entry.first == x; })) continue;
+        if (std::any_of(b.begin(), b.end(), [&, same = x](const auto& entry) { return entry.first == same; })) continue;
         count += std::any_of(b.begin(), b.end(), [&, own = fields_x](const auto& entry) {
             return std::any_of(entry.second.begin(), entry.second.end(), [&](const auto& theirs) {
                 return std::any_of(own.begin(), own.end(),

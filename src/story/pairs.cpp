@@ -140,7 +140,7 @@ float likeness_of(const Traits& t) {
 /// member follow one another.
 class BestMatches {
   public:
-    BestMatches(const Reading& reading, const std::vector<ComparedPair>& pairs) : reading_(reading) {
+    BestMatches(const Reading& reading, const std::vector<ComparedPair>& pairs) {
         constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
         struct Latest {
             std::size_t member = std::numeric_limits<std::size_t>::max();
@@ -182,7 +182,6 @@ class BestMatches {
     struct Places {
         std::uint32_t of_a, of_b;
     };
-    const Reading& reading_;
     std::vector<Best> bests_;
     std::vector<Places> places_;  // in bests_, of each pair
 };
