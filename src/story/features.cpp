@@ -179,6 +179,10 @@ std::optional<ArticleVector> decode(std::string_view bytes) {
     result.language = header.language;
     result.outlet = header.outlet;
     result.words = header.words;
+    // Few sizes, so that the room of a closed story's articles is taken by new ones as it is: an allocator that has to
+    // cut and join pieces is what grows with the open stories.
+    result.entries.reserve((std::size_t{header.entries} + 31) / 32 * 32);
+    result.abroad.reserve((std::size_t{header.abroad} + 31) / 32 * 32);
     result.entries.resize(header.entries);
     result.abroad.resize(header.abroad);
     for (std::vector<Entry>* entries : {&result.entries, &result.abroad}) {

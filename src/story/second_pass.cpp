@@ -279,7 +279,11 @@ Group OpenStories::sum_of(std::span<const Slot> members) {
         summed.add(articles[own[i]].vector);
     for (std::size_t i = 0; i < from; ++i)
         summed.facts.add(facts_of(articles[own[i]].vector));
-    return summed;
+    Group sum;  // of few sizes, as features.cpp says
+    sum.words.reserve((summed.words.size() + 63) / 64 * 64);
+    sum.weights.reserve((summed.words.size() + 63) / 64 * 64);
+    sum = summed;
+    return sum;
 }
 
 /// Settled members first, as at the last close; then what came after, as the first pass added it.
