@@ -121,6 +121,13 @@ bool any_shared(const std::vector<std::uint32_t>& a, const std::vector<std::uint
     return shared_count(a, b) != 0;
 }
 
+/// "$27,111.75" and "$27,000".
+bool is_rounded(const Measure& a, const Measure& b) {
+    const double larger = std::max(std::abs(a.value), std::abs(b.value));
+    const auto round = [](double value) { return value >= 100 && std::fmod(value, 100) == 0; };
+    return std::abs(a.value - b.value) <= 0.01 * larger && (round(a.value) || round(b.value));
+}
+
 /// The place after the blanks that begin at `at`, or before those that end there.
 std::size_t after_blanks(std::string_view text, std::size_t at) {
     while (at < text.size() && ascii::is_space(text[at]))
@@ -251,7 +258,9 @@ std::vector<CountPair> conflicting_counts(Comparer& comparer, const std::vector<
             for (std::size_t x = 0; x < y; ++x) {
                 const Count& a = counts[all[x]];
                 const Count& b = counts[all[y]];
-                if (a.member == b.member || meet(a.measure, b.measure) || !two_sources(a.member, b.member)) continue;
+                if (a.member == b.member || meet(a.measure, b.measure) || is_rounded(a.measure, b.measure) ||
+                    !two_sources(a.member, b.member))
+                    continue;
                 if (is_conversion(reading.annotations(a.member).quantities[a.quantity],
                                   reading.annotations(b.member).quantities[b.quantity], a.measure, b.measure))
                     continue;

@@ -249,6 +249,14 @@ std::vector<Opposed> opposed_by_negation(const Reading& reading, const std::vect
     return found;
 }
 
+/// The same words on both sides: one remark, quoted by both.
+bool is_one_remark(const Reading& reading, const Opposed& opposed) {
+    const auto& claim = reading.statements[opposed.claim].runs;
+    const auto& denial = reading.statements[opposed.denial].runs;
+    const std::size_t least = std::min(claim.size(), denial.size());
+    return least > 0 && opposed.claim != opposed.denial && 2 * shared_count(claim, denial) >= least;
+}
+
 DifferenceSide printed(const Reading& reading, const Side& side) {
     const Statement& statement = reading.statements[side.statement];
     DifferenceSide entry;
@@ -284,6 +292,7 @@ std::vector<Difference> denials(const Reading& reading, const SenseWeights& weig
     }
     for (const Opposed& opposed : opposed_by_negation(reading, sides, compared))
         found.push_back(opposed);
+    std::erase_if(found, [&](const Opposed& opposed) { return is_one_remark(reading, opposed); });
     std::stable_sort(found.begin(), found.end(),
                      [](const Opposed& a, const Opposed& b) { return a.confidence > b.confidence; });
     const auto says_the_same = [&](std::size_t a, std::size_t b) {

@@ -127,6 +127,8 @@ std::vector<Pair> quote_pairs(const Reading& reading) {
             const TextRange own{std::max(statement.range.begin, attribution.content.begin),
                                 std::min(statement.range.end, attribution.content.end)};
             if (own.begin >= own.end) continue;
+            constexpr std::size_t kFewWords = 4;  // "Full speed ahead" states nothing
+            if (count_words(slice(reading.text(statement.member), own)) < kFewWords) continue;
             const std::size_t index = parts.size();
             parts.push_back(
                 {s, statement.member, &attribution, word_runs(slice(reading.text(statement.member), own), 4)});
