@@ -221,29 +221,40 @@ class BriefMaker {
 
     /// A fact that another report's sentence told above, or one that shares a supporter with such a fact.
     [[nodiscard]] bool tells_again(const Candidate& one) const {
-        return std::any_of(one.facts.begin(), one.facts.end(), [&](std::size_t i) {
-            const auto& support = story_.facts[i].support;
-            return std::any_of(support.begin(), support.end(), [&](const Span& span) {
-                return std::any_of(told_ranges_.begin(), told_ranges_.end(), [&](const auto& range) {
-                    return range.first == span.article && range.second.overlaps(span.range);
-                });
-            });
-        });
+        return std::any_of(one.facts.begin(), one.facts.end(),
+                           [&](std::size_t i) { return i < told_facts_.size() && told_facts_[i]; });
     }
 
     /// What is printed, and what says the same.
     void note_told(ArticleId article, TextRange range) {
         if (const Article* const text = desk_.article(article)) add(runs_, runs_of_words(slice(text->text, range)));
         ranges_.emplace_back(article, range);
-        told_ranges_.emplace_back(article, range);
+        const auto tell = [&](ArticleId of, TextRange told) {
+            auto& ranges = told_ranges_[of];
+            if (std::find(ranges.begin(), ranges.end(), told) == ranges.end()) ranges.push_back(told);
+        };
+        tell(article, range);
         for (const Fact& fact : story_.facts) {
             if (std::none_of(fact.support.begin(), fact.support.end(), [&](const Span& span) {
                     return span.article == article && span.field == Field::text && span.range.overlaps(range);
                 }))
                 continue;
             for (const Span& span : fact.support)
-                told_ranges_.emplace_back(span.article, span.range);
+                tell(span.article, span.range);
         }
+        told_facts_.resize(story_.facts.size(), false);
+        for (std::size_t i = 0; i < told_facts_.size(); ++i)
+            told_facts_[i] = told_facts_[i] || is_told(story_.facts[i]);
+    }
+
+    /// One of its supporters' sentences is.
+    [[nodiscard]] bool is_told(const Fact& fact) const {
+        return std::any_of(fact.support.begin(), fact.support.end(), [&](const Span& span) {
+            const auto told = told_ranges_.find(span.article);
+            return told != told_ranges_.end() &&
+                   std::any_of(told->second.begin(), told->second.end(),
+                               [&](TextRange range) { return range.overlaps(span.range); });
+        });
     }
 
     template <class Wanted>
@@ -434,7 +445,9 @@ class BriefMaker {
     bool alone_ = false;     // what one outlet tells may be taken
     bool bridging_ = false;  // "the line" of a railway accident needs no line before
     std::vector<Picked> picked_;
-    std::vector<std::pair<ArticleId, TextRange>> ranges_, told_ranges_;  // of the lines picked so far
+    std::vector<std::pair<ArticleId, TextRange>> ranges_;      // of the lines picked so far
+    std::map<ArticleId, std::vector<TextRange>> told_ranges_;  // of what says the same, too
+    std::vector<bool> told_facts_;                             // of each fact, whether it overlaps with these
     std::map<OutletId, std::size_t> used_;
 };
 
