@@ -87,7 +87,11 @@ void read_related(const Facts& facts, const Sorted& sorted, Article& article) {
                 (block.words > 4 || (sorted.phrases[i].at_begin & 1U << static_cast<unsigned>(Phrase::related)) == 0);
             // A linked heading, a link, a heading whose link is elsewhere in the card.
             const int kind = linked && block.heading_level != 0 ? 3 : linked ? 2 : block.heading_level != 0 ? 1 : 0;
-            if (kind == 0 || kind < best_kind || (kind == best_kind && block.words <= longest)) continue;
+            // Where a link holds the whole card the deck is longer than the title, and after it.
+            constexpr std::uint32_t kTitleWords = 4;
+            if (kind == 0 || kind < best_kind ||
+                (kind == best_kind && (block.words <= longest || (kind == 2 && longest >= kTitleWords))))
+                continue;
             title = i;
             best_kind = kind;
             longest = block.words;
