@@ -19,7 +19,8 @@ inline std::string broken(const extract::Extraction& extraction) {
         if (block.range.begin != begin || block.range.end <= begin || block.range.end > article.text.size())
             return "blocks do not tile the text";
         if (at != 0 && article.text.substr(at, 2) != "\n\n") return "blocks are not joined by a blank line";
-        if (!is_body(block.role)) return "a block of the text has a role outside of the body";
+        // Pages that are no articles have no body: what their lines are may be anything.
+        if (article.is_article && !is_body(block.role)) return "a block of the text has a role outside of the body";
         if (!utf8::is_boundary(article.text, block.range.begin) || !utf8::is_boundary(article.text, block.range.end))
             return "a block cuts a character";
         at = block.range.end;
