@@ -207,7 +207,8 @@ std::vector<Assignment> Clusterer::add(std::span<const Features> articles, unsig
     std::vector<Assignment> result;
     result.reserve(articles.size());
     for (const Features& features : articles) {
-        detail::ArticleVector vector = detail::decode(features.bytes).value_or(detail::ArticleVector{});
+        detail::ArticleVector vector =
+            detail::decode(features.bytes, state_->spare_rows).value_or(detail::ArticleVector{});
         vector.id = features.id;
         vector.time = features.time ? features.time->time_since_epoch().count() : detail::kNoTime;
         result.push_back({features.id, state_->assign(std::move(vector))});

@@ -166,7 +166,30 @@ std::uint32_t name_hash(std::string_view name) {
 
 }  // namespace
 
+std::vector<Entry> SpareRows::take(std::size_t size) {
+    const std::size_t place = (size + kStep - 1) / kStep;
+    std::vector<Entry> row;
+    if (place < rows_.size() && !rows_[place].empty()) {
+        row = std::move(rows_[place].back());
+        rows_[place].pop_back();
+    } else {
+        row.reserve(place * kStep);
+    }
+    return row;
+}
+
+void SpareRows::give(std::vector<Entry>&& row) {
+    const std::size_t place = row.capacity() / kStep;
+    row.clear();
+    if (place > 0 && place < rows_.size()) rows_[place].push_back(std::move(row));
+}
+
 std::optional<ArticleVector> decode(std::string_view bytes) {
+    SpareRows none;
+    return decode(bytes, none);
+}
+
+std::optional<ArticleVector> decode(std::string_view bytes, SpareRows& spare) {
     Header header;
     if (bytes.size() < sizeof header) return std::nullopt;
     std::memcpy(&header, bytes.data(), sizeof header);
@@ -179,10 +202,8 @@ std::optional<ArticleVector> decode(std::string_view bytes) {
     result.language = header.language;
     result.outlet = header.outlet;
     result.words = header.words;
-    // Few sizes, so that the room of a closed story's articles is taken by new ones as it is: an allocator that has to
-    // cut and join pieces is what grows with the open stories.
-    result.entries.reserve((std::size_t{header.entries} + 31) / 32 * 32);
-    result.abroad.reserve((std::size_t{header.abroad} + 31) / 32 * 32);
+    result.entries = spare.take(header.entries);
+    result.abroad = spare.take(header.abroad);
     result.entries.resize(header.entries);
     result.abroad.resize(header.abroad);
     for (std::vector<Entry>* entries : {&result.entries, &result.abroad}) {

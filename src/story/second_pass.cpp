@@ -279,7 +279,7 @@ Group OpenStories::sum_of(std::span<const Slot> members) {
         summed.add(articles[own[i]].vector);
     for (std::size_t i = 0; i < from; ++i)
         summed.facts.add(facts_of(articles[own[i]].vector));
-    Group sum;  // of few sizes, as features.cpp says
+    Group sum;  // of few sizes, which its successor can take
     sum.words.reserve((summed.words.size() + 63) / 64 * 64);
     sum.weights.reserve((summed.words.size() + 63) / 64 * 64);
     sum = summed;
@@ -486,8 +486,8 @@ void OpenStories::close_stale(std::int64_t end) {
         ++dead_stories;
         for (const Slot slot : story.members) {
             closed[slot] = true;
-            articles[slot].vector.entries = {};
-            articles[slot].vector.abroad = {};
+            spare_rows.give(std::exchange(articles[slot].vector.entries, {}));
+            spare_rows.give(std::exchange(articles[slot].vector.abroad, {}));
             articles[slot].edges = {};
             ++dead_articles;
         }

@@ -56,7 +56,21 @@ inline void prefetch_entries(const ArticleVector& vector) {
         __builtin_prefetch(&vector.entries[i]);
 }
 
+/// Rows of entries that closed stories no longer need, by size: taken by new articles as they are. Given back to the
+/// allocator they would be cut and joined, and that grows with the open stories.
+class SpareRows {
+  public:
+    /// Empty, with room for `size` entries.
+    [[nodiscard]] std::vector<Entry> take(std::size_t size);
+    void give(std::vector<Entry>&& row);
+
+  private:
+    static constexpr std::size_t kStep = 32;
+    std::array<std::vector<std::vector<Entry>>, 11> rows_;  // with room for the place times kStep
+};
+
 /// Reads Features::bytes. Nothing when they are not ours.
+[[nodiscard]] std::optional<ArticleVector> decode(std::string_view bytes, SpareRows& spare);
 [[nodiscard]] std::optional<ArticleVector> decode(std::string_view bytes);
 
 }  // namespace newsloom::story::detail

@@ -106,6 +106,7 @@ struct OpenStories {
     std::vector<Slot> touched;
     std::vector<ArticleIndex::Hit> hits;
     Group summed;
+    SpareRows spare_rows;
 
     /// The articles most alike by the index, best first (ties: the older). Valid until the next call.
     std::span<const ArticleIndex::Hit> candidates(const StrongWords& strong, std::size_t most);
