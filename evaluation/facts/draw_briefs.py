@@ -4,7 +4,7 @@
 usage: draw_briefs.py [--count N] [--seed S] [--half 0|1|2] [--outlets N] [--but FILE]... OUT.jsonl...      (compose_briefs' output)
 
 Only top stories with the words of a brief (90) are drawn, from all files with one chance for each story. --half takes the stories whose hashed name is even (0: to develop) or odd (1: to
-judge), 2 all; --but leaves out the stories whose headlines stand in FILE (an earlier draw). Python's standard library only.
+judge), 2 all; --but leaves out the stories of which a title stands in FILE (an earlier draw). Python's standard library only.
 """
 import argparse
 import hashlib
@@ -46,7 +46,7 @@ def main():
     # Names that a collection has blacked out are not the engine's fault.
     stories = [s for s in stories if "\u2588" not in json.dumps(s["brief"], ensure_ascii=False)]
     stories = [s for s in stories if options.half == 2 or half_of(s["story"]) == options.half]
-    stories = [s for s in stories if f". {s['headline']}\n" not in seen]
+    stories = [s for s in stories if not any(title and title in seen for title in s["titles"].values())]
     drawn = random.Random(options.seed).sample(stories, min(options.count, len(stories)))
     print(QUESTION.format(n=len(drawn)))
     for number, story in enumerate(drawn, 1):

@@ -244,6 +244,21 @@ class Composer {
         return words;
     }
 
+    /// "63 dead" above a lead that counts 247: the headline's numbers stand in the brief.
+    static bool counts_agree(const PrintedStory& told) {
+        WordSet counted;
+        for (const Line& line : told.brief) {
+            for (const Piece& piece : line.pieces) {
+                if (const auto* const quoted = std::get_if<Quoted>(&piece)) add(counted, content_words(quoted->bytes));
+            }
+        }
+        const std::vector<Word> words = words_of(std::get<Quoted>(told.headline.pieces.front()).bytes);
+        return std::all_of(words.begin(), words.end(), [&](const Word& word) {
+            const bool number = word.folded[0] >= '0' && word.folded[0] <= '9' && word.folded.size() > 1;
+            return !number || shared(content_words(word.folded), counted) > 0;
+        });
+    }
+
     /// Told as a top story it opens by the rules and has the words of a brief.
     bool fills_a_brief(Plan& one) {
         PrintedStory told = tell(one, kBriefWordsLeast, kBriefWordsMost, Lead::by_the_rules);
@@ -251,7 +266,7 @@ class Composer {
         if (!by_the_rules) told = tell(one, kBriefWordsLeast, kBriefWordsMost);
         if (told.headline.pieces.empty()) return false;
         one.told = std::move(told);
-        return by_the_rules && words_told(one) >= kBriefWordsLeast &&
+        return by_the_rules && words_told(one) >= kBriefWordsLeast && counts_agree(*one.told) &&
                tells(std::get<Quoted>(one.told->headline.pieces.front()).bytes);
     }
 

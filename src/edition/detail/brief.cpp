@@ -9,6 +9,7 @@
 #include "edition/detail/voices.h"
 #include "model/printed_speaker.h"
 #include "text/ascii.h"
+#include "text/fold.h"
 
 namespace newsloom::edition::detail {
 namespace {
@@ -16,8 +17,7 @@ namespace {
 // Of a report's second and third sentence; of what is next.
 constexpr double kFirstRepeatedMost = 0.25, kThirdRepeatedMost = 0.35, kOpeningRepeatedMost = 0.4;
 constexpr double kEventRepeatedMost = 0.45, kPlainRepeatedMost = 0.29;
-constexpr double kAsHeadlineLeast = 0.4, kAsHeadlineLater = 0.5,
-                 kAsHeadline = 0.45;         // share of a title that a lead has
+constexpr double kAsHeadlineLeast = 0.4, kAsHeadlineLater = 0.5;  // share of a title that a lead has
 constexpr std::size_t kNextOfEventMost = 2;  // plain words of the lead in what is next: else the lead has told it
 constexpr std::size_t kSamePlain = 4;        // words of two sentences that are no names: they tell the same
 constexpr std::size_t kOfTheEventLeast = 3;  // content words of the lead and the headline in what one outlet tells
@@ -123,10 +123,9 @@ class BriefMaker {
     }
 
     [[nodiscard]] bool names_stand(const Candidate& one) const {
-        References names;
-        names.names = one.taken.names;
-        names.surnames = one.taken.surnames;
-        names.strangers = one.taken.strangers;
+        References names = taken_by(desk_, one);
+        names.words.clear();
+        names.never = false;
         return stands(names, std::tuple(Part::lead, one.position, one.article->id));
     }
 
@@ -148,7 +147,9 @@ class BriefMaker {
             const std::string_view text = slice(one.article->text, one.range);
             if (opens_by_pointing(text) || points_out_of_itself(text)) return false;
         }
-        return stands(one.taken, std::tuple(part, one.position, one.article->id));
+        auto [known, fresh] = taken_.try_emplace(&one);
+        if (fresh) known->second = taken_by(desk_, one);
+        return stands(known->second, std::tuple(part, one.position, one.article->id));
     }
 
     [[nodiscard]] bool stands(const References& taken, const std::tuple<Part, std::size_t, ArticleId>& order) const {
@@ -262,7 +263,7 @@ class BriefMaker {
         const Candidate* best = nullptr;
         double best_weight = 0;
         for (const Candidate& one : candidates_) {
-            if (!wanted(one) || !allowed(one, part)) continue;
+            if (!wanted(one) || !fits(one.content, one.words)) continue;
             // Several outlets tell the story: each sentence already taken from one makes its next less likely.
             const auto used = used_.find(one.article->outlet);
             const double turns = used == used_.end() ? 0.0 : static_cast<double>(used->second);
@@ -275,7 +276,6 @@ class BriefMaker {
                 if (one.content.size() < kContentLeast || share > kEventRepeatedMost || tells_again(one)) continue;
                 if (one.tells_of_old && one.facts.empty()) continue;
             }
-            if (part != Part::next && is_doubled(one.plain, *one.article, one.range)) continue;
             if (one.facts.empty() && part != Part::denial && !alone_) continue;
             if (shared(one.content, event_) < (one.facts.empty() && part != Part::denial ? kOfTheEventLeast : 1))
                 continue;
@@ -286,10 +286,11 @@ class BriefMaker {
             const double weight = one.weight * (1.0 - share) / (1.0 + 0.4 * turns) * (one.tells_of_old ? 0.6 : 1.0) *
                                   (one.facts.empty() ? 0.6 : 1.0) * (introduces_again(one) ? 0.5 : 1.0) *
                                   (one.loaded > 0 ? 0.5 : 1.0);
-            if (best == nullptr || weight > best_weight) {
-                best = &one;
-                best_weight = weight;
-            }
+            if (best != nullptr && weight <= best_weight) continue;
+            // What costs most is asked last.
+            if (!allowed(one, part) || (part != Part::next && is_doubled(one.plain, *one.article, one.range))) continue;
+            best = &one;
+            best_weight = weight;
         }
         if (best == nullptr) return false;
         pick(*best, part, front == nullptr ? std::nullopt : std::optional<Piece>(label(front)));
@@ -341,8 +342,7 @@ class BriefMaker {
         }
         const auto around = std::find_if(notes->sentences.begin(), notes->sentences.end(),
                                          [&](const Sentence& one) { return one.range.overlaps(said.ranges.front()); });
-        if (around != notes->sentences.end() &&
-            tells_of_old(slice(said.article->text, around->range), year_of(desk_, story_)))
+        if (around != notes->sentences.end() && tells_of_old(slice(said.article->text, around->range), year()))
             return false;
         const std::string_view first = slice(said.article->text, said.ranges.front());
         const QuoteMask marks(first);
@@ -357,6 +357,11 @@ class BriefMaker {
             return line.order() < order &&
                    std::find(line.full_names.begin(), line.full_names.end(), voice.speaker) != line.full_names.end();
         });
+    }
+
+    [[nodiscard]] int year() const {
+        if (!year_) year_ = year_of(desk_, story_);
+        return *year_;
     }
 
     /// "tomorrow", said nobody knows when.
@@ -441,6 +446,8 @@ class BriefMaker {
     const BriefOptions& options_;
     WordSet told_, headline_, event_, runs_;
     const Candidate* lead_ = nullptr;
+    mutable std::map<const Candidate*, References> taken_;  // looked up only, never walked
+    mutable std::optional<int> year_;
     std::size_t words_ = 0;
     bool alone_ = false;     // what one outlet tells may be taken
     bool bridging_ = false;  // "the line" of a railway accident needs no line before
@@ -481,8 +488,9 @@ const Candidate* choose_lead(const std::vector<Candidate>& candidates, const Quo
         double best_weight = 0;
         for (const Candidate& one : candidates) {
             if (strict ? !(rules == Rules::but_length ? one.may_lead_long : one.may_lead)
-                       : (one.position > 3 || one.cut_front || !one.taken.words.empty() || one.taken.never ||
-                          one.opens_with_quote || one.undated || !one.taken.surnames.empty() || one.words > 40))
+                       : (one.position > 3 || one.cut_front || !one.taken || !one.taken->words.empty() ||
+                          one.taken->never || one.opens_with_quote || one.undated || !one.taken->surnames.empty() ||
+                          one.words > 40))
                 continue;
             if (rules == Rules::of_headline && (!one.of_headline || one.position > 1 || one.sets_a_scene || one.future))
                 continue;
@@ -493,7 +501,7 @@ const Candidate* choose_lead(const std::vector<Candidate>& candidates, const Quo
             const double weight = one.weight * (0.5 + std::max(one.as_headline, 0.8 * one.as_title)) *
                                   (one.other_day ? 0.5 : 1.0) / (1.0 + 0.6 * static_cast<double>(one.position)) *
                                   (later ? 0.4 : 1.0) * (one.names_who ? 1.0 : 0.5) * (one.of_headline ? 1.2 : 1.0) *
-                                  (one.on_a_day ? 1.15 : 1.0) * (one.taken.is_a_state ? 0.6 : 1.0) *
+                                  (one.on_a_day ? 1.15 : 1.0) * (one.taken->is_a_state ? 0.6 : 1.0) *
                                   (one.loaded > 0 ? 0.5 : 1.0);
             if (best == nullptr || weight > best_weight) {
                 best = &one;
@@ -513,6 +521,10 @@ bool tells(std::string_view title) {
     const std::vector<Word> words = words_of(beginning(title, 60));
     if (words.size() < 3 || title.find('?') != std::string_view::npos || !QuoteMask(title).balanced()) return false;
     if (std::find(std::begin(kAsking), std::end(kAsking), words.front().folded) != std::end(kAsking)) return false;
+    const std::string lower = fold_case(title);
+    for (const std::string_view asked : {": what", ": how", ": why", "what it means", "here's", "things to know"}) {
+        if (lower.find(asked) != std::string::npos) return false;
+    }
     // "7 things ...": a list, not news. "18 states sue" is.
     return !(ascii::is_digit(words[0].folded[0]) && (words[1].folded == "things" || words[1].folded == "takeaways" ||
                                                      words[1].folded == "ways" || words[1].folded == "reasons"));

@@ -19,6 +19,7 @@ namespace {
 
 constexpr std::size_t kLeadWordsLeast = 12, kLeadWordsMost = 32, kLeadWordsLong = 40, kPairWordsMost = 50;
 // Weights read off by hand on the sample days and on stories of the dated stream.
+constexpr std::size_t kLeadPositionMost = 3;
 constexpr std::size_t kSaidWords = 5;  // fewer between quotation marks are a title or a word held at arm's length
 constexpr double kPerSupporter = 0.3, kTitles = 1.5;
 // What matters stands above. Of one article so many sentences are looked at, and of a story that all report so many in
@@ -233,7 +234,8 @@ Candidate candidate_of(const Article& article, const Annotations& notes, std::si
     const auto opening = words.begin() + static_cast<std::ptrdiff_t>(std::min(words.size(), kOpeningWords));
     result.comes_later =
         std::any_of(words.begin(), opening, [&](const Word& word) { return is_one_of(word.folded, kComesLater); });
-    result.taken = references(article, notes, result.range, position == 0 ? Opens::yes : Opens::no);
+    if (position <= kLeadPositionMost)
+        result.taken = references(article, notes, result.range, position == 0 ? Opens::yes : Opens::no);
     const std::vector<DateWord> days = date_words(article, result.range);
     result.undated =
         std::any_of(days.begin(), days.end(), [](const DateWord& day) { return day.relative && !day.day; });
@@ -246,9 +248,10 @@ Candidate candidate_of(const Article& article, const Annotations& notes, std::si
 }
 
 bool may_lead(const Article& article, const Annotations& notes, const Candidate& candidate) {
-    if (candidate.cut_front || candidate.position > 3 || candidate.taken.never) return false;
+    if (candidate.cut_front || candidate.position > kLeadPositionMost || !candidate.taken || candidate.taken->never)
+        return false;
     if (candidate.words < kLeadWordsLeast || candidate.words > kLeadWordsLong) return false;
-    if (!candidate.taken.surnames.empty() || candidate.comes_later) return false;
+    if (!candidate.taken->surnames.empty() || candidate.comes_later) return false;
     const std::string_view text = slice(article.text, candidate.range);
     if (QuoteMask(text).inside(0)) return false;
     for (const DateWord& word : date_words(article, candidate.range)) {
@@ -342,8 +345,8 @@ class Finder {
         const auto is_told = [&](const WordSet& any) {
             return shared(any, headline_words_) > 0 || shared(any, title) > 0;
         };
-        return std::all_of(one.taken.words.begin(), one.taken.words.end(), is_told) &&
-               std::all_of(one.taken.names.begin(), one.taken.names.end(), is_told);
+        return std::all_of(one.taken->words.begin(), one.taken->words.end(), is_told) &&
+               std::all_of(one.taken->names.begin(), one.taken->names.end(), is_told);
     }
 
     /// A sentence with a pronoun, only together with the sentence that names its person, as one span.
@@ -414,6 +417,12 @@ WordSet words_of_headline(const Desk& desk, const Story& story) {
 
 std::vector<Candidate> candidates(const Desk& desk, const Story& story, Instant after) {
     return Finder(desk, story, after).find();
+}
+
+References taken_by(const Desk& desk, const Candidate& candidate) {
+    if (candidate.taken) return *candidate.taken;
+    const Annotations* const notes = desk.annotations(candidate.article->id);
+    return notes == nullptr ? References() : references(*candidate.article, *notes, candidate.range);
 }
 
 std::optional<Candidate> sentence_behind(const Desk& desk, const Story& story, const Candidate& before) {

@@ -21,7 +21,7 @@ struct Candidate {
     WordSet content;
     std::vector<std::string> full_names, short_names;
     WordSet bare_names;                            ///< names of one word that no headline has
-    References taken;                              ///< what must have been told before
+    std::optional<References> taken;               ///< what must have been told before; looked at where it may lead
     WordSet plain;                                 ///< content words that are no parts of names
     double as_headline = 0;                        ///< share of the story's headline that it has
     double as_title = 0;                           ///< share of its own article's title that it has
@@ -58,6 +58,9 @@ struct Candidate {
 
 /// What the story's headline says, for what "the ruling" points to.
 [[nodiscard]] WordSet words_of_headline(const Desk& desk, const Story& story);
+
+/// What it takes from the text before it, also where it has not been looked at yet.
+[[nodiscard]] References taken_by(const Desk& desk, const Candidate& candidate);
 
 /// The sentence behind it, to be printed directly below it: what it points to stands there. None when it cannot be
 /// printed, asks, speaks for the reporter or turns against what stood before.

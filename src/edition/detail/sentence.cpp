@@ -78,8 +78,8 @@ bool closes(char32_t open, char32_t c) {
 std::size_t dateline_size(std::string_view sentence) {
     // "UPDATE:", "Updated:" is the desk's, not the report's.
     for (const std::string_view mark :
-         {"UPDATE: ", "Update: ", "UPDATED: ", "Updated: ", "BREAKING: ", "Breaking: ", "EXCLUSIVE: ", "Exclusive: ",
-          "EXCLUSIVE - ", "Exclusive- ", "Exclusive\xE2\x80\x94 ", "Exclusive\xE2\x80\x94"}) {
+         {"UPDATE: ", "Update: ", "UPDATED: ", "Updated: ", "BREAKING: ", "Breaking: ", "EXCLUSIVE: ", "CLOSE ",
+          "Exclusive: ", "EXCLUSIVE - ", "Exclusive- ", "Exclusive\xE2\x80\x94 ", "Exclusive\xE2\x80\x94"}) {
         if (sentence.starts_with(mark)) return mark.size();
     }
     constexpr std::array<std::string_view, 8> kDashes = {" - ",  " \xE2\x80\x93 ", " \xE2\x80\x94 ",  "\xE2\x80\x94",
