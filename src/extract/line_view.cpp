@@ -8,7 +8,6 @@
 #include "text/utf8.h"
 
 namespace newsloom::extract {
-namespace {
 
 bool ends_a_sentence(std::string_view text) {
     while (!text.empty()) {
@@ -22,8 +21,6 @@ bool ends_a_sentence(std::string_view text) {
     }
     return false;
 }
-
-}  // namespace
 
 PageView view_of_lines(std::span<const std::string_view> lines) {
     PageView view;

@@ -222,10 +222,10 @@ Result<RoleModel> RoleModel::read(const bj::object& object, bool with_body) {
             model.within_[at - kWithinColumn] = sum;
         else if (box_number)
             continue;
-        else if (const std::size_t bit = at - kSecondColumn - kBoxNumberCount; bit < 6 * kWordingCount)
+        else if (const std::size_t bit = at - kSecondColumn - kBoxNumberCount; bit < kWordingBits)
             model.wording_[bit / kWordingCount][bit % kWordingCount] = sum;
         else
-            model.links_[(bit - 6 * kWordingCount) / kLinkKindCount][(bit - 6 * kWordingCount) % kLinkKindCount] = sum;
+            model.links_[(bit - kWordingBits) / kLinkKindCount][(bit - kWordingBits) % kLinkKindCount] = sum;
     }
     for (const bj::value& item : list_at(object, "rules")) {
         const auto* rule = item.if_object();

@@ -6,6 +6,7 @@
 #include "extract/dates.h"
 #include "extract/detail/credits.h"
 #include "extract/detail/flat_map.h"
+#include "extract/detail/line_view.h"
 #include "extract/detail/score.h"
 #include "extract/detail/text_signs.h"
 #include "text/ascii.h"
@@ -457,6 +458,9 @@ Sorted sorted_by(const Facts& facts, const Article& metadata, const Weights& wei
     for (std::uint32_t i = 0; i < n; ++i) {
         if (i != facts.headline_block && (chosen[i] == 0 || roles.tells_body()))
             told[i] = roles.ask(sorted.rows[i], sorted.cues[i], sorted.by_rules, i);
+        // A sentence heads nothing where no headline was found.
+        if (told[i] == Role::headline && facts.headline_block == ~0u && ends_a_sentence(view.view(view.blocks[i])))
+            told[i] = sorted.by_rules[i];
         any_body = any_body || is_body(told[i]);
     }
     if (roles.tells_body() && !any_body) return sorted;  // an answer is better than none

@@ -12,6 +12,9 @@ namespace newsloom::extract {
 /// and the neighbours.
 [[nodiscard]] PageView view_of_lines(std::span<const std::string_view> lines);
 
+/// Ends with a stop, an exclamation mark, an ellipsis or a colon, within closing marks or not; any script's.
+[[nodiscard]] bool ends_a_sentence(std::string_view text);
+
 /// The most likely headline among the first lines (short, no stop at its end, followed by longer ones); ~0u when none.
 [[nodiscard]] std::uint32_t headline_of_lines(const PageView& view);
 

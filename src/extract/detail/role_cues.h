@@ -69,7 +69,8 @@ struct RoleCues {
 
 /// Names of the columns, in the order of spread(): numbers, then bits.
 [[nodiscard]] const std::vector<std::string>& cue_names();
-inline constexpr std::size_t kCueColumns = kBoxNumberCount + 6 * kWordingCount + 2 * kLinkKindCount;
+inline constexpr std::size_t kWordingBits = std::size_t{6} * kWordingCount;
+inline constexpr std::size_t kCueColumns = kBoxNumberCount + kWordingBits + std::size_t{2} * kLinkKindCount;
 void spread(const RoleCues& cues, float* columns);
 
 [[nodiscard]] std::vector<RoleCues> role_cues(const Facts& facts, const Article& metadata,

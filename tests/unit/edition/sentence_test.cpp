@@ -19,7 +19,11 @@ struct Report {
         article =
             &room.article(room.outlet("a", "A", "A", "GB", "private"), time, "Title", std::move(text), Genre::analysis);
     }
-    SentenceCheck checked(std::size_t sentence = 0) { return check(*article, room.notes(*article), sentence); }
+    SentenceCheck checked(std::size_t sentence = 0) {
+        const Annotations& notes = room.notes(*article);
+        EXPECT_LT(sentence, notes.sentences.size());
+        return sentence < notes.sentences.size() ? check(*article, notes, sentence) : SentenceCheck{};
+    }
     std::string text(std::size_t sentence = 0) { return std::string(slice(article->text, checked(sentence).range)); }
 };
 
@@ -142,10 +146,14 @@ TEST(Dates, does_not_guess) {
 }
 
 TEST(Sentence, never_stands_inside_of_what_somebody_says) {
-    EXPECT_EQ(Report("Ida Crane said: “The gate held. The gate will hold for years to come. It was loud.”")
+    EXPECT_EQ(Report("Ida Crane said: \"The gate held. The gate will hold for years to come. It was loud.\"")
                   .checked(1)
                   .standing,
               Standing::never);
+    EXPECT_EQ(Report("Ida Crane said that the gate held. Ida Crane told the council of Saltmere that it was loud.")
+                  .checked(1)
+                  .standing,
+              Standing::alone);
 }
 
 TEST(Sentence, never_stands_as_a_caption) {
