@@ -39,8 +39,9 @@ struct Extraction {
 /// Extracts HTML, XHTML, plain text (`text/plain`) or an article given as JSON (kArticleMediaType), by page.media_type
 /// (sniffed when empty).
 ///
-/// Errors: bad_input (no text at all, binary data, JSON that cannot be read). A page that is no article is not an error: is_article
-/// is false and why_not says it. Pure, thread-safe, linear in the page's size; memory about four times the page.
+/// Errors: bad_input (no text at all, binary data, JSON that cannot be read). A page that is no article is not an
+/// error: is_article is false and why_not says it. Pure, thread-safe, linear in the page's size; memory about four
+/// times the page.
 [[nodiscard]] Result<Extraction> extract(const Page& page, const Options& options = {});
 
 /// The same, page after page, in memory that is used again. One thread at a time; answers do not depend on what was
