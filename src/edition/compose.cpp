@@ -295,7 +295,6 @@ class Composer {
         printed.category = story.category;
         QuotingBudget budget;
         budget.hide(one.hidden);
-        print_differences(desk_, story, budget, printed);
         BriefOptions options;
         options.least = least;
         options.most = most;
@@ -304,7 +303,10 @@ class Composer {
             options.told = one.before->words;
             options.since = one.before->day;
         }
+        // The lead first: what a short report may give is for what happened, the rest for where accounts differ.
         const Candidate* const opening = choose_lead(one.candidates, budget, options.told, lead);
+        if (opening != nullptr) budget.print(*opening->article, opening->range);
+        print_differences(desk_, story, budget, printed);
         printed.headline = headline_of(desk_, story, one.hidden, opening);
         if (printed.headline.pieces.empty()) return printed;
         options.headline = content_words(std::get<Quoted>(printed.headline.pieces.front()).bytes);

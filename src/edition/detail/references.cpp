@@ -90,6 +90,12 @@ constexpr std::string_view kSame[][12] = {
     {"team", "club", "squad", "side"},
     {"film", "movie", "sequel", "series"},
     {"shutdown", "closure", "close", "standoff", "impasse"}};
+// Before a name they say that it is a place; behind a name's possessive, that it is a state or a town.
+constexpr std::string_view kWhere[] = {"in", "from", "across", "into", "near", "throughout", "outside", "around"};
+constexpr std::string_view kOfAState[] = {"government", "ministry", "parliament", "president",  "coast",    "police",
+                                          "army",       "navy",     "military",   "foreign",    "interior", "defence",
+                                          "defense",    "finance",  "health",     "prime",      "supreme",  "central",
+                                          "capital",    "airport",  "harbour",    "university", "mayor",    "border"};
 // Behind the noun they say which one.
 constexpr std::string_view kWhich[] = {"of",      "that", "who",    "which", "whose", "where", "for",      "between",
                                        "against", "to",   "behind", "from",  "about", "when",  "involving"};
@@ -283,8 +289,23 @@ class Reader {
         if (term < terms_.size() && terms_[term].begins_sentence && terms_[term].word != 0) return;
         // "mayor Long", "Kerr, the builder": it is said who that is.
         const std::size_t behind = term + 1;
+        if (is_a_place_by_its_neighbours(term)) return;
         if (term < terms_.size() && (is_introduced(term, terms_.size()) || is_explained(behind))) return;
         result_.names.push_back({hash64(stem(word))});
+    }
+
+    /// "officials in Norland", "Norland's foreign ministry": a place, whether a list of places has it or not.
+    [[nodiscard]] bool is_a_place_by_its_neighbours(std::size_t term) const {
+        if (term >= terms_.size()) return false;
+        if (term > 0 && is_one_of(folded(term - 1), kWhere)) return true;
+        const Term& own = terms_[term];
+        const std::string_view rest = std::string_view(text_).substr(std::min<std::size_t>(own.end, text_.size()));
+        const bool possessive = text_.substr(own.begin, own.end - own.begin).ends_with("s") || rest.starts_with("'s") ||
+                                rest.starts_with("’s");
+        for (std::size_t k = term + 1; possessive && k < std::min(terms_.size(), term + 3); ++k) {
+            if (is_one_of(folded(k), kOfAState)) return true;
+        }
+        return false;
     }
 
     /// "the Ferry Company" says what it is; "Granny Roe" does not, unless something is said of it.

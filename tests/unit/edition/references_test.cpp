@@ -16,7 +16,8 @@ struct Report {
         room.people_and_places = {
             {"Ida Crane", NameKind::person}, {"Ms Crane", NameKind::person},
             {"Oswick", NameKind::person},    {"Saltmere", NameKind::place},
-            {"LDA", NameKind::other},        {"Lantern Dogs' Association", NameKind::organisation}};
+            {"LDA", NameKind::other},        {"Lantern Dogs' Association", NameKind::organisation},
+            {"Norrin", NameKind::other}};
         article = &room.article(room.outlet("a", "A", "A", "GB", "private"), "2026-05-11T12:00:00Z", "Title",
                                 std::move(text), Genre::analysis);
     }
@@ -61,6 +62,13 @@ TEST(References, asks_who_somebody_is_of_whom_nothing_is_said) {
 TEST(References, asks_what_an_abbreviation_stands_for) {
     EXPECT_EQ(Report("It rained when LDA met.").taken().names.size(), 1U);
     EXPECT_TRUE(Report("It rained when the Lantern Dogs' Association (LDA) met.").taken().names.empty());
+}
+
+TEST(References, knows_a_place_by_what_stands_beside_it) {
+    EXPECT_TRUE(Report("Two boats left the quay, officials in Norrin said.").taken().names.empty());
+    EXPECT_TRUE(Report("It rained when Norrin's coast guard came.").taken().names.empty());
+    EXPECT_FALSE(Report("It rained when the owners of Norrin came.").taken().names.empty());
+    EXPECT_FALSE(Report("It rained when Norrin's dogs came.").taken().names.empty());
 }
 
 TEST(References, never_stands_where_somebody_else_was_meant) {
