@@ -26,15 +26,11 @@ constexpr double kDeclared = 3;
 
 /// Calls each(head, rest) for every line "head: rest".
 template <class Each>
-void each_line(std::string_view file, const Each& each) {
-    for (std::string_view text = data_file(file); !text.empty();) {
-        const std::size_t end = std::min(text.find('\n'), text.size());
-        std::string_view line = text.substr(0, end);
-        text.remove_prefix(std::min(end + 1, text.size()));
-        line = line.substr(0, line.find('#'));
+void each_headed_line(std::string_view file, const Each& each) {
+    each_data_line(file, [&](std::string_view line, std::uint32_t) {
         const std::size_t colon = line.find(':');
         if (colon != std::string_view::npos) each(line.substr(0, colon), line.substr(colon + 1));
-    }
+    });
 }
 
 template <class Each>
@@ -139,7 +135,7 @@ std::vector<float> numbers_of(std::string_view json, std::string_view head) {
 Model read_model() {
     Model model;
     const std::string_view json = data_file("category.json");
-    each_line("categories.txt", [&](std::string_view head, std::string_view words) {
+    each_headed_line("categories.txt", [&](std::string_view head, std::string_view words) {
         const std::size_t cut = std::min(head.find(' '), head.size());
         const std::string_view name = head.substr(0, cut);
         auto at = std::find(model.categories.begin(), model.categories.end(), name);
@@ -167,7 +163,7 @@ Model read_model() {
         for (const Voice& voice : model.voices[i])
             model.may_have[i][voice.stem & Model::kLowBits] = true;
     }
-    each_line("sections.txt", [&](std::string_view category, std::string_view names) {
+    each_headed_line("sections.txt", [&](std::string_view category, std::string_view names) {
         each_name(names, [&](std::string_view name) { model.sections.emplace(name, category); });
     });
     return model;

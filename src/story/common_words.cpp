@@ -19,19 +19,15 @@ constexpr float kInEveryText = 0.25F, kInManyTexts = 0.55F;
 using Rarities = std::vector<std::pair<std::uint32_t, float>>;  // by stem
 
 void read(std::string_view name, Tongue tongue, Rarities& rarities) {
-    std::string_view text = data_file(name);
-    while (!text.empty()) {
-        const std::size_t end = std::min(text.find('\n'), text.size());
-        std::string_view line = text.substr(0, end);
-        text.remove_prefix(std::min(end + 1, text.size()));
+    each_data_line(name, [&](std::string_view line, std::uint32_t) {
         const std::size_t colon = line.find(':');
-        if (line.starts_with('#') || colon == std::string_view::npos) continue;
+        if (colon == std::string_view::npos) return;
         const float rarity = line.starts_with("every") ? kInEveryText : kInManyTexts;
         line.remove_prefix(colon + 1);
         dedup::scan_words(line, [&](const dedup::ScannedWord& word) {
             rarities.emplace_back(static_cast<std::uint32_t>(mix64(stemmed(word, tongue)) >> 32), rarity);
         });
-    }
+    });
 }
 
 }  // namespace

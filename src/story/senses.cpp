@@ -57,13 +57,8 @@ std::uint32_t phrase_hash(std::span<const std::uint64_t> words) {
 /// Lines "word word ..." (the first stands for all) or "english: word word ..." (the English word's sense stands for
 /// all).
 Table read(std::string_view name, Tongue tongue, const Table* english) {
-    std::string_view text = data_file(name);
     Table table;
-    while (!text.empty()) {
-        const std::size_t end = std::min(text.find('\n'), text.size());
-        std::string_view line = text.substr(0, end);
-        text.remove_prefix(std::min(end + 1, text.size()));
-        line = line.substr(0, line.find('#'));
+    each_data_line(name, [&](std::string_view line, std::uint32_t) {
         std::uint32_t first = 0;
         const std::size_t colon = line.find(':');
         if (colon != std::string_view::npos) {
@@ -78,7 +73,7 @@ Table read(std::string_view name, Tongue tongue, const Table* english) {
             if (first == 0) first = stem;
             table.emplace_back(stem, first);
         });
-    }
+    });
     // A word in several groups belongs to the first.
     std::stable_sort(table.begin(), table.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
     table.erase(
@@ -89,19 +84,15 @@ Table read(std::string_view name, Tongue tongue, const Table* english) {
 
 /// English words that German groups stand under and that are in no group themselves.
 void add_heads(Table& english) {
-    std::string_view text = data_file("same_words.de.txt");
-    while (!text.empty()) {
-        const std::size_t end = std::min(text.find('\n'), text.size());
-        const std::string_view line = text.substr(0, end);
-        text.remove_prefix(std::min(end + 1, text.size()));
+    each_data_line("same_words.de.txt", [&](std::string_view line, std::uint32_t) {
         const std::size_t colon = line.find(':');
-        if (colon == std::string_view::npos || line.starts_with('#')) continue;
+        if (colon == std::string_view::npos) return;
         dedup::scan_words(line.substr(0, colon), [&](const dedup::ScannedWord& word) {
             const std::uint32_t stem = hash_of(word, Tongue::english);
             if (!find(english, stem))
                 english.insert(std::lower_bound(english.begin(), english.end(), std::pair(stem, stem)), {stem, stem});
         });
-    }
+    });
 }
 
 const Groups& groups_of(Tongue tongue) {
@@ -137,16 +128,11 @@ std::optional<std::uint32_t> known_sense(std::string_view text, const dedup::Sca
 std::span<const std::pair<std::uint32_t, std::uint32_t>> fields_of(std::uint32_t sense) {
     static const Table fields = [] {
         Table table;  // sense -> line
-        std::string_view text = data_file("near_words.en.txt");
-        for (std::uint32_t line_number = 1; !text.empty(); ++line_number) {
-            const std::size_t end = std::min(text.find('\n'), text.size());
-            const std::string_view line = text.substr(0, end);
-            text.remove_prefix(std::min(end + 1, text.size()));
-            if (line.starts_with('#')) continue;
+        each_data_line("near_words.en.txt", [&](std::string_view line, std::uint32_t number) {
             dedup::scan_words(line, [&](const dedup::ScannedWord& word) {
-                table.emplace_back(sense_of(line, word, Tongue::english), line_number);
+                table.emplace_back(sense_of(line, word, Tongue::english), number);
             });
-        }
+        });
         std::sort(table.begin(), table.end());
         table.erase(std::unique(table.begin(), table.end()), table.end());
         return table;
@@ -178,13 +164,9 @@ std::optional<std::uint32_t> phrase_sense(std::span<const std::uint64_t> words) 
     static const Known phrases = [] {
         Known known;
         Table& table = known.table;
-        std::string_view text = data_file("phrases.en.txt");
-        while (!text.empty()) {
-            const std::size_t end = std::min(text.find('\n'), text.size());
-            std::string_view line = text.substr(0, end);
-            text.remove_prefix(std::min(end + 1, text.size()));
+        each_data_line("phrases.en.txt", [&](std::string_view line, std::uint32_t) {
             const std::size_t colon = line.find(':');
-            if (line.starts_with('#') || colon == std::string_view::npos) continue;
+            if (colon == std::string_view::npos) return;
             std::uint32_t sense = 0;
             dedup::scan_words(line.substr(0, colon),
                               [&](const dedup::ScannedWord& word) { sense = sense_of(line, word, Tongue::english); });
@@ -198,7 +180,7 @@ std::optional<std::uint32_t> phrase_sense(std::span<const std::uint64_t> words) 
                 if (!hashes.empty()) known.endings[hashes.back() & 0xFFFFU] = true;
                 line.remove_prefix(std::min(comma + 1, line.size()));
             }
-        }
+        });
         std::sort(table.begin(), table.end());
         return known;
     }();
