@@ -151,11 +151,6 @@ constexpr std::string_view kComesLater[] = {"later",   "also",      "again",   "
                                             "earlier", "similarly", "instead", "nevertheless"};
 constexpr std::size_t kOpeningWords = 7;
 
-template <std::size_t N>
-bool is_one_of(std::string_view word, const std::string_view (&list)[N]) {
-    return std::find(std::begin(list), std::end(list), word) != std::end(list);
-}
-
 int year_of(std::string_view folded) {
     if (folded.size() != 4 || !(folded.starts_with("19") || folded.starts_with("20"))) return 0;
     int year = 0;

@@ -15,11 +15,6 @@ namespace {
 
 constexpr std::ptrdiff_t kSharedNames = 3;  // of two articles that tell of the same people and places
 
-template <std::size_t N>
-bool is_one_of(std::string_view word, const std::string_view (&list)[N]) {
-    return std::find(std::begin(list), std::end(list), word) != std::end(list);
-}
-
 constexpr std::string_view kChildren[] = {
     "daughter",     "son",      "toddler",   "baby",    "infant",   "pupil",         "schoolgirl",
     "schoolboy",    "child",    "girl",      "boy",     "grandson", "granddaughter", "stepson",

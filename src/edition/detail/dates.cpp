@@ -44,16 +44,9 @@ constexpr std::string_view kCounted[] = {"two",  "three", "four",   "five",   "s
                                          "ten",  "this",  "later",  "within", "few",  "zwei",  "drei",   "vier",
                                          "fünf", "sechs", "sieben", "acht",   "neun", "zehn",  "dieser", "wenigen"};
 
-template <std::size_t N>
-bool is_one_of(std::string_view word, const std::string_view (&list)[N]) {
-    return std::find(std::begin(list), std::end(list), word) != std::end(list);
-}
-
 bool is_weekday(std::string_view folded) { return is_one_of(folded, kWeekdays); }
 
-bool is_future_word(std::string_view folded) {
-    return std::find(std::begin(kFuture), std::end(kFuture), folded) != std::end(kFuture);
-}
+bool is_future_word(std::string_view folded) { return is_one_of(folded, kFuture); }
 
 /// Perhaps tomorrow's paper, put online the afternoon before: its "yesterday" and "last night" are the day of
 /// publication, or the one before. A day that may be wrong is not printed.

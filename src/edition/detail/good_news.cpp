@@ -37,8 +37,8 @@ bool is_good_news(const std::vector<std::string_view>& texts) {
     bool good = false;
     for (const std::string_view text : texts) {
         for (const Word& word : words_of(text)) {
-            if (std::find(std::begin(kHarm), std::end(kHarm), word.folded) != std::end(kHarm)) return false;
-            if (std::find(std::begin(kGood), std::end(kGood), word.folded) != std::end(kGood)) good = true;
+            if (is_one_of(word.folded, kHarm)) return false;
+            if (is_one_of(word.folded, kGood)) good = true;
         }
     }
     return good;

@@ -19,11 +19,6 @@ namespace {
 using lang::Tag;
 using lang::Term;
 
-template <std::size_t N>
-bool is_one_of(std::string_view word, const std::string_view (&list)[N]) {
-    return std::find(std::begin(list), std::end(list), word) != std::end(list);
-}
-
 // There is one, or everybody knows which.
 constexpr std::string_view kOnlyOne[] = {
     "world",      "country",    "nation",   "government",  "public",      "economy",      "police",

@@ -12,11 +12,6 @@
 namespace newsloom::edition::detail {
 namespace {
 
-template <std::size_t N>
-bool is_one_of(std::string_view word, const std::string_view (&list)[N]) {
-    return std::find(std::begin(list), std::end(list), word) != std::end(list);
-}
-
 constexpr std::string_view kPersonPronouns[] = {"he", "she", "him", "her",  "his",   "hers",   "himself", "herself",
                                                 "er", "ihn", "ihm", "sein", "seine", "seinem", "seinen",  "seiner"};
 constexpr std::string_view kOpeningPronouns[] = {

@@ -1,8 +1,10 @@
 /// Words as the brief counts and compares them: folded, without endings and without the words that carry no content.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,6 +24,12 @@ struct Word {
 [[nodiscard]] std::size_t count_words(std::string_view text);
 /// At most so many bytes of the text, whole characters only.
 [[nodiscard]] std::string_view beginning(std::string_view text, std::size_t most);
+
+/// Whether the list has the word.
+template <std::size_t N>
+[[nodiscard]] bool is_one_of(std::string_view word, const std::string_view (&list)[N]) {
+    return std::find(std::begin(list), std::end(list), word) != std::end(list);
+}
 
 /// A word without content of its own (English and German function words, verbs of saying).
 [[nodiscard]] bool is_stop_word(std::string_view folded);
