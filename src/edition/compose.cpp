@@ -261,11 +261,13 @@ class Composer {
 
     /// Told as a top story it opens by the rules and has the words of a brief.
     bool fills_a_brief(Plan& one) {
-        PrintedStory told = tell(one, kBriefWordsLeast, kBriefWordsMost, Lead::by_the_rules);
-        const bool by_the_rules = !told.brief.empty();
-        if (!by_the_rules) told = tell(one, kBriefWordsLeast, kBriefWordsMost);
+        PrintedStory told = tell(one, kBriefWordsLeast, kBriefWordsMost);
         if (told.headline.pieces.empty()) return false;
         one.told = std::move(told);
+        QuotingBudget budget;
+        budget.hide(one.hidden);
+        const bool by_the_rules = choose_lead(one.candidates, budget, one.before ? one.before->words : WordSet(),
+                                              Lead::by_the_rules) != nullptr;
         return by_the_rules && words_told(one) >= kBriefWordsLeast && counts_agree(*one.told) &&
                tells(std::get<Quoted>(one.told->headline.pieces.front()).bytes);
     }
@@ -287,7 +289,7 @@ class Composer {
         return indexes;
     }
 
-    PrintedStory tell(const Plan& one, std::size_t least, std::size_t most, Lead lead = Lead::any) {
+    PrintedStory tell(const Plan& one, std::size_t least, std::size_t most) {
         const Story& story = *one.story;
         PrintedStory printed;
         printed.story = story.id;
@@ -298,13 +300,12 @@ class Composer {
         BriefOptions options;
         options.least = least;
         options.most = most;
-        options.lead = lead;
         if (one.before) {
             options.told = one.before->words;
             options.since = one.before->day;
         }
         // The lead first: what a short report may give is for what happened, the rest for where accounts differ.
-        const Candidate* const opening = choose_lead(one.candidates, budget, options.told, lead);
+        const Candidate* const opening = choose_lead(one.candidates, budget, options.told);
         if (opening != nullptr) budget.print(*opening->article, opening->range);
         print_differences(desk_, story, budget, printed);
         printed.headline = headline_of(desk_, story, one.hidden, opening);
@@ -313,7 +314,7 @@ class Composer {
         const std::string words = slug(std::get<Quoted>(printed.headline.pieces.front()).bytes);
         printed.slug = (words.empty() ? "story" : words) + "-" + std::to_string(story.id.value);
         printed.kicker = kicker_of(desk_, one);
-        printed.brief = compose_brief(desk_, story, one.candidates, budget, options);
+        printed.brief = compose_brief(desk_, story, one.candidates, opening, budget, options);
         printed.foot = foot_line(desk_, story);
         printed.watch = watch_of(desk_, story);
         print_page(desk_, story, budget, printed);

@@ -66,14 +66,12 @@ class BriefMaker {
           told_(options.told),
           headline_(options.headline) {}
 
-    std::vector<Line> make() {
-        const Candidate* const lead = choose_lead(candidates_, budget_, told_, options_.lead);
-        if (lead == nullptr) return {};
-        pick(*lead, Part::lead, lead_label());
+    std::vector<Line> make(const Candidate& lead) {
+        pick(lead, Part::lead, lead_label());
         event_ = headline_;
-        add(event_, lead->content);
-        lead_ = lead;
-        pick_behind(*lead);
+        add(event_, lead.content);
+        lead_ = &lead;
+        pick_behind(lead);
         pick_denial();
         pick_voice();
         pick_best(Part::number, [](const Candidate& one) { return one.number && !one.denial; });
@@ -535,8 +533,9 @@ bool needs_its_own_title(const Candidate& lead) {
 }
 
 std::vector<Line> compose_brief(const Desk& desk, const Story& story, const std::vector<Candidate>& candidates,
-                                QuotingBudget& budget, const BriefOptions& options) {
-    return BriefMaker(desk, story, candidates, budget, options).make();
+                                const Candidate* lead, QuotingBudget& budget, const BriefOptions& options) {
+    if (lead == nullptr) return {};
+    return BriefMaker(desk, story, candidates, budget, options).make(*lead);
 }
 
 }  // namespace newsloom::edition::detail

@@ -22,16 +22,15 @@ enum class Lead { by_the_rules, any };
 
 struct BriefOptions {
     std::size_t least = kBriefWordsLeast, most = kBriefWordsMost;
-    Lead lead = Lead::any;
     WordSet headline;           ///< what is printed above
     WordSet told;               ///< by earlier editions: not told again
     std::optional<Date> since;  ///< an update: the lead says since when
 };
 
-/// Takes what it prints from the budget.
+/// `lead`, of the candidates, opens it (see choose_lead); no lead, no brief. Takes what it prints from the budget.
 [[nodiscard]] std::vector<Line> compose_brief(const Desk& desk, const Story& story,
-                                              const std::vector<Candidate>& candidates, QuotingBudget& budget,
-                                              const BriefOptions& options = {});
+                                              const std::vector<Candidate>& candidates, const Candidate* lead,
+                                              QuotingBudget& budget, const BriefOptions& options = {});
 
 /// Whose title goes with the lead: the lead's own article's when the story's headline tells of something else.
 [[nodiscard]] bool needs_its_own_title(const Candidate& lead);
