@@ -12,6 +12,7 @@
 
 #include "attribution/annotate.h"
 #include "edition/compose.h"
+#include "edition_of_one.h"
 #include "input_stories.h"
 #include "story/detail/category.h"
 #include "story/detail/comparing.h"
@@ -84,18 +85,9 @@ std::array<double, kSteps> measured(const evaluation::InputStory& input) {
     newsloom::Story told = story::corroborate(input.material);
     story::rank(told, input.material, {});
     spent[kWhole] = watch.look();
-    edition::Material material;
-    material.stories = {&told};
-    for (const story::Member& member : input.material.members) {
-        material.articles[member.article->id] = member.article;
-        material.annotations[member.article->id] = member.annotations;
-        if (member.outlet != nullptr) material.outlets[member.outlet->id] = member.outlet;
-    }
-    edition::Options options;
-    options.now = std::max(told.last, Instant{} + std::chrono::hours(1000)) + std::chrono::hours(1);
-    options.day = date_of(options.now);
+    const evaluation::EditionOfOne one = evaluation::edition_of_one(told, input.material);
     watch.look();
-    static_cast<void>(edition::compose(material, options));
+    static_cast<void>(edition::compose(one.material, one.options));
     spent[kBrief] = watch.look();
     return spent;
 }

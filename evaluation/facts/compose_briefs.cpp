@@ -4,11 +4,10 @@
 //
 // A line: {"story", "headline", "brief": [{"text": as printed, "quoted": the sources' words in it, "outlets": [...]}],
 // "facts", "voices", "differences", "titles": {outlet: title}}
-#include <chrono>
 #include <ctime>
 #include <iostream>
 
-#include "edition/compose.h"
+#include "edition_of_one.h"
 #include "gold_pairs.h"
 
 namespace {
@@ -51,19 +50,10 @@ int main(int argc, char** argv) {
     for (const evaluation::InputStory& line : input.stories) {
         Story story = story::corroborate(line.material);
         story::rank(story, line.material, {});
-        edition::Material material;
-        material.stories = {&story};
-        for (const story::Member& member : line.material.members) {
-            material.articles[member.article->id] = member.article;
-            material.annotations[member.article->id] = member.annotations;
-            if (member.outlet != nullptr) material.outlets[member.outlet->id] = member.outlet;
-        }
-        edition::Options options;
-        options.now = std::max(story.last, Instant{} + std::chrono::hours(1000)) + std::chrono::hours(1);
-        options.day = date_of(options.now);
-        options.short_briefs = false;
+        evaluation::EditionOfOne one = evaluation::edition_of_one(story, line.material);
+        one.options.short_briefs = false;
         const std::clock_t begin = std::clock();
-        const Edition edition = edition::compose(material, options);
+        const Edition edition = edition::compose(one.material, one.options);
         spent += std::clock() - begin;
         bj::object out{{"story", line.name}};
         bj::object titles;
