@@ -5,7 +5,7 @@ usage: bench.py --build build/release [FILTER]
 
 Whole process: `newsloom extract` over the pages of ../shared (bytes to JSON; pages and megabytes per CPU-second, peak memory), `newsloom attribute` and
 `newsloom cluster` over its articles. Skipped, and says so, where ../shared is absent. Stories: a day of 1,000 invented stories and 20,000 articles through
-`newsloom story`, and the steps of telling one hard story of 60 articles and of that day's stories (bench_story). Micro: the Google Benchmark programs of bench/ whose name holds FILTER.
+`newsloom story`, and the steps of telling one hard story of 60 articles and of that day's stories (bench_story). Micro: the Google Benchmark programs whose name holds FILTER.
 """
 import argparse
 import gzip
@@ -17,6 +17,7 @@ import sys
 import tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
+MICRO = ("attribution",)  # the folders of programs that need no input: Google Benchmark
 SHARED = pathlib.Path(os.environ.get("NEWSLOOM_SHARED", HERE.parent.parent / "shared"))
 
 
@@ -93,10 +94,11 @@ def main():
             print(f"whole process: skipped: needs the pages in {SHARED} (NEWSLOOM_SHARED)")
         with tempfile.TemporaryDirectory() as work:
             stories(a.build.resolve(), pathlib.Path(work))
-    for program in sorted((a.build / "bench").glob("bench_*")):
-        if os.access(program, os.X_OK) and program.is_file() and a.filter in program.name:
+    for name in MICRO:
+        program = a.build / "bench" / name / f"bench_{name}"
+        if program.exists() and a.filter in program.name:
             print(f"\n{program.name}", flush=True)
-            subprocess.run([str(program)], check=False, env={**os.environ, "NEWSLOOM_SHARED": str(SHARED)})
+            subprocess.run([str(program)], check=False)
 
 
 if __name__ == "__main__":
