@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Scores `newsloom extract` on pages whose every block is labelled (README.md beside this file says how). Python's standard library only.
 
-usage: score.py [--newsloom BINARY] [--json FILE] [--only PATTERN] [--per-page] [--check]
+usage: score.py [--newsloom BINARY] [--json FILE] [--only PATTERN] [--pages FOLDER] [--per-page] [--check]
 """
 import argparse
 import collections
@@ -242,9 +242,10 @@ def offset_page(path):
     return Page(path.stem, gold, data, blocks, False, wrong)
 
 
-def load(only):
-    pages = [own_page(p) for p in sorted((HERE / "pages").glob("*.html"))]
-    offsets = [offset_page(p) for p in sorted((HERE / "offsets").glob("*.json"))]
+def load(only, folder="pages"):
+    """The pages of that folder; with "pages" those of others that are labelled by offsets too."""
+    pages = [own_page(p) for p in sorted((HERE / folder).glob("*.html"))]
+    offsets = [offset_page(p) for p in sorted((HERE / "offsets").glob("*.json"))] if folder == "pages" else []
     if None in offsets:
         print(f"{offsets.count(None)} pages labelled by offsets: skipped: need the pages in {SHARED} (NEWSLOOM_SHARED)", file=sys.stderr)
     return [p for p in pages + offsets if p and fnmatch.fnmatch(p.name, only)]
@@ -466,8 +467,8 @@ def score(pages, answers, plain):
     return {"pages": len(pages), "figures": {k: v for k, v in figures.items() if v is not None}, "roles": roles, "genres": by_genre, "per_page": per_page}
 
 
-def measure(binary, work, only="*"):
-    pages = load(only)
+def measure(binary, work, only="*", folder="pages"):
+    pages = load(only, folder)
     answers = extract(binary, work, [(p.name + ".html", p.data, p.url) for p in pages], "--explain")
     lined = [p for p in pages if p.complete and p.gold["is_article"]]
     texts = extract(binary, work, [(p.name + ".txt", "\n".join(t for _, t in p.blocks).encode() + b"\n", p.url) for p in lined], "--input", "text")
@@ -489,15 +490,16 @@ def main():
     arguments.add_argument("--newsloom", default=ROOT / "build" / "release" / "newsloom")
     arguments.add_argument("--json", metavar="FILE")
     arguments.add_argument("--only", metavar="PATTERN", default="*")
+    arguments.add_argument("--pages", metavar="FOLDER", default="pages", choices=["pages", "genres"])
     arguments.add_argument("--per-page", action="store_true")
     arguments.add_argument("--check", action="store_true")
     a = arguments.parse_args()
     if a.check:
-        found = [f"{page.name}: {mistake}" for page in load(a.only) for mistake in mistakes(page)]
-        print("\n".join(found) if found else f"{len(load(a.only))} pages keep to README.md")
+        found = [f"{page.name}: {mistake}" for page in load(a.only, a.pages) for mistake in mistakes(page)]
+        print("\n".join(found) if found else f"{len(load(a.only, a.pages))} pages keep to README.md")
         return 1 if found else 0
     with tempfile.TemporaryDirectory() as work:
-        result = measure(a.newsloom, pathlib.Path(work), a.only)
+        result = measure(a.newsloom, pathlib.Path(work), a.only, a.pages)
     show(result)
     if a.per_page:
         for name, lost in result["per_page"].items():
