@@ -139,10 +139,9 @@ SentencePairs sentence_pairs(const InputStories& input, const Golds& golds) {
             const auto y = group_of.find(input.key_of(reading.outlet(b)));
             return x == group_of.end() || y == group_of.end() || x->second == y->second;
         };
-        for (const auto& pair : story::detail::compared_pairs(comparer, models.agreement)) {
-            const auto& a = reading.statements[pair.a];
-            const auto& b = reading.statements[pair.b];
-            if (same_source(a.member, b.member)) continue;
+        const auto add = [&](const story::detail::ComparedPair& pair, const story::detail::Statement& a,
+                             const story::detail::Statement& b) {
+            if (same_source(a.member, b.member)) return;
             SentencePair made{n,
                               false,
                               false,
@@ -156,6 +155,15 @@ SentencePairs sentence_pairs(const InputStories& input, const Golds& golds) {
             }
             if (golds.at(story.name).as_object().contains("kinds")) made.weight = kOwnWeight;
             result.compared.push_back(std::move(made));
+        };
+        // Of two wordings every two statements.
+        const auto& wordings = comparer.wordings();
+        for (const auto& pair : story::detail::compared_pairs(comparer, models.agreement)) {
+            for (const std::uint32_t x : wordings.statements(pair.x)) {
+                for (const std::uint32_t y : wordings.statements(pair.y)) {
+                    if (pair.x != pair.y || x < y) add(pair, reading.statements[x], reading.statements[y]);
+                }
+            }
         }
         for (std::size_t a = 0; a < reading.statements.size(); ++a) {
             const auto facts = facts_of(reading.statements[a]);

@@ -3,9 +3,6 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
-#include <unordered_map>
-
-#include "base/hash.h"
 
 namespace newsloom::story::detail {
 namespace {
@@ -17,27 +14,16 @@ float capped(std::size_t count, std::size_t most) {
     return static_cast<float>(std::min(count, most)) / static_cast<float>(most);
 }
 
-bool same(const Measure& a, const Measure& b) {
-    return a.unit == b.unit && std::bit_cast<std::uint64_t>(a.value) == std::bit_cast<std::uint64_t>(b.value) &&
-           std::bit_cast<std::uint64_t>(a.low) == std::bit_cast<std::uint64_t>(b.low) &&
-           std::bit_cast<std::uint64_t>(a.high) == std::bit_cast<std::uint64_t>(b.high);
-}
-
-bool same(const std::vector<Measure>& a, const std::vector<Measure>& b) {
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                      [](const Measure& x, const Measure& y) { return same(x, y); });
-}
-
 }  // namespace
 
-Comparer::Comparer(const Reading& reading) : reading_(reading), weights_(reading), lengths_(kShort * kShort, -1.0F) {
-    items_.reserve(reading.statements.size());
-    for (const Statement& statement : reading.statements)
-        add(statement);
+Comparer::Comparer(const Reading& reading)
+    : reading_(reading), wordings_(reading), weights_(reading), lengths_(kShort * kShort, -1.0F) {
+    items_.reserve(wordings_.size());
+    for (std::size_t wording = 0; wording < wordings_.size(); ++wording)
+        add(reading.statements[wordings_.statements(wording).front()]);
     sense_at_.resize(sense_numbers_.size(), 0);
     prefix_mark_.resize(prefix_numbers_.size(), 0);
     run_mark_.resize(run_numbers_.size(), 0);
-    number_wordings();
 }
 
 void Comparer::add(const Statement& statement) {
@@ -88,49 +74,7 @@ void Comparer::add(const Statement& statement) {
         counts_.push_back({measure_of(quantity), &reading_.things[statement.member][q], !quantity.unit.empty()});
     }
     item.last_count = here(counts_);
-    const auto size =
-        static_cast<float>(reading_.statements_of[statement.member + 1] - reading_.statements_of[statement.member]);
-    item.place = static_cast<float>(statement.sentence) / std::max(size, 1.0F);
     items_.push_back(item);
-}
-
-void Comparer::number_wordings() {
-    const auto text_of = [&](const Statement& s) { return slice(reading_.text(s.member), s.range); };
-    const auto same_counts = [&](std::size_t a, std::size_t b) {
-        const Item &x = items_[a], &y = items_[b];
-        return std::equal(counts_.begin() + x.first_count, counts_.begin() + x.last_count,
-                          counts_.begin() + y.first_count, counts_.begin() + y.last_count,
-                          [](const Count& p, const Count& q) {
-                              return same(p.measure, q.measure) && *p.things == *q.things && p.has_unit == q.has_unit;
-                          });
-    };
-    // Of one text, what else may differ comes from what was found in the rest of the article.
-    const auto same_wording = [&](std::size_t i, std::size_t j) {
-        const Statement &a = reading_.statements[i], &b = reading_.statements[j];
-        return text_of(a) == text_of(b) && reading_.tongue(a.member) == reading_.tongue(b.member) &&
-               a.senses == b.senses && a.name_senses == b.name_senses && a.clauses == b.clauses &&
-               a.prefixes == b.prefixes && a.names == b.names && a.speakers == b.speakers && a.sayers == b.sayers &&
-               a.fields == b.fields && a.days == b.days && a.negations == b.negations && a.negated == b.negated &&
-               a.quoted == b.quoted && a.denial == b.denial && a.question == b.question && same(a.values, b.values) &&
-               same_counts(i, j);
-    };
-    std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> of_text;  // looked up only
-    std::vector<std::uint32_t> first;                                       // statement of each wording
-    for (std::size_t s = 0; s < items_.size(); ++s) {
-        auto& known = of_text[hash64(text_of(reading_.statements[s]))];
-        const auto at = std::find_if(known.begin(), known.end(),
-                                     [&](std::uint32_t wording) { return same_wording(first[wording], s); });
-        if (at == known.end()) {
-            const auto wording = static_cast<std::uint32_t>(first.size());
-            first.push_back(static_cast<std::uint32_t>(s));
-            wording_size_.push_back(1);
-            wording_of_.push_back(wording);
-            if (known.size() < 4) known.push_back(wording);  // more versions of one text are not looked for
-        } else {
-            wording_of_.push_back(*at);
-            ++wording_size_[*at];
-        }
-    }
 }
 
 void Comparer::load(std::size_t b) {
@@ -151,25 +95,32 @@ void Comparer::load(std::size_t b) {
 }
 
 void Comparer::read(std::size_t a, std::size_t b, Traits& traits) {
-    const std::uint32_t x = wording_of_[a], y = wording_of_[b];
-    if (wording_size_[x] == 1 && wording_size_[y] == 1) {
-        compare(a, b, traits);
+    const std::uint32_t x = wordings_.of(a), y = wordings_.of(b);
+    if (wordings_.statements(x).size() == 1 && wordings_.statements(y).size() == 1) {
+        compare(x, y, traits);
     } else if (std::uint32_t& place = compared_.at(x, y); place != 0) {
         traits = kept_[place - 1];
     } else {
-        compare(a, b, traits);
+        compare(x, y, traits);
         kept_.push_back(traits);
         place = static_cast<std::uint32_t>(kept_.size());
     }
-    traits[kBothLead] = reading_.statements[a].sentence == 0 && reading_.statements[b].sentence == 0 ? 1.0F : 0.0F;
-    traits[kPlacesApart] = std::abs(items_[a].place - items_[b].place);
+    const auto place_of = [&](const Statement& statement) {
+        const auto size =
+            static_cast<float>(reading_.statements_of[statement.member + 1] - reading_.statements_of[statement.member]);
+        return static_cast<float>(statement.sentence) / std::max(size, 1.0F);
+    };
+    const Statement &left = reading_.statements[a], &right = reading_.statements[b];
+    traits[kBothLead] = left.sentence == 0 && right.sentence == 0 ? 1.0F : 0.0F;
+    traits[kPlacesApart] = std::abs(place_of(left) - place_of(right));
 }
 
 void Comparer::compare(std::size_t a, std::size_t b, Traits& t) {
     load(b);
     t.fill(0);
     const Item &x = items_[a], &y = items_[b];
-    const Statement &left = reading_.statements[a], &right = reading_.statements[b];
+    const Statement& left = reading_.statements[wordings_.statements(a).front()];
+    const Statement& right = reading_.statements[wordings_.statements(b).front()];
     compare_senses(x, y, left, right, t);
     if (x.first_prefix != x.last_prefix && y.first_prefix != y.last_prefix) {
         std::size_t shared = 0;

@@ -93,7 +93,8 @@ std::uint64_t words_in(std::string_view lower) {
 constexpr double kLeastContrary = 0.5;  // likeness, negation aside, from which a "not" makes two statements opposed
 
 constexpr std::size_t kMostContraryWords = 20;
-constexpr double kUnsure = 0.8;  // of a claim that only stands before a denial which says itself what it denies
+constexpr std::size_t kMostEntries = 6;  // per side
+constexpr double kUnsure = 0.8;          // of a claim that only stands before a denial which says itself what it denies
 
 struct Side {
     std::size_t statement = 0;
@@ -241,10 +242,18 @@ std::vector<Opposed> opposed_by_negation(const Reading& reading, const std::vect
         if (pair.contrary < kLeastContrary || reading.statements[pair.a].words > kMostContraryWords ||
             reading.statements[pair.b].words > kMostContraryWords)
             continue;
-        const bool a_denies = reading.statements[pair.a].negated;
-        const std::size_t claim = a_denies ? pair.b : pair.a, denial = a_denies ? pair.a : pair.b;
-        if (sides[claim].denies || !sides[claim].attributed || !sides[denial].attributed) continue;
-        found.push_back({claim, denial, 0.5 + 0.4 * pair.contrary});
+        const bool x_denies = reading.statements[pair.a].negated;
+        const Wordings& wordings = compared.wordings();
+        const auto claims = wordings.one_of_each_member(x_denies ? pair.y : pair.x);
+        const auto answers = wordings.one_of_each_member(x_denies ? pair.x : pair.y);
+        for (const std::uint32_t claim : claims.first(std::min(claims.size(), kMostEntries))) {
+            if (sides[claim].denies || !sides[claim].attributed) continue;
+            for (const std::uint32_t denial : answers.first(std::min(answers.size(), kMostEntries))) {
+                if (!sides[denial].attributed || reading.statements[claim].member == reading.statements[denial].member)
+                    continue;
+                found.push_back({claim, denial, 0.5 + 0.4 * pair.contrary});
+            }
+        }
     }
     return found;
 }
@@ -320,7 +329,8 @@ std::vector<Difference> denials(const Reading& reading, const SenseWeights& weig
                             return e.span.article == entry.span.article && e.span.range == entry.span.range;
                         });
                     });
-                if (is_new && difference.sides[side].size() < 6) difference.sides[side].push_back(std::move(entry));
+                if (is_new && difference.sides[side].size() < kMostEntries)
+                    difference.sides[side].push_back(std::move(entry));
             }
             continue;
         }

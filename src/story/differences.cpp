@@ -47,18 +47,23 @@ std::vector<Difference> number_differences(Comparer& comparer, const ComparedPai
         for (std::vector<std::size_t>& side : sides) {
             for (const ComparedPair& same : compared) {
                 if (same.probability < kSameReport || side.size() >= kMostEntries) continue;
-                const auto stands = [&](std::size_t statement) {
-                    return std::any_of(side.begin(), side.end(),
-                                       [&](std::size_t i) { return counts[i].statement == statement; });
+                const auto stands = [&](std::uint32_t wording) {
+                    return std::any_of(side.begin(), side.end(), [&](std::size_t i) {
+                        return compared.wordings().of(counts[i].statement) == wording;
+                    });
                 };
-                const bool has_a = stands(same.a), has_b = stands(same.b);
-                if (has_a == has_b) continue;
-                for (std::size_t i = 0; i < counts.size(); ++i) {
-                    const bool equal = counts[i].measure.unit == counts[side.front()].measure.unit &&
-                                       counts[i].measure.value == counts[side.front()].measure.value;
-                    if (counts[i].statement != (has_a ? same.b : same.a) || used[i] || !equal) continue;
-                    side.push_back(i);
-                    break;
+                const bool has_x = stands(same.x), has_y = stands(same.y);
+                if (has_x == has_y && (same.x != same.y || !has_x)) continue;
+                for (const std::uint32_t statement : compared.wordings().statements(has_x ? same.y : same.x)) {
+                    const auto of_it = [&](std::size_t i) { return counts[i].statement == statement; };
+                    if (side.size() >= kMostEntries || std::any_of(side.begin(), side.end(), of_it)) continue;
+                    for (std::size_t i = 0; i < counts.size(); ++i) {
+                        const bool equal = counts[i].measure.unit == counts[side.front()].measure.unit &&
+                                           counts[i].measure.value == counts[side.front()].measure.value;
+                        if (!of_it(i) || used[i] || !equal) continue;
+                        side.push_back(i);
+                        break;
+                    }
                 }
             }
         }

@@ -5,6 +5,7 @@
 #include <array>
 #include <limits>
 #include <map>
+#include <set>
 
 #include "model/printed_speaker.h"
 #include "story/detail/agreement.h"
@@ -20,7 +21,7 @@ constexpr double kSame = 0.46;          // probability from which two sentences 
 constexpr double kSecond = 0.5;         // ... although each of them says the same as others
 constexpr double kAverage = 0.48;       // mean over the pairs between two groups that are joined
 constexpr double kLeast = 0.2;          // and the faintest of them
-constexpr std::size_t kMostLinks = 12;  // statements of a group that others are compared with
+constexpr std::size_t kMostLinks = 12;  // wordings of a group that others are compared with
 constexpr double kFaint = 0.1;          // below it a pair counts as nothing
 
 struct Pair {
@@ -151,11 +152,12 @@ std::vector<Pair> quote_pairs(const Reading& reading) {
     return pairs;
 }
 
-/// Who agrees with whom, and the groups this makes: first every statement in one group, by average link; then the
+/// Which wordings agree, and the groups this makes: first every wording in one group, by average link; then the
 /// sure pairs that this left apart, since a sentence may make two statements.
 class Agreement {
   public:
-    Agreement(const Reading& reading, const ComparedPairs& compared) : reading_(reading), compared_(compared) {
+    Agreement(const Reading& reading, const ComparedPairs& compared)
+        : reading_(reading), compared_(compared), wordings_(compared.wordings()) {
         // A pair that both ways found: the better one stands.
         probability_.resize(compared.size(), 0.0);
         for (std::size_t i = 0; i < compared.size(); ++i) {
@@ -167,14 +169,15 @@ class Agreement {
         }
         std::vector<Pair> only_quoted;
         for (const Pair& pair : quote_pairs(reading)) {
-            std::size_t i = compared.place_of(pair.a, pair.b);
+            const auto [x, y] = std::minmax({wordings_.of(pair.a), wordings_.of(pair.b)});
+            std::size_t i = compared.place_of_wordings(x, y);
             if (i != ComparedPairs::kNone && compared[i].altered) continue;
             if (i == ComparedPairs::kNone) {
-                std::size_t& place = quoted_.at(pair.a, pair.b);
+                std::size_t& place = quoted_.at(x, y);
                 if (place == 0) {
                     place = probability_.size();
                     probability_.push_back(0);
-                    only_quoted.push_back(pair);
+                    only_quoted.push_back({x, y, 0});
                 }
                 i = place;
             }
@@ -184,15 +187,16 @@ class Agreement {
             if (probability_[i] >= kSame) sure_.push_back({{a, b, probability_[i]}, i});
         };
         for (std::size_t i = 0; i < compared.size(); ++i)
-            add_sure(compared[i].a, compared[i].b, i);
+            add_sure(compared[i].x, compared[i].y, i);
         for (std::size_t i = 0; i < only_quoted.size(); ++i)
             add_sure(only_quoted[i].a, only_quoted[i].b, compared.size() + i);
         std::sort(sure_.begin(), sure_.end(), [](const SurePair& x, const SurePair& y) {
             if (x.probability != y.probability) return x.probability > y.probability;
             return x.a != y.a ? x.a < y.a : x.b < y.b;
         });
-        agreeing_.resize(reading.statements.size());
+        agreeing_.resize(wordings_.size());
         for (const SurePair& pair : sure_) {
+            if (pair.a == pair.b) continue;
             const auto place = static_cast<std::uint32_t>(pair.place);
             agreeing_[pair.a].push_back({static_cast<std::uint32_t>(pair.b), place});
             agreeing_[pair.b].push_back({static_cast<std::uint32_t>(pair.a), place});
@@ -201,25 +205,54 @@ class Agreement {
             std::sort(own.begin(), own.end(), [](const Agreeing& x, const Agreeing& y) { return x.with < y.with; });
     }
 
+    /// Of wordings.
     [[nodiscard]] double of(std::size_t a, std::size_t b) const {
-        const std::size_t i = compared_.place_of(a, b);
+        const std::size_t i = compared_.place_of_wordings(a, b);
         if (i != ComparedPairs::kNone) return probability_[i];
         if (probability_.size() == compared_.size()) return 0;
         const std::size_t* const place = quoted_.find(std::min(a, b), std::max(a, b));
         return place == nullptr ? 0.0 : probability_[*place];
     }
 
-    /// Each sorted, two statements or more.
+    /// Mean over all pairs of some statements.
+    [[nodiscard]] double among(const std::vector<std::size_t>& statements) const {
+        std::vector<std::pair<std::uint32_t, double>> met;  // wordings, and how many of the statements are of each
+        for (const std::size_t s : statements) {
+            const std::uint32_t wording = wordings_.of(s);
+            const auto at = std::find_if(met.begin(), met.end(), [&](const auto& one) { return one.first == wording; });
+            if (at == met.end()) {
+                met.emplace_back(wording, 1);
+            } else {
+                at->second += 1;
+            }
+        }
+        double sum = 0, count = 0;
+        for (std::size_t i = 0; i < met.size(); ++i) {
+            const auto [x, times] = met[i];
+            for (std::size_t j = 0; j < i; ++j) {
+                const double pairs = times * met[j].second;
+                sum += pairs * of(x, met[j].first);
+                count += pairs;
+            }
+            if (times < 2) continue;
+            const double pairs = times * (times - 1) / 2;
+            sum += pairs * of(x, x);
+            count += pairs;
+        }
+        return count > 0 ? sum / count : 0.4;
+    }
+
+    /// Statements, each sorted: those of two wordings or more, or of one that says something by itself.
     [[nodiscard]] std::vector<std::vector<std::size_t>> groups() {
         std::vector<std::vector<std::size_t>> result;
         constexpr std::size_t kNoGroup = std::numeric_limits<std::size_t>::max();
-        std::vector<std::size_t> group_of(reading_.statements.size(), kNoGroup);
-        const auto own_group = [&](std::size_t statement) {
-            if (group_of[statement] == kNoGroup) {
-                group_of[statement] = result.size();
-                result.push_back({statement});
+        std::vector<std::size_t> group_of(wordings_.size(), kNoGroup);
+        const auto own_group = [&](std::size_t wording) {
+            if (group_of[wording] == kNoGroup) {
+                group_of[wording] = result.size();
+                result.push_back({wording});
             }
-            return group_of[statement];
+            return group_of[wording];
         };
         PairTable<std::uint32_t> apart;
         for (const SurePair& pair : sure_) {
@@ -234,56 +267,85 @@ class Agreement {
                 apart_at = looked_at;
                 continue;
             }
-            for (const std::size_t statement : result[right]) {
-                group_of[statement] = left;
-                result[left].push_back(statement);
+            for (const std::size_t wording : result[right]) {
+                group_of[wording] = left;
+                result[left].push_back(wording);
             }
             result[right].clear();
         }
-        // Second groups: each statement that agrees with all that are in.
-        std::vector<std::uint8_t> told(probability_.size(), 0);            // pairs that are together in one
-        std::vector<std::uint32_t> agreed(reading_.statements.size(), 0);  // statements of the group that agree with it
-        std::vector<std::uint8_t> is_in(reading_.statements.size(), 0);
+        // Second groups: each wording that agrees with all that are in.
+        std::vector<std::uint8_t> told(probability_.size(), 0);  // pairs that are together in one
+        std::vector<std::uint32_t> agreed(wordings_.size(), 0);  // wordings of the group that agree with it
+        std::vector<std::uint8_t> is_in(wordings_.size(), 0);
         for (const SurePair& pair : sure_) {
             if (pair.probability < kSecond || group_of[pair.a] == group_of[pair.b] || told[pair.place] != 0) continue;
             std::vector<std::size_t> group;
-            const auto add = [&](std::size_t statement) {
-                group.push_back(statement);
-                is_in[statement] = 1;
-                for (const Agreeing& other : agreeing_[statement])
+            const auto add = [&](std::size_t wording) {
+                group.push_back(wording);
+                is_in[wording] = 1;
+                for (const Agreeing& other : agreeing_[wording])
                     ++agreed[other.with];
             };
             add(pair.a);
             add(pair.b);
             for (const Agreeing& other : agreeing_[pair.a]) {
                 if (group.size() >= kMostLinks) break;
-                if (agreed[other.with] == group.size()) add(other.with);
+                // An article that has both says two things.
+                const auto has_both = [&](std::size_t w) { return one_member_has_both(w, other.with); };
+                if (agreed[other.with] == group.size() && std::none_of(group.begin(), group.end(), has_both))
+                    add(other.with);
             }
             // Each agrees with all others of the group and with nobody else that much.
-            for (const std::size_t statement : group) {
-                for (const Agreeing& other : agreeing_[statement]) {
+            for (const std::size_t wording : group) {
+                for (const Agreeing& other : agreeing_[wording]) {
                     told[other.place] |= is_in[other.with];
                     agreed[other.with] = 0;
                 }
             }
-            for (const std::size_t statement : group)
-                is_in[statement] = 0;
+            for (const std::size_t wording : group)
+                is_in[wording] = 0;
             result.push_back(std::move(group));
         }
-        std::erase_if(result, [](const auto& group) { return group.size() < 2; });
-        for (auto& group : result)
-            std::sort(group.begin(), group.end());
+        // A wording by itself is a group where it was put into one for its own sake alone.
+        std::erase_if(result, [&](const auto& group) {
+            return group.empty() || (group.size() == 1 && of(group.front(), group.front()) < kSame);
+        });
+        for (auto& group : result) {
+            std::vector<std::size_t> statements;
+            for (const std::size_t wording : group) {
+                const auto own = wordings_.statements(wording);
+                statements.insert(statements.end(), own.begin(), own.end());
+            }
+            std::sort(statements.begin(), statements.end());
+            group = std::move(statements);
+        }
         return result;
     }
 
   private:
+    /// Both, and no other: they are two statements.
+    [[nodiscard]] bool one_member_has(std::size_t a, std::size_t b) const {
+        const auto member = [&](std::size_t w) { return reading_.statements[wordings_.statements(w).front()].member; };
+        return wordings_.members(a) == 1 && wordings_.members(b) == 1 && member(a) == member(b);
+    }
+    [[nodiscard]] bool one_member_has_both(std::size_t a, std::size_t b) const {
+        const auto left = wordings_.one_of_each_member(a), right = wordings_.one_of_each_member(b);
+        const auto member = [&](std::uint32_t s) { return reading_.statements[s].member; };
+        for (auto i = left.begin(), j = right.begin(); i != left.end() && j != right.end();) {
+            const std::size_t x = member(*i), y = member(*j);
+            if (x == y) return true;
+            i += x < y ? 1 : 0;
+            j += y < x ? 1 : 0;
+        }
+        return false;
+    }
     [[nodiscard]] bool belong_together(const std::vector<std::size_t>& left,
                                        const std::vector<std::size_t>& right) const {
         double sum = 0, count = 0;
         for (std::size_t i = 0; i < std::min(left.size(), kMostLinks); ++i) {
             for (std::size_t j = 0; j < std::min(right.size(), kMostLinks); ++j) {
                 const std::size_t x = left[i], y = right[j];
-                if (reading_.statements[x].member == reading_.statements[y].member) continue;
+                if (one_member_has(x, y)) continue;
                 const double p = of(x, y);
                 if (p < kLeast) return false;
                 sum += p;
@@ -295,6 +357,7 @@ class Agreement {
 
     const Reading& reading_;
     const ComparedPairs& compared_;
+    const Wordings& wordings_;
     std::vector<double> probability_;  // of the compared pairs, then of those that only share a quote
     PairTable<std::size_t> quoted_;    // the latter's places in it
     struct SurePair : Pair {
@@ -303,7 +366,7 @@ class Agreement {
     struct Agreeing {
         std::uint32_t with, place;
     };
-    std::vector<std::vector<Agreeing>> agreeing_;  // surely, with each statement; sorted
+    std::vector<std::vector<Agreeing>> agreeing_;  // surely, with each wording; sorted
     std::vector<SurePair> sure_;                   // best first
 };
 
@@ -357,6 +420,7 @@ std::vector<Fact> facts(const Reading& reading, const ComparedPairs& compared) {
         std::size_t first;
     };
     std::vector<Ranked> ranked;
+    std::set<std::vector<std::size_t>> told;                     // the sentences of each fact
     for (const std::vector<std::size_t>& statements : groups) {  // of one article one after the other
         // One sentence per article: the clearest.
         std::vector<std::size_t> chosen, supporters;
@@ -390,7 +454,7 @@ std::vector<Fact> facts(const Reading& reading, const ComparedPairs& compared) {
             fact.one_source = name;
             fact.independent = 1;
         }
-        if (fact.independent < 2) continue;
+        if (fact.independent < 2 || !told.insert(chosen).second) continue;
         if (one_speaker && notes.of(chosen.front()).speaker != 0) {
             for (const std::size_t s : chosen) {
                 const std::string speaker = speaker_of(reading, reading.statements[s], kPrintedSpeaker);
@@ -399,21 +463,16 @@ std::vector<Fact> facts(const Reading& reading, const ComparedPairs& compared) {
         }
         std::stable_sort(chosen.begin(), chosen.end(),
                          [&](std::size_t x, std::size_t y) { return notes.of(x).clarity > notes.of(y).clarity; });
-        double sum = 0, count = 0;
+        fact.confidence = static_cast<float>(agreement.among(chosen));
         fact.support.reserve(chosen.size());
         fact.outlets.reserve(chosen.size());
-        for (std::size_t i = 0; i < chosen.size(); ++i) {
-            const Statement& statement = reading.statements[chosen[i]];
+        for (const std::size_t s : chosen) {
+            const Statement& statement = reading.statements[s];
             fact.support.push_back(reading.span(statement.member, statement.range));
             const OutletId outlet = reading.outlet(statement.member);
             if (std::find(fact.outlets.begin(), fact.outlets.end(), outlet) == fact.outlets.end())
                 fact.outlets.push_back(outlet);
-            for (std::size_t j = 0; j < i; ++j) {
-                sum += agreement.of(chosen[i], chosen[j]);
-                count += 1;
-            }
         }
-        fact.confidence = static_cast<float>(count > 0 ? sum / count : 0.4);
         const double score = fact.independent + 0.5 * notes.of(chosen.front()).clarity + 0.5 * fact.confidence;
         ranked.push_back({std::move(fact), score, chosen.front()});
     }

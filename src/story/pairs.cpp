@@ -11,68 +11,70 @@
 namespace newsloom::story::detail {
 namespace {
 
-constexpr std::size_t kMostPosts = 160;   // statements per word that are compared
-constexpr float kEnoughShared = 0.4F;     // weight of what two statements share from which they are compared
+constexpr std::size_t kMostPosts = 160;   // wordings per word that are compared
+constexpr float kEnoughShared = 0.4F;     // weight of what two share from which they are compared
 constexpr float kNearWeight = 0.2F;       // of a field
-constexpr std::size_t kSmallStory = 600;  // statements; in larger stories a word in common is asked for
+constexpr std::size_t kSmallStory = 600;  // wordings; in larger stories a word in common is asked for
 
 std::uint32_t post_of(const Measure& value) {
     return static_cast<std::uint32_t>(
         mix64(std::bit_cast<std::uint64_t>(value.value) ^ static_cast<std::uint64_t>(value.unit.size()) << 56U) >> 32);
 }
 
-/// For one statement after the other, the earlier ones of other members that share most with it.
+/// For one wording after the other, the earlier ones of other members that share most with it.
 class Candidates {
   public:
-    Candidates(const Reading& reading, const SenseWeights& weights)
+    Candidates(const Reading& reading, const Wordings& wordings, const SenseWeights& weights)
         : reading_(reading),
+          wordings_(wordings),
           weights_(weights),
-          small_(reading.statements.size() <= kSmallStory),
-          score_(reading.statements.size(), 0.0F) {}
+          small_(wordings.size() <= kSmallStory),
+          score_(wordings.size(), 0.0F) {}
 
-    /// Most alike first; of equals the earlier one. Statements must come in order.
-    [[nodiscard]] const std::vector<std::uint32_t>& of(std::size_t s) {
-        const Statement& statement = reading_.statements[s];
+    /// Most alike first; of equals the earlier one. Wordings must come in order.
+    [[nodiscard]] const std::vector<std::uint32_t>& of(std::size_t wording) {
+        const Statement& statement = reading_.statements[wordings_.statements(wording).front()];
+        if (statement.member != member_) {
+            member_ = statement.member;
+            first_of_member_ = wording;
+        }
         for (const std::uint32_t sense : statement.senses)
-            meet_at(sense, static_cast<float>(weights_.of(sense)), s);
+            meet_at(sense, static_cast<float>(weights_.of(sense)), wording);
         for (const Measure& value : statement.values)
-            meet_at(post_of(value), is_telling(value.value) ? 0.8F : 0.3F, s);
+            meet_at(post_of(value), is_telling(value.value) ? 0.8F : 0.3F, wording);
         std::uint32_t last = 0;
         for (const auto& [field, sense] : statement.fields) {
-            if (small_ && field != last) meet_at(field, kNearWeight, s);
+            if (small_ && field != last) meet_at(field, kNearWeight, wording);
             last = field;
         }
-        choose(reading_.statements_of[statement.member]);
+        // Two that this member alone has are not compared.
+        if (wordings_.members(wording) == 1) {
+            for (std::size_t other = first_of_member_; other < wording; ++other) {
+                if (wordings_.members(other) == 1) score_[other] = 0;
+            }
+        }
+        score_[wording] = 0;  // met where one word stands twice
+        choose(wording);
         return chosen_;
     }
 
   private:
-    /// The statements that have a word, in order; those of the member that came last begin at `own`.
-    struct Post {
-        std::vector<std::uint32_t> statements;
-        std::size_t member = std::numeric_limits<std::size_t>::max(), own = 0;
-    };
-
-    void meet_at(std::uint32_t key, float weight, std::size_t s) {
+    /// Adds to the scores of those that have the word.
+    void meet_at(std::uint32_t key, float weight, std::size_t wording) {
         const std::uint32_t number = keys_.number_of(key);
         if (number == posts_.size()) posts_.emplace_back();
-        Post& post = posts_[number];
-        const std::size_t member = reading_.statements[s].member;
-        if (post.member != member) {
-            post.member = member;
-            post.own = post.statements.size();
-        }
-        const std::size_t size = post.statements.size();
-        for (std::size_t i = size > kMostPosts ? size - kMostPosts : 0; i < post.own; ++i)
-            score_[post.statements[i]] += weight;
-        if (size == 0 || post.statements.back() != s) post.statements.push_back(static_cast<std::uint32_t>(s));
+        std::vector<std::uint32_t>& post = posts_[number];
+        const std::size_t size = post.size();
+        for (std::size_t i = size > kMostPosts ? size - kMostPosts : 0; i < size; ++i)
+            score_[post[i]] += weight;
+        if (size == 0 || post.back() != wording) post.push_back(static_cast<std::uint32_t>(wording));
     }
 
-    /// Takes the best of the first `count` statements and sets their scores to nothing.
+    /// Takes the best of the first `count` wordings and sets their scores to nothing.
     void choose(std::size_t count) {
-        // Scores as integers that fall as the score rises, with the statement below: one order for both.
-        const auto key_of = [](float score, std::size_t statement) {
-            return static_cast<std::uint64_t>(~std::bit_cast<std::uint32_t>(score)) << 32 | statement;
+        // Scores as integers that fall as the score rises, with the wording below: one order for both.
+        const auto key_of = [](float score, std::size_t wording) {
+            return static_cast<std::uint64_t>(~std::bit_cast<std::uint32_t>(score)) << 32 | wording;
         };
         float least = kEnoughShared;
         keys_met_.clear();
@@ -107,25 +109,27 @@ class Candidates {
     }
 
     const Reading& reading_;
+    const Wordings& wordings_;
     const SenseWeights& weights_;
     bool small_;
     KeyIndex keys_;
-    std::vector<Post> posts_;
+    std::vector<std::vector<std::uint32_t>> posts_;  // the wordings that have a word, in order
+    std::size_t member_ = std::numeric_limits<std::size_t>::max(), first_of_member_ = 0;
     std::vector<float> score_;
     std::vector<std::uint64_t> keys_met_;
     std::vector<std::uint32_t> chosen_;
 };
 
-/// Best and next best likeness of a statement in another member.
+/// Best and next best likeness of a wording in a member.
 struct Best {
-    std::size_t statement = 0;
+    std::uint32_t wording = 0;
     float likeness = 0, next = 0;
 
-    void offer(std::size_t other, float offered) {
-        if (offered > likeness || (offered == likeness && offered > 0 && other < statement)) {
+    void offer(std::uint32_t other, float offered) {
+        if (offered > likeness || (offered == likeness && offered > 0 && other < wording)) {
             next = likeness;
             likeness = offered;
-            statement = other;
+            wording = other;
         } else {
             next = std::max(next, offered);
         }
@@ -136,93 +140,113 @@ float likeness_of(const Traits& t) {
     return t[kDice] + 0.15F * t[kSharedNames] + 0.2F * t[kSameValues] + 0.1F * t[kNearValues] + 0.1F * t[kSharedRuns];
 }
 
-/// Who is whose best match in the other's article. Pairs come in order of b, so that those of one statement with one
-/// member follow one another.
+/// Who is whose best match in the other's article.
 class BestMatches {
   public:
-    BestMatches(const Reading& reading, const std::vector<ComparedPair>& pairs) {
-        constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
-        struct Latest {
-            std::size_t member = std::numeric_limits<std::size_t>::max();
-            std::uint32_t best = kNone;
+    BestMatches(const Reading& reading, const Wordings& wordings, const std::vector<ComparedPair>& pairs)
+        : of_x_(pairs.size()), of_y_(pairs.size()) {
+        // The pairs of each wording.
+        std::vector<std::uint32_t> first(wordings.size() + 1, 0);
+        for (const ComparedPair& pair : pairs) {
+            ++first[pair.x + 1];
+            if (pair.y != pair.x) ++first[pair.y + 1];
+        }
+        for (std::size_t i = 1; i < first.size(); ++i)
+            first[i] += first[i - 1];
+        struct With {
+            std::uint32_t pair, other, member;  // the member that the pair's statement of the other is of
+            float likeness;
         };
-        std::vector<Latest> latest(reading.statements.size());  // of each statement, as a
-        std::vector<std::uint32_t> of_member(reading.members.size(), kNone);
-        places_.reserve(pairs.size());
-        for (std::size_t i = 0; i < pairs.size(); ++i) {
+        std::vector<With> with(first.back());
+        std::vector<std::uint32_t> next(first.begin(), first.end() - 1);
+        const auto member = [&](std::size_t s) { return static_cast<std::uint32_t>(reading.statements[s].member); };
+        for (std::uint32_t i = 0; i < pairs.size(); ++i) {
             const ComparedPair& pair = pairs[i];
-            if (i == 0 || pairs[i - 1].b != pair.b) std::fill(of_member.begin(), of_member.end(), kNone);
-            const std::size_t member_a = reading.statements[pair.a].member,
-                              member_b = reading.statements[pair.b].member;
-            if (latest[pair.a].member != member_b) latest[pair.a] = {member_b, new_best()};
-            if (of_member[member_a] == kNone) of_member[member_a] = new_best();
-            places_.push_back({latest[pair.a].best, of_member[member_a]});
             const float likeness = likeness_of(pair.traits);
-            bests_[places_[i].of_a].offer(pair.b, likeness);
-            bests_[places_[i].of_b].offer(pair.a, likeness);
+            with[next[pair.x]++] = {i, pair.y, member(pair.b), likeness};
+            if (pair.y != pair.x) with[next[pair.y]++] = {i, pair.x, member(pair.a), likeness};
+        }
+        std::vector<Best> of_member(reading.members.size());
+        for (std::uint32_t wording = 0; wording < wordings.size(); ++wording) {
+            const std::span<const With> own(with.data() + first[wording], first[wording + 1] - first[wording]);
+            for (const With& one : own) {
+                for (const std::uint32_t s : wordings.one_of_each_member(one.other))
+                    of_member[member(s)].offer(one.other, one.likeness);
+            }
+            for (const With& one : own) {
+                const Best& best = of_member[one.member];
+                const bool is_best = best.wording == one.other;
+                const Match match{is_best, one.likeness - (is_best ? best.next : best.likeness)};
+                if (pairs[one.pair].x == wording) of_x_[one.pair] = match;
+                if (pairs[one.pair].y == wording) of_y_[one.pair] = match;
+            }
+            for (const With& one : own) {
+                for (const std::uint32_t s : wordings.one_of_each_member(one.other))
+                    of_member[member(s)] = {};
+            }
         }
     }
     /// The traits of pair i that tell of it.
     void write(std::size_t i, ComparedPair& pair) const {
-        const Best &a = bests_[places_[i].of_a], &b = bests_[places_[i].of_b];
-        const bool best_a = a.statement == pair.b, best_b = b.statement == pair.a;
-        pair.traits[kBestOfBoth] = best_a && best_b ? 1.0F : 0.0F;
-        pair.traits[kBestDice] = best_a && best_b ? pair.traits[kDice] : 0.0F;
-        pair.traits[kBestOfOne] = best_a != best_b ? 1.0F : 0.0F;
-        const float here = likeness_of(pair.traits);
-        pair.traits[kMargin] = std::min(here - (best_a ? a.next : a.likeness), here - (best_b ? b.next : b.likeness));
+        const bool best_x = of_x_[i].best, best_y = of_y_[i].best;
+        pair.traits[kBestOfBoth] = best_x && best_y ? 1.0F : 0.0F;
+        pair.traits[kBestDice] = best_x && best_y ? pair.traits[kDice] : 0.0F;
+        pair.traits[kBestOfOne] = best_x != best_y ? 1.0F : 0.0F;
+        pair.traits[kMargin] = std::min(of_x_[i].margin, of_y_[i].margin);
     }
 
   private:
-    std::uint32_t new_best() {
-        bests_.emplace_back();
-        return static_cast<std::uint32_t>(bests_.size() - 1);
-    }
-
-    struct Places {
-        std::uint32_t of_a, of_b;
+    struct Match {
+        bool best = false;
+        float margin = 0;  // over the next best one
     };
-    std::vector<Best> bests_;
-    std::vector<Places> places_;  // in bests_, of each pair
+    std::vector<Match> of_x_, of_y_;  // of each pair
 };
 
 }  // namespace
 
-ComparedPairs::ComparedPairs(std::vector<ComparedPair> pairs, std::size_t statements)
-    : pairs_(std::move(pairs)), first_(statements + 1, 0) {
+ComparedPairs::ComparedPairs(std::vector<ComparedPair> pairs, const Wordings& wordings)
+    : wordings_(&wordings), pairs_(std::move(pairs)), first_(wordings.size() + 1, 0) {
     earlier_.reserve(pairs_.size());
     for (const ComparedPair& pair : pairs_) {
-        earlier_.push_back(static_cast<std::uint32_t>(pair.a));
-        ++first_[pair.b + 1];
+        earlier_.push_back(pair.x);
+        ++first_[pair.y + 1];
     }
     for (std::size_t i = 1; i < first_.size(); ++i)
         first_[i] += first_[i - 1];
-    slots_.resize(statements * kSlots, 0);
-    for (std::size_t b = 0; b < statements; ++b) {
-        std::uint8_t* const slots = slots_.data() + b * kSlots;
-        for (std::uint32_t i = first_[b]; i < first_[b + 1]; ++i) {
+    slots_.resize(wordings.size() * kSlots, 0);
+    for (std::size_t y = 0; y < wordings.size(); ++y) {
+        std::uint8_t* const slots = slots_.data() + y * kSlots;
+        for (std::uint32_t i = first_[y]; i < first_[y + 1]; ++i) {
             std::size_t at = slot_of(earlier_[i]);
             while (slots[at] != 0)
                 at = (at + 1) % kSlots;
-            slots[at] = static_cast<std::uint8_t>(i - first_[b] + 1);
+            slots[at] = static_cast<std::uint8_t>(i - first_[y] + 1);
         }
     }
 }
 
 ComparedPairs compared_pairs(Comparer& comparer, const LogOdds<kTraits>& model) {
     const Reading& reading = comparer.reading();
+    const Wordings& wordings = comparer.wordings();
     std::vector<ComparedPair> pairs;
-    pairs.reserve(reading.statements.size() * kMostPairs);
-    Candidates candidates(reading, comparer.weights());
-    for (std::size_t s = 0; s < reading.statements.size(); ++s) {
-        for (const std::uint32_t other : candidates.of(s)) {
-            ComparedPair& pair = pairs.emplace_back();
-            pair.a = other;
-            pair.b = s;
-            comparer.read(other, s, pair.traits);
-        }
+    pairs.reserve(wordings.size() * kMostPairs);
+    const auto compare = [&](std::uint32_t x, std::uint32_t y) {
+        ComparedPair& pair = pairs.emplace_back();
+        pair.x = x;
+        pair.y = y;
+        const Wordings::Pair apart = wordings.apart(reading, x, y);
+        pair.a = apart.a;
+        pair.b = apart.b;
+        comparer.read(pair.a, pair.b, pair.traits);
+    };
+    Candidates candidates(reading, wordings, comparer.weights());
+    for (std::uint32_t y = 0; y < wordings.size(); ++y) {
+        for (const std::uint32_t x : candidates.of(y))
+            compare(x, y);
+        if (wordings.members(y) > 1) compare(y, y);
     }
-    const BestMatches matches(reading, pairs);
+    const BestMatches matches(reading, wordings, pairs);
     for (std::size_t i = 0; i < pairs.size(); ++i) {
         ComparedPair& pair = pairs[i];
         matches.write(i, pair);
@@ -231,7 +255,7 @@ ComparedPairs compared_pairs(Comparer& comparer, const LogOdds<kTraits>& model) 
         // One common word makes no common statement easily, unless a number or a name goes with it.
         const float words = pair.traits[kSharedPlain] * 4;
         const bool thin = pair.traits[kSameValues] == 0 && words < (pair.traits[kSharedNames] > 0 ? 1 : 2);
-        pair.altered = pair.traits[kDice] >= kNearlySame && comparer.wording(pair.a) != comparer.wording(pair.b) &&
+        pair.altered = pair.traits[kDice] >= kNearlySame && pair.x != pair.y &&
                        is_altered(reading.statements[pair.a], reading.statements[pair.b]);
         pair.probability = conflict || pair.altered ? 0 : (thin ? 0.8 : 1.0) * model.probability(pair.traits);
         if (pair.traits[kNegationDiffers] > 0 && pair.traits[kOtherSpeaker] > 0) {
@@ -241,7 +265,7 @@ ComparedPairs compared_pairs(Comparer& comparer, const LogOdds<kTraits>& model) 
             pair.probability = 0;
         }
     }
-    return {std::move(pairs), reading.statements.size()};
+    return {std::move(pairs), wordings};
 }
 
 }  // namespace newsloom::story::detail

@@ -9,6 +9,7 @@
 #include "story/detail/data_files.h"
 #include "story/detail/key_index.h"
 #include "story/detail/reading.h"
+#include "story/detail/wordings.h"
 
 namespace newsloom::story::detail {
 
@@ -117,29 +118,36 @@ inline constexpr std::array<const char*, kTraits> kTraitNames{"dice",
                                                               "rare_left_of_one",
                                                               "rare_left_of_other"};
 
+/// Of two wordings, or of one that several members have with itself.
 struct ComparedPair {
-    std::size_t a = 0, b = 0;  ///< statements, a < b
+    std::uint32_t x = 0, y = 0;  ///< wordings, x <= y
+    std::size_t a = 0, b = 0;    ///< a statement of each, of different members: what the traits are of
     Traits traits{};
     double probability = 0;  ///< that they say the same
     bool altered = false;    ///< nearly the same words, but a number, a "not" or who says it is another
     double contrary = 0;     ///< that one speaker says what the other says is not so
 };
 
-inline constexpr std::size_t kMostPairs = 24;  ///< statements compared per statement
+inline constexpr std::size_t kMostPairs = 24;  ///< wordings compared per wording
 
-/// Pairs in order of b, looked up by their statements.
+/// Pairs in order of y, looked up by their statements.
 class ComparedPairs {
   public:
     static constexpr std::size_t kNone = SIZE_MAX;
 
     ComparedPairs() = default;
-    ComparedPairs(std::vector<ComparedPair> pairs, std::size_t statements);
+    /// The wordings must outlive it.
+    ComparedPairs(std::vector<ComparedPair> pairs, const Wordings& wordings);
+    [[nodiscard]] const Wordings& wordings() const { return *wordings_; }
     [[nodiscard]] std::size_t size() const { return pairs_.size(); }
     [[nodiscard]] auto begin() const { return pairs_.begin(); }
     [[nodiscard]] auto end() const { return pairs_.end(); }
     [[nodiscard]] const ComparedPair& operator[](std::size_t i) const { return pairs_[i]; }
     /// The place of the pair of two statements, in either order; kNone when they were not compared.
     [[nodiscard]] std::size_t place_of(std::size_t a, std::size_t b) const {
+        return place_of_wordings(wordings_->of(a), wordings_->of(b));
+    }
+    [[nodiscard]] std::size_t place_of_wordings(std::size_t a, std::size_t b) const {
         const std::size_t later = std::max(a, b);
         const auto earlier = static_cast<std::uint32_t>(std::min(a, b));
         const std::uint8_t* const slots = slots_.data() + later * kSlots;
@@ -151,18 +159,19 @@ class ComparedPairs {
     }
 
   private:
-    static constexpr std::size_t kSlots = 64;  // of each b: a hash table of the places of its pairs, from 1
-    static_assert(2 * kMostPairs < kSlots);
+    static constexpr std::size_t kSlots = 64;  // of each y: a hash table of the places of its pairs, from 1
+    static_assert(2 * (kMostPairs + 1) < kSlots);
     static std::size_t slot_of(std::uint32_t earlier) { return earlier * std::uint32_t{0x9e3779b9} >> 26; }
 
+    const Wordings* wordings_ = nullptr;
     std::vector<ComparedPair> pairs_;
-    std::vector<std::uint32_t> earlier_;  ///< a of each pair
-    std::vector<std::uint32_t> first_;    ///< pair of each b; size statements + 1
+    std::vector<std::uint32_t> earlier_;  ///< x of each pair
+    std::vector<std::uint32_t> first_;    ///< pair of each y; size wordings + 1
     std::vector<std::uint8_t> slots_;
 };
 
-/// Pairs of statements of different members that share something to be compared by, with their traits and how likely it
-/// is that they say the same. Bounded: the 24 most alike earlier statements for each.
+/// Pairs of wordings of different members that share something to be compared by, with their traits and how likely it
+/// is that they say the same. Bounded: the 24 most alike earlier wordings for each. The comparer must outlive them.
 class Comparer;
 [[nodiscard]] ComparedPairs compared_pairs(Comparer& comparer, const LogOdds<kTraits>& model);
 

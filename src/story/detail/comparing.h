@@ -1,5 +1,5 @@
-/// The traits of many pairs of a story's statements: what one statement brings to every comparison is worked out once,
-/// and sentences that are the same to the letter are compared once.
+/// The traits of many pairs of a story's statements: what one wording brings to every comparison is worked out once,
+/// and two wordings are compared once.
 ///
 /// `traits_of` (agreement.h) is the simple version; the numbers are the same to the last bit.
 #pragma once
@@ -13,6 +13,7 @@
 #include "story/detail/key_index.h"
 #include "story/detail/pair_table.h"
 #include "story/detail/reading.h"
+#include "story/detail/wordings.h"
 
 namespace newsloom::story::detail {
 
@@ -25,8 +26,7 @@ class Comparer {
     /// Traits of two statements, by index; who is whose best match is not known. Fastest where b stays the same from
     /// call to call.
     void read(std::size_t a, std::size_t b, Traits& traits);
-    /// Statements of one number differ at most in where they stand.
-    [[nodiscard]] std::uint32_t wording(std::size_t statement) const { return wording_of_[statement]; }
+    [[nodiscard]] const Wordings& wordings() const { return wordings_; }
 
   private:
     struct Sense {
@@ -53,11 +53,9 @@ class Comparer {
         std::uint32_t first_count = 0, last_count = 0;
         double mass = 0, names_mass = 0;
         std::uint64_t fields = 0;  ///< bits of its fields: without a common one they share none
-        float place = 0;
     };
 
     void add(const Statement& statement);
-    void number_wordings();
     void load(std::size_t b);
     void compare(std::size_t a, std::size_t b, Traits& t);
     void compare_senses(const Item& a, const Item& b, const Statement& left, const Statement& right, Traits& t);
@@ -66,8 +64,9 @@ class Comparer {
     float length_apart(std::size_t a, std::size_t b);
 
     const Reading& reading_;
+    Wordings wordings_;
     SenseWeights weights_;
-    std::vector<Item> items_;  ///< of each statement
+    std::vector<Item> items_;  ///< of each wording
     std::vector<Sense> senses_;
     std::vector<Clause> clauses_;
     std::vector<std::uint32_t> clause_senses_;  ///< hashes
@@ -76,12 +75,11 @@ class Comparer {
     std::vector<Count> counts_;
     KeyIndex sense_numbers_, prefix_numbers_, run_numbers_;
 
-    std::size_t loaded_ = SIZE_MAX;                      ///< the statement b whose marks stand
+    std::size_t loaded_ = SIZE_MAX;                      ///< the wording b whose marks stand
     std::vector<std::uint32_t> sense_at_;                ///< of each sense: its place in senses_ in b, + 1
     std::vector<std::uint32_t> prefix_mark_, run_mark_;  ///< of each: b + 1 when it is in b
     std::vector<float> lengths_;                         ///< length_apart of short ones; less than 0 when not known
 
-    std::vector<std::uint32_t> wording_of_, wording_size_;
     PairTable<std::uint32_t> compared_;  ///< wordings -> place in kept_, + 1
     std::vector<Traits> kept_;
 };

@@ -149,15 +149,75 @@ TEST(Comparer, gives_the_traits_that_one_pair_by_itself_has) {
     EXPECT_GT(pairs, 5000U);
 }
 
-/// The pairs by the definition: what is shared is added up word by word, the 24 best of all are taken.
-std::vector<std::pair<std::size_t, std::size_t>> simple_pairs(const Reading& reading, const SenseWeights& weights) {
-    std::vector<std::pair<std::size_t, std::size_t>> pairs;
+/// The wordings by their statements: members, in order.
+std::set<std::size_t> members_of(const Reading& reading, const Wordings& wordings, std::size_t wording) {
+    std::set<std::size_t> members;
     for (std::size_t s = 0; s < reading.statements.size(); ++s) {
-        const Statement& own = reading.statements[s];
+        if (wordings.of(s) == wording) members.insert(reading.statements[s].member);
+    }
+    return members;
+}
+
+TEST(Wordings, are_the_same_sentence_of_one_or_more_articles) {
+    std::size_t shared = 0, pairs = 0;
+    for (std::uint64_t seed = 1; seed <= kStories; ++seed) {
+        const RandomStory made(seed);
+        const Reading reading = read_story(made.material);
+        const Wordings wordings(reading);
+        const auto text = [&](std::size_t s) {
+            return std::string(slice(reading.text(reading.statements[s].member), reading.statements[s].range));
+        };
+        std::size_t statements = 0;
+        for (std::size_t wording = 0; wording < wordings.size(); ++wording) {
+            const auto own = wordings.statements(wording);
+            statements += own.size();
+            std::set<std::size_t> members;
+            for (const std::uint32_t s : own) {
+                ASSERT_EQ(wordings.of(s), wording);
+                ASSERT_EQ(text(s), text(own.front()));
+                ASSERT_EQ(reading.statements[s].senses, reading.statements[own.front()].senses);
+                ASSERT_EQ(reading.statements[s].speakers, reading.statements[own.front()].speakers);
+                members.insert(reading.statements[s].member);
+            }
+            ASSERT_EQ(members, members_of(reading, wordings, wording));
+            ASSERT_EQ(members.size(), wordings.members(wording));
+            ASSERT_EQ(members.size(), wordings.one_of_each_member(wording).size());
+            shared += members.size() > 1 ? 1 : 0;
+        }
+        ASSERT_EQ(statements, reading.statements.size());
+        for (std::size_t x = 0; x < wordings.size(); ++x) {
+            for (std::size_t y = x; y < wordings.size(); ++y) {
+                const std::set<std::size_t> left = members_of(reading, wordings, x),
+                                            right = members_of(reading, wordings, y);
+                const auto [a, b] = wordings.apart(reading, x, y);
+                ASSERT_EQ(wordings.of(a), x);
+                ASSERT_EQ(wordings.of(b), y);
+                const std::size_t m = reading.statements[a].member, n = reading.statements[b].member;
+                ASSERT_EQ(m == n, left == right && left.size() == 1);
+                const auto all_in = [](const auto& some, const auto& others) {
+                    return std::all_of(some.begin(), some.end(), [&](auto member) { return others.contains(member); });
+                };
+                ASSERT_EQ(right.contains(m), all_in(left, right));
+                ASSERT_EQ(left.contains(n), all_in(right, left));
+                ++pairs;
+            }
+        }
+    }
+    EXPECT_GT(shared, 30U);
+    EXPECT_GT(pairs, 1000U);
+}
+
+/// The pairs by the definition: what is shared is added up word by word, the 24 best of all are taken.
+std::vector<std::pair<std::size_t, std::size_t>> simple_pairs(const Reading& reading, const Wordings& wordings,
+                                                              const SenseWeights& weights) {
+    std::vector<std::pair<std::size_t, std::size_t>> pairs;
+    for (std::size_t w = 0; w < wordings.size(); ++w) {
+        const Statement& own = reading.statements[wordings.statements(w).front()];
+        const std::set<std::size_t> members = members_of(reading, wordings, w);
         std::vector<std::pair<float, std::size_t>> found;
-        for (std::size_t other = 0; other < s; ++other) {
-            const Statement& before = reading.statements[other];
-            if (before.member == own.member) continue;
+        for (std::size_t other = 0; other < w; ++other) {
+            const Statement& before = reading.statements[wordings.statements(other).front()];
+            if (members.size() == 1 && members_of(reading, wordings, other) == members) continue;
             float score = 0;
             for (const std::uint32_t sense : own.senses) {
                 if (std::binary_search(before.senses.begin(), before.senses.end(), sense))
@@ -182,9 +242,14 @@ std::vector<std::pair<std::size_t, std::size_t>> simple_pairs(const Reading& rea
         std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
         if (found.size() > kMostPairs) found.resize(kMostPairs);
         for (const auto& [score, other] : found)
-            pairs.emplace_back(other, s);
+            pairs.emplace_back(other, w);
+        if (members.size() > 1) pairs.emplace_back(w, w);
     }
     return pairs;
+}
+
+float simple_likeness(const Traits& t) {
+    return t[kDice] + 0.15F * t[kSharedNames] + 0.2F * t[kSameValues] + 0.1F * t[kNearValues] + 0.1F * t[kSharedRuns];
 }
 
 TEST(ComparedPairs, are_those_that_share_most) {
@@ -192,16 +257,61 @@ TEST(ComparedPairs, are_those_that_share_most) {
         const RandomStory made(seed);
         const Reading reading = read_story(made.material);
         Comparer comparer(reading);
+        const Wordings& wordings = comparer.wordings();
         const ComparedPairs fast = compared_pairs(comparer, built_in_models().agreement);
         std::vector<std::pair<std::size_t, std::size_t>> pairs;
         for (const ComparedPair& pair : fast)
-            pairs.emplace_back(pair.a, pair.b);
-        ASSERT_EQ(pairs, simple_pairs(reading, comparer.weights())) << "story " << seed;
+            pairs.emplace_back(pair.x, pair.y);
+        ASSERT_EQ(pairs, simple_pairs(reading, wordings, comparer.weights())) << "story " << seed;
         for (std::size_t i = 0; i < fast.size(); ++i) {
+            ASSERT_EQ(fast.place_of_wordings(fast[i].x, fast[i].y), i);
+            ASSERT_EQ(fast.place_of_wordings(fast[i].y, fast[i].x), i);
             ASSERT_EQ(fast.place_of(fast[i].a, fast[i].b), i);
-            ASSERT_EQ(fast.place_of(fast[i].b, fast[i].a), i);
+            ASSERT_EQ(wordings.of(fast[i].a), fast[i].x);
+            ASSERT_EQ(wordings.of(fast[i].b), fast[i].y);
         }
-        EXPECT_EQ(fast.place_of(0, 1), ComparedPairs::kNone);  // of one article
+        for (std::size_t s = 1; s < reading.statements_of[1]; ++s) {  // of one article
+            const bool alone = wordings.members(wordings.of(0)) + wordings.members(wordings.of(s)) == 2;
+            ASSERT_TRUE(!alone || fast.place_of(0, s) == ComparedPairs::kNone);
+        }
+    }
+}
+
+/// Whether y is what the member of its statement has that is most like x, and by how much more.
+std::pair<bool, float> simple_match(const Reading& reading, const Wordings& wordings, const ComparedPairs& pairs,
+                                    std::size_t x, std::size_t y, std::size_t member) {
+    std::map<std::size_t, float> likeness;  // of what the member has
+    for (const ComparedPair& pair : pairs) {
+        if (pair.x != x && pair.y != x) continue;
+        const std::size_t other = pair.x == x ? pair.y : pair.x;
+        if (members_of(reading, wordings, other).contains(member)) likeness[other] = simple_likeness(pair.traits);
+    }
+    float most = 0, next = 0;  // of the others
+    bool is_best = likeness.at(y) > 0;
+    for (const auto& [other, like] : likeness) {
+        if (other == y) continue;
+        is_best = is_best && (like < likeness.at(y) || (like == likeness.at(y) && other > y));
+        next = std::max(next, like);
+        most = std::max(most, like);
+    }
+    return {is_best, likeness.at(y) - (is_best ? next : std::max(most, likeness.at(y)))};
+}
+
+TEST(ComparedPairs, know_who_is_whose_best_match) {
+    for (std::uint64_t seed = 1; seed <= 3; ++seed) {
+        const RandomStory made(seed);
+        const Reading reading = read_story(made.material);
+        Comparer comparer(reading);
+        const ComparedPairs fast = compared_pairs(comparer, built_in_models().agreement);
+        for (const ComparedPair& pair : fast) {
+            const auto of_x =
+                simple_match(reading, comparer.wordings(), fast, pair.x, pair.y, reading.statements[pair.b].member);
+            const auto of_y = simple_match(reading, comparer.wordings(), fast, pair.y, pair.x,
+                                           reading.statements[pair.x == pair.y ? pair.b : pair.a].member);
+            ASSERT_EQ(pair.traits[kBestOfBoth], of_x.first && of_y.first ? 1.0F : 0.0F);
+            ASSERT_EQ(pair.traits[kBestOfOne], of_x.first != of_y.first ? 1.0F : 0.0F);
+            ASSERT_EQ(pair.traits[kMargin], std::min(of_x.second, of_y.second));
+        }
     }
 }
 
