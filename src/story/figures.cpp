@@ -51,6 +51,13 @@ constexpr std::array<bool, 1024> beginnings_of(const std::array<NumberWord, N>& 
     return begins;
 }
 constexpr auto kNumberBeginnings = beginnings_of(kNumberWords);
+template <std::size_t N>
+constexpr std::array<bool, 1024> beginnings_of(const std::array<std::string_view, N>& list) {
+    std::array<bool, 1024> begins{};
+    for (const std::string_view known : list)
+        begins[beginning_of(known)] = true;
+    return begins;
+}
 
 template <std::size_t N>
 std::optional<int> value_of(const std::array<NumberWord, N>& list, std::string_view word) {
@@ -103,6 +110,11 @@ std::optional<double> whole_number(std::string_view word) {
 /// Words, beside numbers, with which one of the figures below begins.
 constexpr std::array<std::string_view, 12> kOpeners{"fortnight", "noon", "midday", "mittag", "midnight", "mitternacht",
                                                     "half",      "a",    "one",    "ein",    "eine",     "einer"};
+constexpr auto kOpenerBeginnings = beginnings_of(kOpeners);
+
+bool is_opener(std::string_view word) {
+    return kOpenerBeginnings[beginning_of(word)] && std::find(kOpeners.begin(), kOpeners.end(), word) != kOpeners.end();
+}
 
 /// Of a lower-cased sentence.
 std::vector<Word> words_of(std::string_view text) {
@@ -122,9 +134,8 @@ std::vector<Word> words_of(std::string_view text) {
         if (first < last) {
             const std::string_view word = text.substr(first, last - first);
             const auto number = whole_number(word);
-            const bool may_begin = number || ascii::is_digit(word.front()) ||
-                                   word.find(':') != std::string_view::npos ||
-                                   std::find(kOpeners.begin(), kOpeners.end(), word) != kOpeners.end();
+            const bool may_begin =
+                number || ascii::is_digit(word.front()) || word.find(':') != std::string_view::npos || is_opener(word);
             words.push_back({word, first, last, number, may_begin});
         }
         at = end;

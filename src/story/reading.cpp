@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <optional>
+#include <unordered_map>
 
 #include "base/hash.h"
 #include "story/detail/common_words.h"
@@ -192,7 +193,28 @@ bool ends_at_initial(std::string_view text) {
            (text[n - 3] == ' ' || text[n - 3] == '-' || text[n - 3] == '(');
 }
 
-void read_sentence(const Reading& reading, Statement& statement) {
+/// Who says it and the word of saying, in the sentence.
+std::vector<TextRange> saying_in(const Annotations& annotations, TextRange sentence) {
+    std::vector<TextRange> saying;
+    for (const Attribution& attribution : annotations.attributions) {
+        if (!sentence.overlaps(attribution.content)) continue;
+        for (const auto& range : {attribution.source, attribution.cue}) {
+            if (range && range->overlaps(sentence)) saying.push_back(*range);
+        }
+    }
+    return saying;
+}
+
+/// The names that end after a place and begin before another.
+std::span<const Name> names_between(const std::vector<Name>& names, std::size_t begin, std::size_t end) {
+    auto first = std::partition_point(names.begin(), names.end(), [&](const Name& n) { return n.range.end <= begin; });
+    auto last = first;
+    while (last != names.end() && last->range.begin < end)
+        ++last;
+    return {first, last};
+}
+
+void read_sentence(const Reading& reading, const std::vector<TextRange>& saying, Statement& statement) {
     const std::string_view text = slice(reading.text(statement.member), statement.range);
     const Tongue tongue = reading.tongue(statement.member);
     static const KnownWords known_words;
@@ -205,7 +227,8 @@ void read_sentence(const Reading& reading, Statement& statement) {
     statement.senses.reserve(likely_words);
     statement.prefixes.reserve(likely_words);
     statement.runs.reserve(likely_words);
-    const auto& names = reading.annotations(statement.member).names;
+    const auto names =
+        names_between(reading.annotations(statement.member).names, statement.range.begin, statement.range.end);
     const auto is_of_name = [&](const dedup::ScannedWord& word) {
         const TextRange range{statement.range.begin + word.begin, statement.range.begin + word.end};
         const auto at = std::partition_point(names.begin(), names.end(),
@@ -213,12 +236,6 @@ void read_sentence(const Reading& reading, Statement& statement) {
         return at != names.end() && at->range.overlaps(range);
     };
     // Who says it and the word of saying are no part of what is said.
-    std::vector<TextRange> saying;
-    for (const Attribution& attribution : reading.annotations(statement.member).attributions) {
-        if (!statement.range.overlaps(attribution.content)) continue;
-        if (attribution.source) saying.push_back(*attribution.source);
-        if (attribution.cue) saying.push_back(*attribution.cue);
-    }
     const auto is_of_saying = [&](const dedup::ScannedWord& word) {
         const TextRange range{statement.range.begin + word.begin, statement.range.begin + word.end};
         return std::any_of(saying.begin(), saying.end(), [&](TextRange r) { return r.overlaps(range); });
@@ -271,6 +288,59 @@ void read_sentence(const Reading& reading, Statement& statement) {
     statement.question = text.find('?') != std::string_view::npos;
     statement.cut_off = ends_at_initial(text);
 }
+
+/// Reads sentences; one that another article has too, to the letter and with the same names and words of saying marked
+/// in it, is read once.
+class SentenceReader {
+  public:
+    /// Statements must not move.
+    explicit SentenceReader(const Reading& reading) : reading_(reading) {}
+
+    void read(Statement& statement) {
+        const Annotations& annotations = reading_.annotations(statement.member);
+        const std::vector<TextRange> saying = saying_in(annotations, statement.range);
+        const std::string_view text = slice(reading_.text(statement.member), statement.range);
+        std::uint64_t key = hash64(text) ^ static_cast<std::uint64_t>(reading_.tongue(statement.member));
+        const auto add = [&](TextRange range) {
+            key = mix64(key ^ (range.begin - statement.range.begin));
+            key = mix64(key ^ (range.end - statement.range.begin));
+        };
+        for (const Name& name : names_between(annotations.names, statement.range.begin, statement.range.end))
+            add(name.range);
+        key = mix64(key);
+        for (const TextRange range : saying)
+            add(range);
+        const auto [at, is_new] = first_.emplace(key, &statement);
+        if (!is_new && slice(reading_.text(at->second->member), at->second->range) == text) {
+            copy_words(*at->second, statement);
+        } else {
+            read_sentence(reading_, saying, statement);
+        }
+    }
+
+  private:
+    static void copy_words(const Statement& from, Statement& to) {
+        to.words = from.words;
+        to.terms = from.terms;
+        to.rarity = from.rarity;
+        to.senses = from.senses;
+        to.name_senses = from.name_senses;
+        to.clauses = from.clauses;
+        to.prefixes = from.prefixes;
+        to.runs = from.runs;
+        to.fields = from.fields;
+        to.days = from.days;
+        to.sayers = from.sayers;
+        to.negations = from.negations;
+        to.negated = from.negated;
+        to.opens_dependent = from.opens_dependent;
+        to.question = from.question;
+        to.cut_off = from.cut_off;
+    }
+
+    const Reading& reading_;
+    std::unordered_map<std::uint64_t, const Statement*> first_;  // looked up only
+};
 
 /// Hands the annotations of one article to its statements: both are in text order.
 void spread(const Annotations& annotations, std::string_view text, Tongue tongue, std::span<Statement> statements) {
@@ -390,6 +460,7 @@ Reading read_story(const StoryMaterial& material) {
     for (std::size_t m = 0; m < reading.members.size(); ++m)
         sentences_at_most += std::min(reading.annotations(m).sentences.size(), kMostSentences);
     reading.statements.reserve(sentences_at_most);
+    SentenceReader sentence_reader(reading);
     for (std::size_t m = 0; m < reading.members.size(); ++m) {
         const std::size_t first = reading.statements.size();
         auto& things = reading.things.emplace_back();
@@ -399,12 +470,11 @@ Reading read_story(const StoryMaterial& material) {
         if (!is_report(reading.members[m]->article->genre)) continue;
         const auto& sentences = reading.annotations(m).sentences;
         for (std::size_t s = 0; s < std::min(sentences.size(), kMostSentences); ++s) {
-            Statement statement;
+            Statement& statement = reading.statements.emplace_back();
             statement.member = m;
             statement.sentence = s;
             statement.range = sentences[s].range;
-            read_sentence(reading, statement);
-            reading.statements.push_back(std::move(statement));
+            sentence_reader.read(statement);
         }
         spread(reading.annotations(m), reading.text(m), reading.tongue(m),
                std::span(reading.statements).subspan(first));
