@@ -398,7 +398,10 @@ class Reader {
         for (std::uint32_t i = block_.first_link; i < block_.end_link; ++i) {
             Link& link = view_.links[i];
             if (link.end > block_.end) link.end = block_.end;
-            if (link.end > link.begin) block_.link_words += count_words(view_.view(link));
+            if (link.begin == block_.begin && link.end == block_.end)
+                block_.link_words += block_.words;
+            else if (link.end > link.begin)
+                block_.link_words += count_words(view_.view(link));
         }
         if (block_.link_words > block_.words) block_.link_words = block_.words;
         view_.blocks.push_back(block_);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <bitset>
 #include <cstring>
 #include <span>
@@ -9,6 +10,7 @@
 #include <vector>
 
 #include "text/ascii.h"
+#include "text/bytes64.h"
 #include "text/fold.h"
 #include "text/utf8.h"
 
@@ -29,8 +31,6 @@ constexpr std::array<std::string_view, kWordingCount> kWordingKinds = {
     "ad",        "account", "rights",   "correction", "disclosure", "more",   "ago",    "error",
     "spec",      "forum",   "call",     "trust",      "source",     "agency", "digits", "clock",
     "price",     "percent", "fraction", "symbols",    "capitals",   "keyword"};
-constexpr std::size_t kBuckets = 32768;
-
 struct Entry {
     std::string_view phrase;
     std::uint64_t front, mask;  // its first eight bytes, and which of them it has
@@ -45,33 +45,62 @@ std::uint64_t eight_bytes(const char* bytes) {
     return word;
 }
 
-std::uint16_t bucket_of(std::string_view three) {
-    const auto a = static_cast<unsigned char>(three[0]);
-    const auto b = static_cast<unsigned char>(three[1]);
-    const auto c = static_cast<unsigned char>(three[2]);
-    return static_cast<std::uint16_t>((a * 613U + b * 131U + c * 7U) % kBuckets);
-}
+/// Phrases by their first bytes, as many as all of them have.
+class Buckets {
+  public:
+    explicit Buckets(unsigned bytes) : bytes_(bytes) {}
+
+    void add(Entry entry) {
+        entry.bucket = bucket(entry.front);
+        used_.set(entry.bucket);
+        entries_.push_back(entry);
+    }
+    void sort() {
+        std::stable_sort(entries_.begin(), entries_.end(),
+                         [](const Entry& a, const Entry& b) { return a.bucket < b.bucket; });
+        std::size_t i = 0;
+        for (std::size_t bucket = 0; bucket <= kCount; ++bucket) {
+            while (i < entries_.size() && entries_[i].bucket < bucket)
+                ++i;
+            first_[bucket] = static_cast<std::uint16_t>(i);
+        }
+    }
+    [[nodiscard]] std::uint16_t bucket(std::uint64_t front) const {
+        const unsigned others = 64 - 8 * bytes_;
+        const std::uint64_t own = std::endian::native == std::endian::little ? front << others : front >> others;
+        return static_cast<std::uint16_t>(own * 0x9e3779b97f4a7c15ULL >> 49);
+    }
+    [[nodiscard]] bool used(std::uint16_t bucket) const { return used_[bucket]; }
+    [[nodiscard]] std::span<const Entry> entries(std::uint16_t bucket) const {
+        return std::span(entries_).subspan(first_[bucket], first_[bucket + 1U] - std::size_t{first_[bucket]});
+    }
+    [[nodiscard]] std::span<const Entry> all() const { return entries_; }
+
+  private:
+    static constexpr std::size_t kCount = 32768;
+    unsigned bytes_;
+    std::vector<Entry> entries_;                     // by bucket
+    std::array<std::uint16_t, kCount + 1> first_{};  // of each bucket
+    std::bitset<kCount> used_;                       // small enough to stay at hand
+};
 
 struct Table {
-    std::vector<Entry> entries;                       // by bucket, then by falling length
-    std::array<std::uint16_t, kBuckets + 1> first{};  // of each bucket
-    std::bitset<kBuckets> used;                       // small enough to stay at hand
+    static constexpr std::size_t kShort = 3, kLong = 5;  // bytes that are looked up
+    Buckets shorter{kShort}, longer{kLong};
 };
 
 void add_entry(Table& table, std::string_view phrase, std::size_t kind) {
     const bool stem = phrase.ends_with('*');
     if (stem) phrase.remove_suffix(1);
-    if (phrase.size() < 3) return;
+    if (phrase.size() < Table::kShort) return;
     const char32_t last = utf8::decode_before(phrase, phrase.size()).code_point;
     std::array<char, 8> front{};
     std::array<char, 8> mask{};
     phrase.copy(front.data(), front.size());
     std::fill_n(mask.begin(), std::min(phrase.size(), mask.size()), '\xFF');
-    table.used.set(bucket_of(phrase));
-    table.entries.push_back(
-        {phrase, eight_bytes(front.data()), eight_bytes(mask.data()), bucket_of(phrase),
-         static_cast<std::uint8_t>(kind),
-         stem || is_unspaced_script(last) || (last >= 0xAC00 && last < 0xD7B0) || !is_word_character(last)});
+    (phrase.size() < Table::kLong ? table.shorter : table.longer)
+        .add({phrase, eight_bytes(front.data()), eight_bytes(mask.data()), 0, static_cast<std::uint8_t>(kind),
+              stem || is_unspaced_script(last) || (last >= 0xAC00 && last < 0xD7B0) || !is_word_character(last)});
 }
 
 /// Lines "KIND<TAB>phrases, parted by |"; kinds that are not in the list are passed over.
@@ -97,36 +126,36 @@ Table build() {
     Table table;
     add_file(table, kPhrasesFile, kKinds, 0);
     add_file(table, kWordingFile, kWordingKinds, kPhraseCount);
-    std::stable_sort(table.entries.begin(), table.entries.end(),
-                     [](const Entry& a, const Entry& b) { return a.bucket < b.bucket; });
-    std::size_t i = 0;
-    for (std::size_t bucket = 0; bucket <= kBuckets; ++bucket) {
-        while (i < table.entries.size() && table.entries[i].bucket < bucket)
-            ++i;
-        table.first[bucket] = static_cast<std::uint16_t>(i);
-    }
+    table.shorter.sort();
+    table.longer.sort();
     return table;
 }
 
+const Table& table() {
+    static const Table kTable = build();
+    return kTable;
+}
+
 constexpr std::size_t kMostFolded = 420;
+constexpr std::size_t kPlain = 16;  // bytes that are folded one by one where others than ASCII stand
 
-constexpr std::uint8_t kEndsWord = 1;   // a phrase may begin after it
-constexpr std::uint8_t kContinues = 2;  // no first byte of a character
-constexpr std::uint8_t kWide = 4;       // of a character that may be a word of its own
-constexpr std::array<std::uint8_t, 256> kByteKinds = [] {
-    std::array<std::uint8_t, 256> kinds{};
-    for (unsigned c = 0; c < 256; ++c) {
-        if (c < 0x80 && !ascii::is_alnum(static_cast<char>(c)) && c != '\'') kinds[c] = kEndsWord;
-        if ((c & 0xC0) == 0x80) kinds[c] = kContinues;
-        if (c >= 0xE1) kinds[c] = kWide;
-    }
-    return kinds;
-}();
-
-/// Folded, curly apostrophes straight, at most `most` bytes.
+/// Folded, curly apostrophes straight, at most `most` bytes; Bytes64::kSize bytes beyond them may be written to.
 std::size_t fold_into(std::string_view text, char* out, std::size_t most) {
     std::size_t size = 0;
+    std::size_t plain = 0;  // where a look for many bytes of ASCII is worth it again
     for (std::size_t i = 0; i < text.size() && size + 4 < most;) {
+        if (i >= plain) {
+            const Bytes64 bytes(text, i);
+            bytes.write_lower(out + size);
+            const std::size_t count = std::min(
+                {static_cast<std::size_t>(std::countr_zero(bytes.is_wide())), text.size() - i, most - 4 - size});
+            for (std::uint64_t lines = bytes.is('\n'); lines != 0; lines &= lines - 1)
+                out[size + static_cast<std::size_t>(std::countr_zero(lines))] = ' ';
+            size += count;
+            i += count;
+            plain = i + kPlain;
+            continue;
+        }
         const auto c = static_cast<unsigned char>(text[i]);
         if (c < 0x80) {
             out[size++] = c == '\n' ? ' ' : ascii::lower(static_cast<char>(c));
@@ -156,32 +185,35 @@ constexpr std::uint64_t bit(Wording wording) { return std::uint64_t{1} << static
 /// What short blocks look like whose words are numbers and signs.
 std::uint64_t shape_of(std::string_view text) {
     if (text.size() > 60) return 0;
-    std::size_t digits = 0, letters = 0, small = 0, large = 0;
-    bool currency = false, percent = false, colon = false, slash = false;
-    for (const char byte : text) {
-        const auto c = static_cast<unsigned char>(byte);
-        digits += ascii::is_digit(byte) ? 1 : 0;
-        small += byte >= 'a' && byte <= 'z' ? 1 : 0;
-        large += byte >= 'A' && byte <= 'Z' ? 1 : 0;
-        letters += c >= 0xC3 && c != 0xE2 ? 1 : 0;
-        currency = currency || byte == '$';
-        percent = percent || byte == '%';
-        colon = colon || byte == ':' || byte == '.';
-        slash = slash || byte == '/';
+    const Bytes64 bytes(text, 0);
+    const auto count = [](std::uint64_t set) { return static_cast<std::size_t>(std::popcount(set)); };
+    const std::size_t digits = count(bytes.is_digit());
+    const std::uint64_t capitals = bytes.is_upper();
+    const std::size_t large = count(capitals);
+    const std::size_t small = count(bytes.is_letter() & ~capitals);
+    const std::size_t letters = count(bytes.is_from_to('\xC3', '\xFF') & ~bytes.is('\xE2'));
+    if (digits == 0) {
+        const bool none = small + large + letters == 0;
+        return (none ? bit(Wording::symbols) : 0) | (large >= 2 && small == 0 ? bit(Wording::capitals) : 0);
     }
-    for (const std::string_view sign : {"€", "£", "¥", "₹", "₩", "円", "元"})
-        currency = currency || text.find(sign) != std::string_view::npos;
+    bool currency = bytes.is('$') != 0;
+    const bool percent = bytes.is('%') != 0;
+    const bool colon = (bytes.is(':') | bytes.is('.')) != 0;
+    const bool slash = bytes.is('/') != 0;
+    if (bytes.is_wide() != 0) {
+        for (const std::string_view sign : {"€", "£", "¥", "₹", "₩", "円", "元"})
+            currency = currency || text.find(sign) != std::string_view::npos;
+    }
     const std::size_t any = small + large + letters;
     std::uint64_t found = 0;
-    if (digits > 0 && any == 0 && !colon && !slash && !currency && !percent) found |= bit(Wording::digits);
+    if (any == 0 && !colon && !slash && !currency && !percent) found |= bit(Wording::digits);
     if (digits >= 2 && digits <= 6 && colon && any <= 4 && text.size() <= 14 && !currency) found |= bit(Wording::clock);
-    if (digits > 0 && currency && text.size() <= 30) found |= bit(Wording::price);
-    if (digits > 0 && percent && text.size() <= 40) found |= bit(Wording::percent);
+    if (currency && text.size() <= 30) found |= bit(Wording::price);
+    if (percent && text.size() <= 40) found |= bit(Wording::percent);
     if (digits >= 2 && text.size() <= 24 && any <= 4 &&
         (slash || text.find(" of ") != std::string_view::npos || text.find(" von ") != std::string_view::npos ||
          text.find(" sur ") != std::string_view::npos || text.find(" de ") != std::string_view::npos))
         found |= bit(Wording::fraction);
-    if (digits == 0 && any == 0) found |= bit(Wording::symbols);
     if (large >= 2 && small == 0) found |= bit(Wording::capitals);
     return found;
 }
@@ -190,48 +222,91 @@ std::uint64_t shape_of(std::string_view text) {
 
 std::span<const std::string_view> wording_names() { return kWordingKinds; }
 
+namespace {
+
+/// The part of a block that is looked at.
+std::string_view part_of(std::string_view text) { return text.size() > 320 ? text.substr(0, 96) : text; }
+
+/// Where in a folded text the first phrase may begin.
+std::size_t first_place(std::string_view folded) {
+    std::size_t begin = 0;
+    while (begin < folded.size() && !ascii::is_alnum(folded[begin]) &&
+           static_cast<unsigned char>(folded[begin]) < 0x80 && folded[begin] != '(')
+        ++begin;
+    return begin;
+}
+
+/// What is found of an entry that stands at `i`.
+void take(const Entry& entry, std::string_view folded, std::size_t i, bool at_begin, PhrasesFound& found) {
+    const std::size_t end = i + entry.phrase.size();
+    if (!entry.open_end && end < folded.size() &&
+        (ascii::is_alnum(folded[end]) || static_cast<unsigned char>(folded[end]) >= 0xC3))
+        return;
+    if (entry.kind >= kPhraseCount) {
+        found.wording |= std::uint64_t{1} << (entry.kind - kPhraseCount);
+        return;
+    }
+    found.within |= 1U << entry.kind;
+    if (at_begin) found.at_begin |= 1U << entry.kind;
+}
+
+}  // namespace
+
 PhrasesFound find_phrases(std::string_view text) {
-    static const Table kTable = build();
+    const Table& known = table();
     PhrasesFound found;
     found.wording = shape_of(text);
-    const bool short_block = text.size() <= 320;
-    if (!short_block) text = text.substr(0, 96);
-    std::array<char, kMostFolded + 8> buffer;  // eight bytes can be read anywhere in the text
-    const std::size_t size = fold_into(text, buffer.data(), kMostFolded);
-    std::fill_n(buffer.begin() + static_cast<std::ptrdiff_t>(size), 8, '\0');
+    std::array<char, kMostFolded + Bytes64::kSize> buffer;  // sixty-four bytes can be read anywhere in the text
+    const std::size_t size = fold_into(part_of(text), buffer.data(), kMostFolded);
+    std::fill_n(buffer.begin() + static_cast<std::ptrdiff_t>(size), Bytes64::kSize, '\0');
     const std::string_view folded(buffer.data(), size);
-    std::size_t begin = 0;
-    while (begin < size && !ascii::is_alnum(folded[begin]) && static_cast<unsigned char>(folded[begin]) < 0x80 &&
-           folded[begin] != '(')
-        ++begin;
-    // Where one may begin: collected without a branch, as words end where nobody foretells it.
-    std::array<std::uint16_t, kMostFolded> places;
-    std::size_t count = 0;
-    std::uint8_t before = kEndsWord;
-    for (std::size_t i = begin; i + 3 <= size; ++i) {
-        const std::uint8_t kind = kByteKinds[static_cast<unsigned char>(folded[i])];
-        places[count] = static_cast<std::uint16_t>(i);
-        count += ((before & kEndsWord) != 0 || (kind & kWide) != 0) && (kind & kContinues) == 0 ? 1 : 0;
-        before = (kind & kContinues) != 0 ? before : kind;
-    }
-    for (const std::uint16_t i : std::span(places.data(), count)) {
-        const std::uint16_t bucket = bucket_of(folded.substr(i, 3));
-        if (!kTable.used[bucket]) continue;
-        const std::uint64_t front = eight_bytes(folded.data() + i);
-        for (std::size_t e = kTable.first[bucket]; e < kTable.first[bucket + 1U]; ++e) {
-            const Entry& entry = kTable.entries[e];
-            if ((front & entry.mask) != entry.front || !folded.substr(i).starts_with(entry.phrase)) continue;
-            const std::size_t end = i + entry.phrase.size();
-            if (!entry.open_end && end < size &&
-                (ascii::is_alnum(folded[end]) || static_cast<unsigned char>(folded[end]) >= 0xC3))
-                continue;
-            if (entry.kind >= kPhraseCount) {
-                found.wording |= std::uint64_t{1} << (entry.kind - kPhraseCount);
-                continue;
+    const std::size_t begin = first_place(folded);
+    bool after_end = true;  // a phrase may begin: no word goes on
+    for (std::size_t at = begin; at + Table::kShort <= size; at += Bytes64::kSize) {
+        const Bytes64 bytes(buffer.data() + at);
+        const std::uint64_t wide = bytes.is_wide();
+        const std::uint64_t ends = ~(bytes.is_letter() | bytes.is_digit() | bytes.is('\'') | wide);
+        // Characters of three bytes and more may be words of their own.
+        const std::uint64_t own = wide == 0 ? 0 : bytes.is_from_to('\xE1', '\xFF');
+        const std::uint64_t goes_on = wide == 0 ? 0 : bytes.is_from_to('\x80', '\xBF');
+        std::uint64_t places = (ends << 1 | (after_end ? 1U : 0U) | own) & ~goes_on;
+        after_end = ends >> 63 != 0;
+        if (const std::size_t left = size - (Table::kShort - 1) - at; left < Bytes64::kSize)
+            places &= (std::uint64_t{1} << left) - 1;
+        for (; places != 0; places &= places - 1) {
+            const std::size_t i = at + static_cast<std::size_t>(std::countr_zero(places));
+            const std::uint64_t front = eight_bytes(buffer.data() + i);
+            for (const Buckets* buckets : {&known.shorter, &known.longer}) {
+                const std::uint16_t bucket = buckets->bucket(front);
+                if (!buckets->used(bucket)) continue;
+                for (const Entry& entry : buckets->entries(bucket)) {
+                    if ((front & entry.mask) == entry.front && folded.substr(i).starts_with(entry.phrase))
+                        take(entry, folded, i, i == begin, found);
+                }
             }
-            found.within |= 1U << entry.kind;
-            if (i == begin) found.at_begin |= 1U << entry.kind;
         }
+    }
+    return found;
+}
+
+PhrasesFound find_phrases_plain(std::string_view text) {
+    PhrasesFound found;
+    found.wording = shape_of(text);
+    std::array<char, kMostFolded + Bytes64::kSize> buffer;
+    const std::string_view folded(buffer.data(), fold_into(part_of(text), buffer.data(), kMostFolded));
+    const std::size_t begin = first_place(folded);
+    bool after_end = true;
+    for (std::size_t i = begin; i < folded.size(); ++i) {
+        const auto c = static_cast<unsigned char>(folded[i]);
+        if ((c & 0xC0) == 0x80) continue;
+        if (after_end || c >= 0xE1) {
+            for (const Buckets* buckets : {&table().shorter, &table().longer}) {
+                for (const Entry& entry : buckets->all()) {
+                    if (folded.substr(i).starts_with(entry.phrase)) take(entry, folded, i, i == begin, found);
+                }
+            }
+        }
+        after_end = c < 0x80 && !ascii::is_alnum(folded[i]) && c != '\'';
     }
     return found;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cmath>
 #include <limits>
 #include <optional>
 #include <string>
@@ -49,6 +50,37 @@ void sum_plain(std::span<const float* const> rows, float* out) {
     }
 }
 
+/// One bit for each place that differs, sixty-four in a word.
+using Changes = std::array<std::uint64_t, kPlainFeatures / 64 + 1>;
+Changes changes_between(const std::uint32_t* a, const std::uint32_t* b) {
+    Changes changes{};
+    std::size_t i = 0;
+#if defined(__SSE2__)
+    for (; i + 4 <= kPlainFeatures; i += 4) {
+        const __m128i same = _mm_cmpeq_epi32(_mm_loadu_si128(reinterpret_cast<const __m128i*>(a + i)),
+                                             _mm_loadu_si128(reinterpret_cast<const __m128i*>(b + i)));
+        const auto differ = static_cast<unsigned>(_mm_movemask_ps(_mm_castsi128_ps(same))) ^ 15U;
+        changes[i / 64] |= std::uint64_t{differ} << (i % 64);
+    }
+#endif
+    for (; i < kPlainFeatures; ++i)
+        changes[i / 64] |= static_cast<std::uint64_t>(a[i] != b[i]) << (i % 64);
+    return changes;
+}
+
+/// Adds rows of kWidth whole numbers to `sum` and takes others away.
+void change_plain(std::span<const std::int32_t* const> plus, std::span<const std::int32_t* const> minus,
+                  std::int32_t* sum) {
+    for (const std::int32_t* row : plus) {
+        for (std::size_t i = 0; i < RoleModel::kWidth; ++i)
+            sum[i] += row[i];
+    }
+    for (const std::int32_t* row : minus) {
+        for (std::size_t i = 0; i < RoleModel::kWidth; ++i)
+            sum[i] -= row[i];
+    }
+}
+
 #if defined(__x86_64__)
 
 __attribute__((target("avx2"))) void sum_avx2(std::span<const float* const> rows, float* out) {
@@ -65,6 +97,26 @@ __attribute__((target("avx2"))) void sum_avx2(std::span<const float* const> rows
     _mm256_storeu_ps(out + 16, c);
 }
 
+__attribute__((target("avx2"))) void change_avx2(std::span<const std::int32_t* const> plus,
+                                                 std::span<const std::int32_t* const> minus, std::int32_t* sum) {
+    __m256i a = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(sum));
+    __m256i b = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(sum + 8));
+    __m256i c = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(sum + 16));
+    for (const std::int32_t* row : plus) {
+        a = _mm256_add_epi32(a, _mm256_loadu_si256(reinterpret_cast<const __m256i*>(row)));
+        b = _mm256_add_epi32(b, _mm256_loadu_si256(reinterpret_cast<const __m256i*>(row + 8)));
+        c = _mm256_add_epi32(c, _mm256_loadu_si256(reinterpret_cast<const __m256i*>(row + 16)));
+    }
+    for (const std::int32_t* row : minus) {
+        a = _mm256_sub_epi32(a, _mm256_loadu_si256(reinterpret_cast<const __m256i*>(row)));
+        b = _mm256_sub_epi32(b, _mm256_loadu_si256(reinterpret_cast<const __m256i*>(row + 8)));
+        c = _mm256_sub_epi32(c, _mm256_loadu_si256(reinterpret_cast<const __m256i*>(row + 16)));
+    }
+    _mm256_storeu_si256(reinterpret_cast<__m256i*>(sum), a);
+    _mm256_storeu_si256(reinterpret_cast<__m256i*>(sum + 8), b);
+    _mm256_storeu_si256(reinterpret_cast<__m256i*>(sum + 16), c);
+}
+
 __attribute__((target("avx2"))) void places_avx2(const float* numbers, const RoleModel::Steps& above,
                                                  const std::uint32_t* first, std::uint32_t* places) {
     find_places(numbers, above, first, places);
@@ -76,54 +128,71 @@ const bool kAvx2 = [] {
 }();
 const auto kSum = kAvx2 ? sum_avx2 : sum_plain;
 const auto kPlaces = kAvx2 ? places_avx2 : places_plain;
+const auto kChange = kAvx2 ? change_avx2 : change_plain;
 
 #else
 
 constexpr auto kSum = sum_plain;
 constexpr auto kPlaces = places_plain;
+constexpr auto kChange = change_plain;
 
 #endif
 
 }  // namespace
 
+const std::array<std::size_t, RoleModel::kSets> RoleModel::kSetRows = {kNearRow,
+                                                                       kPathRow,
+                                                                       kPlaceRow,
+                                                                       kBeginRow,
+                                                                       kWithinRow,
+                                                                       kWordingRow,
+                                                                       kWordingRow + kWordingCount,
+                                                                       kWordingRow + std::size_t{2} * kWordingCount,
+                                                                       kWordingRow + std::size_t{3} * kWordingCount,
+                                                                       kWordingRow + std::size_t{4} * kWordingCount,
+                                                                       kWordingRow + std::size_t{5} * kWordingCount,
+                                                                       kLinkRow,
+                                                                       kLinkRow + kLinkKindCount};
+
+RoleModel::Sets RoleModel::sets_of(const BlockRow& row, const RoleCues& cues) {
+    return {row.near,
+            row.path,
+            row.places & ((std::uint64_t{1} << kPlaceCount) - 1),
+            row.phrases.at_begin,
+            row.phrases.within,
+            cues.own,
+            cues.box,
+            cues.head,
+            cues.before,
+            cues.after,
+            cues.marks,
+            cues.links,
+            cues.box_links};
+}
+
 Role RoleModel::ask(const BlockRow& row, const RoleCues& cues, std::span<const Role> rules, std::size_t block) const {
     std::array<const float*, kMostParts> parts;
     std::size_t count = 0;
-    const auto add = [&](const Row& part) { parts[count++] = part.data(); };
-    const auto add_bits = [&add](std::uint64_t set, const auto& list) {
-        for (; set != 0; set &= set - 1)
-            add(list[static_cast<std::size_t>(std::countr_zero(set))]);
-    };
-    add(bias_);
+    const auto add_row = [&](std::size_t at) { parts[count++] = rows_[at].data(); };
+    add_row(kBiasRow);
     // All thresholds are asked, and a sum of nothing is added: that costs less than branches that are often foretold
     // wrong.
     std::array<std::uint32_t, kPlainFeatures> places;
     kPlaces(row.plain.data(), above_, first_.data(), places.data());
     for (const std::uint16_t number : numbers_)
-        add(sums_[places[number]]);
-    for (const BoxSteps& one : box_numbers_) {
-        const float value = cues.numbers[one.column];
-        std::size_t passed = 0;
-        for (const float threshold : one.above)
-            passed += value > threshold ? 1 : 0;
-        add(sums_[one.first + passed]);
+        add_row(places[number]);
+    for (const BoxSteps& one : box_numbers_)
+        add_row(one.place(cues.numbers[one.column]));
+    const Sets sets = sets_of(row, cues);
+    for (std::size_t s = 0; s < kSets; ++s) {
+        for (std::uint64_t bits = sets[s]; bits != 0; bits &= bits - 1)
+            add_row(kSetRows[s] + static_cast<std::size_t>(std::countr_zero(bits)));
     }
-    add_bits(row.near, near_);
-    add_bits(row.path, path_);
-    add_bits(row.places & ((std::uint64_t{1} << kPlaceCount) - 1), places_);
-    add_bits(row.phrases.at_begin, begin_);
-    add_bits(row.phrases.within, within_);
-    std::size_t set = 0;
-    for (const std::uint64_t bits : {cues.own, cues.box, cues.head, cues.before, cues.after, cues.marks})
-        add_bits(bits, wording_[set++]);
-    add_bits(cues.links, links_[0]);
-    add_bits(cues.box_links, links_[1]);
     for (int d = -kReach; d <= kReach; ++d) {
         const std::ptrdiff_t at = static_cast<std::ptrdiff_t>(block) + d;
         if (at < 0 || at >= static_cast<std::ptrdiff_t>(rules.size())) continue;
-        const int side = d + kReach;
-        const Role role = rules[static_cast<std::size_t>(at)];
-        add(rules_[static_cast<std::size_t>(side)][static_cast<std::size_t>(role)]);
+        const auto side = static_cast<std::size_t>(d + kReach);
+        add_row(kRuleRow + side * kRoleCount + static_cast<std::size_t>(rules[static_cast<std::size_t>(at)]));
     }
     Row sum;
     kSum({parts.data(), count}, sum.data());
@@ -131,8 +200,95 @@ Role RoleModel::ask(const BlockRow& row, const RoleCues& cues, std::span<const R
     return roles_[static_cast<std::size_t>(std::max_element(sum.begin(), end) - sum.begin())];
 }
 
+RoleModel::Walk::Walk(const RoleModel& model) : model_(model), places_(model.first_) {
+    box_numbers_.fill(std::numeric_limits<float>::quiet_NaN());
+    if (model.whole_.empty()) return;
+    sum_ = model.whole_[kBiasRow];
+    for (std::size_t i = 0; i < model.box_numbers_.size(); ++i)
+        box_places_[i] = model.box_numbers_[i].first;
+}
+
+Role RoleModel::Walk::ask(const BlockRow& row, const RoleCues& cues, std::span<const Role> rules, std::size_t block) {
+    const RoleModel& m = model_;
+    if (m.whole_.empty()) return m.ask(row, cues, rules, block);
+    std::array<const std::int32_t*, kMostParts> plus;
+    std::array<const std::int32_t*, kMostParts> minus;
+    std::size_t added = 0;
+    std::size_t taken = 0;
+    const auto add_row = [&](std::size_t at) { plus[added++] = m.whole_[at].data(); };
+    const auto take_row = [&](std::size_t at) { minus[taken++] = m.whole_[at].data(); };
+    std::array<std::uint32_t, kPlainFeatures> places;
+    kPlaces(row.plain.data(), m.above_, m.first_.data(), places.data());
+    const Changes changes = changes_between(places.data(), places_.data());
+    for (std::size_t w = 0; w < changes.size(); ++w) {
+        for (std::uint64_t bits = changes[w]; bits != 0; bits &= bits - 1) {
+            const std::size_t number = w * 64 + static_cast<std::size_t>(std::countr_zero(bits));
+            take_row(places_[number]);
+            add_row(places[number]);
+        }
+    }
+    places_ = places;
+    for (std::size_t i = 0; i < m.box_numbers_.size(); ++i) {
+        const float value = cues.numbers[m.box_numbers_[i].column];
+        if (value == box_numbers_[i]) continue;
+        box_numbers_[i] = value;
+        take_row(box_places_[i]);
+        box_places_[i] = m.box_numbers_[i].place(value);
+        add_row(box_places_[i]);
+    }
+    const Sets sets = sets_of(row, cues);
+    for (std::size_t s = 0; s < kSets; ++s) {
+        for (std::uint64_t bits = sets[s] & ~sets_[s]; bits != 0; bits &= bits - 1)
+            add_row(kSetRows[s] + static_cast<std::size_t>(std::countr_zero(bits)));
+        for (std::uint64_t bits = sets_[s] & ~sets[s]; bits != 0; bits &= bits - 1)
+            take_row(kSetRows[s] + static_cast<std::size_t>(std::countr_zero(bits)));
+    }
+    sets_ = sets;
+    for (std::size_t side = 0; side < rule_rows_.size(); ++side) {
+        const std::size_t at = block + side;  // kReach further than the block it stands for
+        const std::size_t rule_row = at < kReach || at - kReach >= rules.size()
+                                         ? 0
+                                         : kRuleRow + side * kRoleCount + static_cast<std::size_t>(rules[at - kReach]);
+        if (rule_row == rule_rows_[side]) continue;
+        if (rule_rows_[side] != 0) take_row(rule_rows_[side]);
+        if (rule_row != 0) add_row(rule_row);
+        rule_rows_[side] = rule_row;
+    }
+    kChange({plus.data(), added}, {minus.data(), taken}, sum_.data());
+    std::size_t best = 0;
+    std::int32_t most = sum_[0];
+    std::int32_t second = std::numeric_limits<std::int32_t>::min();
+    for (std::size_t i = 1; i < m.roles_.size(); ++i) {
+        const std::int32_t value = sum_[i];
+        second = std::max(second, std::min(value, most));
+        best = value > most ? i : best;
+        most = std::max(most, value);
+    }
+    // Far more than all rows' roundings and those of their sums together.
+    constexpr std::int64_t kLevel = 4096;
+    if (std::int64_t{most} - second < kLevel) return m.ask(row, cues, rules, block);
+    return m.roles_[best];
+}
+
+void RoleModel::make_whole() {
+    double most = 0;  // of a sum
+    for (const Row& row : rows_) {
+        float largest = 0;
+        for (const float weight : row)
+            largest = std::max(largest, std::abs(weight));
+        most += static_cast<double>(largest);
+    }
+    if (!(most * kParts < std::numeric_limits<std::int32_t>::max())) return;
+    for (const Row& row : rows_) {
+        WholeRow& whole = whole_.emplace_back();
+        for (std::size_t i = 0; i < kWidth; ++i)
+            whole[i] = static_cast<std::int32_t>(std::lround(static_cast<double>(row[i]) * kParts));
+    }
+}
+
 Result<RoleModel> RoleModel::read(const bj::object& object, bool with_body) {
     RoleModel model;
+    model.rows_.resize(kStepRow);
     for (auto& step : model.above_)
         step.fill(std::numeric_limits<float>::infinity());
     for (const bj::value& name : list_at(object, "roles")) {
@@ -158,7 +314,7 @@ Result<RoleModel> RoleModel::read(const bj::object& object, bool with_body) {
         return list == nullptr ? std::nullopt : read_row({list->data(), list->size()});
     };
     if (const auto bias = read_row(list_at(object, "bias")))
-        model.bias_ = *bias;
+        model.rows_[kBiasRow] = *bias;
     else
         return bad("the bias cannot be read");
     const std::vector<std::string>& names = column_names();
@@ -183,15 +339,15 @@ Result<RoleModel> RoleModel::read(const bj::object& object, bool with_body) {
             if (std::find(model.numbers_.begin(), model.numbers_.end(), at) != model.numbers_.end())
                 return bad(std::string(name) + ": a column that stands twice");
             model.numbers_.push_back(static_cast<std::uint16_t>(at));
-            model.first_[at] = static_cast<std::uint32_t>(model.sums_.size());
-            model.sums_.push_back(sum);
+            model.first_[at] = static_cast<std::uint32_t>(model.rows_.size());
+            model.rows_.push_back(sum);
         }
         if (box_number) {
             if (above.size() > kMostSteps || model.box_numbers_.size() == kBoxNumberCount)
                 return bad(std::string(name) + ": too many steps");
-            model.box_numbers_.push_back({at - kSecondColumn, model.sums_.size(), {}});
+            model.box_numbers_.push_back({at - kSecondColumn, static_cast<std::uint32_t>(model.rows_.size()), {}});
             model.box_numbers_.back().above.fill(std::numeric_limits<float>::infinity());
-            model.sums_.push_back(sum);
+            model.rows_.push_back(sum);
         }
         for (std::size_t k = 0; k < above.size(); ++k) {
             const auto threshold = number(above[k]);
@@ -200,32 +356,20 @@ Result<RoleModel> RoleModel::read(const bj::object& object, bool with_body) {
             add(sum, *row);
             if (box_number) {
                 model.box_numbers_.back().above[k] = static_cast<float>(*threshold);
-                model.sums_.push_back(sum);
+                model.rows_.push_back(sum);
             }
             if (at < kPlainFeatures) {
                 model.above_[k][at] = static_cast<float>(*threshold);
                 if (k > 0 && model.above_[k][at] < model.above_[k - 1][at])
                     return bad(std::string(name) + ": steps that do not rise");
-                model.sums_.push_back(sum);
+                model.rows_.push_back(sum);
             }
         }
-        if (at < kNearColumn) continue;
-        if (at < kPathColumn)
-            model.near_[at - kNearColumn] = sum;
-        else if (at < kPlaceColumn)
-            model.path_[at - kPathColumn] = sum;
-        else if (at < kBeginColumn)
-            model.places_[at - kPlaceColumn] = sum;
-        else if (at < kWithinColumn)
-            model.begin_[at - kBeginColumn] = sum;
-        else if (at < kSecondColumn)
-            model.within_[at - kWithinColumn] = sum;
-        else if (box_number)
-            continue;
-        else if (const std::size_t bit = at - kSecondColumn - kBoxNumberCount; bit < kWordingBits)
-            model.wording_[bit / kWordingCount][bit % kWordingCount] = sum;
-        else
-            model.links_[(bit - kWordingBits) / kLinkKindCount][(bit - kWordingBits) % kLinkKindCount] = sum;
+        if (at < kNearColumn || box_number) continue;
+        if (at < kSecondColumn)
+            model.rows_[kNearRow + (at - kNearColumn)] = sum;
+        else  // words, then links, in the order of the rows
+            model.rows_[kWordingRow + (at - kSecondColumn - kBoxNumberCount)] = sum;
     }
     for (const bj::value& item : list_at(object, "rules")) {
         const auto* rule = item.if_object();
@@ -237,8 +381,9 @@ Result<RoleModel> RoleModel::read(const bj::object& object, bool with_body) {
         if (!distance || !role || !row || *distance < -kReach || *distance > kReach)
             return bad("a rule that cannot be read");
         const int side = static_cast<int>(*distance) + kReach;
-        model.rules_[static_cast<std::size_t>(side)][static_cast<std::size_t>(*role)] = *row;
+        model.rows_[kRuleRow + static_cast<std::size_t>(side) * kRoleCount + static_cast<std::size_t>(*role)] = *row;
     }
+    model.make_whole();
     return model;
 }
 

@@ -455,9 +455,10 @@ Sorted sorted_by(const Facts& facts, const Article& metadata, const Weights& wei
     sorted.rows = std::move(rows);
     std::vector<Role> told = sorted.roles;
     bool any_body = false;
+    RoleModel::Walk walk(roles);
     for (std::uint32_t i = 0; i < n; ++i) {
         if (i != facts.headline_block && (chosen[i] == 0 || roles.tells_body()))
-            told[i] = roles.ask(sorted.rows[i], sorted.cues[i], sorted.by_rules, i);
+            told[i] = walk.ask(sorted.rows[i], sorted.cues[i], sorted.by_rules, i);
         // A sentence heads nothing where no headline was found.
         if (told[i] == Role::headline && facts.headline_block == ~0u && ends_a_sentence(view.view(view.blocks[i])))
             told[i] = sorted.by_rules[i];
@@ -490,9 +491,10 @@ void name_blocks_without_body(const Facts& facts, const Sorted& sorted, const We
                               const std::vector<std::size_t>& offsets, Article& article) {
     if (sorted.rows.empty() || weights.roles.empty() || weights.roles.tells_body()) return;
     std::size_t at = 0;
+    RoleModel::Walk walk(weights.roles);
     for (std::size_t i = 0; i < facts.view->blocks.size() && at < article.blocks.size(); ++i) {
         if (!is_body(sorted.roles[i]) || offsets[i] < article.blocks[at].range.begin) continue;
-        article.blocks[at].role = weights.roles.ask(sorted.rows[i], sorted.cues[i], sorted.by_rules, i);
+        article.blocks[at].role = walk.ask(sorted.rows[i], sorted.cues[i], sorted.by_rules, i);
         while (at < article.blocks.size() && article.blocks[at].range.begin <= offsets[i])
             ++at;
     }

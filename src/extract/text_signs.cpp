@@ -1,9 +1,12 @@
 #include "extract/detail/text_signs.h"
 
 #include <algorithm>
+#include <bit>
+#include <cstring>
 
 #include "base/hash.h"
 #include "text/ascii.h"
+#include "text/bytes64.h"
 #include "text/fold.h"
 #include "text/utf8.h"
 
@@ -44,33 +47,114 @@ bool is_wordy(char32_t c) {
 
 constexpr std::uint64_t kPrime = 1099511628211ULL;
 
-/// Calls on_word(hash) for every word, on_ascii(c, i) and on_wide(code_point) for every character; returns the hash of
-/// all letters and digits, the same however they are parted into words: hashes are polynomials, a word's is put behind
-/// all before it by one multiplication.
-template <class W, class A, class C>
-std::uint64_t walk(std::string_view text, W on_word, A on_ascii, C on_wide) {
-    std::uint64_t all = 0;
-    std::uint64_t word = 0;
-    std::uint64_t power = 1;  // kPrime to the power of the word's letters
-    const auto end_word = [&] {
-        if (power == 1) return;
-        all = all * power + word;
-        on_word(word);
-        word = 0;
-        power = 1;
-    };
-    const auto letter = [&](std::uint64_t folded) {
-        word = word * kPrime + folded;
-        power *= kPrime;
-    };
+/// kPrime to the power of n.
+constexpr std::array<std::uint64_t, 9> kPowers = [] {
+    std::array<std::uint64_t, 9> powers{};
+    powers[0] = 1;
+    for (std::size_t n = 1; n < powers.size(); ++n)
+        powers[n] = powers[n - 1] * kPrime;
+    return powers;
+}();
+
+/// The hash of a text's words and of all its letters and digits, the same however they are parted into words: hashes
+/// are polynomials, a word's is put behind all before it by one multiplication.
+template <class W>
+class Hasher {
+  public:
+    explicit Hasher(W on_word) : on_word_(on_word) {}
+
+    void letter(std::uint64_t folded) {
+        word_ = word_ * kPrime + folded;
+        power_ *= kPrime;
+    }
+    /// Folded letters and digits of ASCII. Eight bytes can be read from each of them.
+    void letters(const char* folded, std::size_t size) {
+        for (; size > 8; size -= 8, folded += 8)
+            eight(folded, 8);
+        eight(folded, size);
+    }
+    void end_word() {
+        if (power_ == 1) return;
+        all_ = all_ * power_ + word_;
+        on_word_(word_);
+        word_ = 0;
+        power_ = 1;
+    }
+    /// A character that is a word of its own.
+    void own_word(char32_t code_point) {
+        end_word();
+        all_ = all_ * kPrime + code_point;
+        on_word_(mix64(code_point));
+    }
+    [[nodiscard]] std::uint64_t all() const { return all_; }
+
+  private:
+    /// As letter() for each of 1 to 8 bytes, but none waits for the one before.
+    void eight(const char* folded, std::size_t size) {
+        std::uint64_t sum = 0;
+        if constexpr (std::endian::native == std::endian::little) {
+            std::uint64_t bytes = 0;
+            std::memcpy(&bytes, folded, sizeof bytes);
+            bytes <<= 64 - 8 * size;  // the last letter highest, nothing before the first
+            for (unsigned k = 0; k < 8; ++k)
+                sum += (bytes >> (56 - 8 * k) & 0xFF) * kPowers[k];
+        } else {
+            for (std::size_t k = 0; k < size; ++k)
+                sum = sum * kPrime + static_cast<unsigned char>(folded[k]);
+        }
+        word_ = word_ * kPowers[size] + sum;
+        power_ *= kPowers[size];
+    }
+
+    W on_word_;
+    std::uint64_t all_ = 0, word_ = 0;
+    std::uint64_t power_ = 1;  // kPrime to the power of the word's letters
+};
+
+/// Calls on_word(hash) for every word; on_bytes(bytes, at, valid, letters, digits) for up to 64 characters of ASCII,
+/// on_ascii(c, i) for those that come singly, on_wide(code_point) for all others. Returns Hasher::all().
+template <class W, class B, class A, class C>
+std::uint64_t walk(std::string_view text, W on_word, B on_bytes, A on_ascii, C on_wide) {
+    constexpr std::size_t kSingly = 16;  // bytes that are read one by one where others than ASCII stand
+    Hasher<W> hasher(on_word);
+    std::array<char, Bytes64::kSize + 8> folded;
+    std::size_t plain = 0;  // where a look for many bytes of ASCII is worth it again
     for (std::size_t i = 0; i < text.size();) {
+        if (i >= plain) {
+            const Bytes64 bytes(text, i);
+            const std::size_t size =
+                std::min(static_cast<std::size_t>(std::countr_zero(bytes.is_wide())), text.size() - i);
+            const std::uint64_t valid = size == Bytes64::kSize ? ~std::uint64_t{0} : (std::uint64_t{1} << size) - 1;
+            const std::uint64_t letters = bytes.is_letter() & valid;
+            const std::uint64_t digits = bytes.is_digit() & valid;
+            on_bytes(bytes, i, valid, letters, digits);
+            bytes.write_lower(folded.data());
+            std::uint64_t ink = letters | digits;
+            for (std::size_t at = 0; at < size;) {
+                const auto gap = std::min<std::size_t>(static_cast<std::size_t>(std::countr_zero(ink)), size - at);
+                if (gap > 0) {
+                    hasher.end_word();
+                    at += gap;
+                    if (at == size) break;
+                    ink >>= gap;
+                }
+                const auto run = static_cast<std::size_t>(std::countr_one(ink));
+                hasher.letters(folded.data() + at, run);
+                at += run;
+                ink = run == Bytes64::kSize ? 0 : ink >> run;
+            }
+            i += size;
+            plain = i + kSingly;
+            if (size == Bytes64::kSize) plain = i;
+            continue;
+        }
         const auto c = static_cast<unsigned char>(text[i]);
         if (c < 0x80) {
             on_ascii(c, i);
-            if (const std::uint8_t folded = kFolded[c]; folded != 0) {
-                letter(folded);
+            if (const std::uint8_t one = kFolded[c]; one != 0) {
+                hasher.letter(one);
             } else {
-                end_word();
+                hasher.end_word();
             }
             ++i;
             continue;
@@ -78,23 +162,23 @@ std::uint64_t walk(std::string_view text, W on_word, A on_ascii, C on_wide) {
         const auto next = utf8::decode(text, i);
         on_wide(next.code_point);
         if (is_unspaced_script(next.code_point)) {
-            end_word();
-            all = all * kPrime + next.code_point;
-            on_word(mix64(next.code_point));
+            hasher.own_word(next.code_point);
         } else if (is_wordy(next.code_point)) {
-            letter(quick_fold(next.code_point));
+            hasher.letter(quick_fold(next.code_point));
         } else {
-            end_word();
+            hasher.end_word();
         }
         i += next.size;
     }
-    end_word();
-    return all;
+    hasher.end_word();
+    return hasher.all();
 }
 
 template <class W>
 std::uint64_t walk(std::string_view text, W on_word) {
-    return walk(text, on_word, [](unsigned char, std::size_t) {}, [](char32_t) {});
+    return walk(
+        text, on_word, [](const Bytes64&, std::size_t, std::uint64_t, std::uint64_t, std::uint64_t) {},
+        [](unsigned char, std::size_t) {}, [](char32_t) {});
 }
 
 /// Counts of kinds of ASCII characters, sixteen bits each in two numbers, so that one table and two additions count
@@ -308,6 +392,21 @@ TextSigns read_signs(std::string_view text, const Others& others) {
                 if (linked && others.linked_body.contains(pair)) ++in_linked;
             }
             last = word;
+        },
+        [&](const Bytes64& bytes, std::size_t at, std::uint64_t valid, std::uint64_t letters, std::uint64_t digits) {
+            s.letters += static_cast<std::uint32_t>(std::popcount(letters));
+            s.uppers += static_cast<std::uint32_t>(std::popcount(bytes.is_upper() & valid));
+            s.digits += static_cast<std::uint32_t>(std::popcount(digits));
+            std::uint64_t rest = valid & ~(letters | digits | bytes.is(' '));
+            const std::uint64_t years = digits == 0 ? 0 : (bytes.is('1') | bytes.is('2')) & valid;
+            for (; rest != 0; rest &= rest - 1) {
+                const std::size_t i = at + static_cast<std::size_t>(std::countr_zero(rest));
+                const auto c = static_cast<unsigned char>(text[i]);
+                counts.add(c);
+                if (Counts::is_special(c)) read_special(text, i, s);
+            }
+            for (std::uint64_t left = years; left != 0; left &= left - 1)
+                read_special(text, at + static_cast<std::size_t>(std::countr_zero(left)), s);
         },
         [&](unsigned char c, std::size_t i) {
             counts.add(c);

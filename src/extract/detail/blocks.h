@@ -150,5 +150,7 @@ void read_page_into(const html::Document& document, PageView& view);
 
 /// Words of a text as the features count them.
 [[nodiscard]] std::uint32_t count_words(std::string_view text);
+/// The same, character by character: what the other is tested against.
+[[nodiscard]] std::uint32_t count_words_plain(std::string_view text);
 
 }  // namespace newsloom::extract

@@ -100,6 +100,8 @@ struct PhrasesFound {
 
 /// Looks at the first 96 bytes of long blocks, at all of blocks up to 320 bytes.
 [[nodiscard]] PhrasesFound find_phrases(std::string_view text);
+/// The same, phrase by phrase: what the other is tested against.
+[[nodiscard]] PhrasesFound find_phrases_plain(std::string_view text);
 
 /// The words alone, of a name as class attributes hold it ("donate-box"): letters and digits are words, all else parts
 /// them.

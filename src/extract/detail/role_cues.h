@@ -13,37 +13,10 @@
 #include <vector>
 
 #include "extract/detail/facts.h"
+#include "extract/detail/link_kinds.h"
 #include "extract/detail/phrases.h"
 
 namespace newsloom::extract {
-
-/// Where links lead, by the form of their address alone.
-enum class LinkKind : std::uint8_t {
-    tag,         ///< a topic: /tag/, /topics/
-    author,      ///< /author/, /by/, rel=author
-    send,        ///< shares this page with a network
-    network,     ///< another page of a network
-    store,       ///< where apps are to be had
-    subscribe,   ///< subscriptions, offers
-    donate,      ///< donations, membership
-    newsletter,  ///< sign-up for mails
-    account,     ///< sign in, register
-    legal,       ///< terms, privacy, imprint
-    address,     ///< mailto:, tel:
-    comments,    ///< #comments and the like
-    other_host,  ///< another site
-    article,     ///< a long path: one text
-    section,     ///< a short path
-    fragment,    ///< within this page
-    none,        ///< scripts, empty
-    paid,        ///< rel=sponsored, addresses that carry a partner's mark
-    search,
-    listen,  ///< podcasts, audio, video
-    shop,    ///< shops, tickets, events
-    home,
-    count_
-};
-inline constexpr unsigned kLinkKindCount = static_cast<unsigned>(LinkKind::count_);
 
 /// Numbers of the box around a block.
 enum class BoxNumber : std::uint8_t {

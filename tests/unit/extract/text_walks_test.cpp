@@ -7,6 +7,8 @@
 #include <gtest/gtest.h>
 
 #include "extract/detail/facts.h"
+#include "extract/detail/link_kinds.h"
+#include "extract/detail/phrases.h"
 #include "extract/detail/text_signs.h"
 
 namespace newsloom::extract {
@@ -69,6 +71,105 @@ TEST(TextWalks, signs_count_what_a_plain_look_counts_also_in_long_texts) {
     const TextSigns signs = read_signs(std::string(200000, 'a') + std::string(70000, 'B'), {});
     EXPECT_EQ(signs.letters, 270000U);
     EXPECT_EQ(signs.uppers, 70000U);
+}
+
+/// texts(), and each few of them as one: many bytes of ASCII beside others.
+std::vector<std::string> longer_texts() {
+    std::vector<std::string> list = texts();
+    std::mt19937 random(11);
+    for (std::size_t i = 0, n = list.size(); i < n; ++i) {
+        std::string text = list[i];
+        for (auto k = random() % 4; k > 0; --k)
+            text += " It's the readers' own app, they're asked for 20 % more on pages 3 of 5" + list[random() % n];
+        list.push_back(std::move(text));
+    }
+    return list;
+}
+
+TEST(TextWalks, words_are_counted_as_character_by_character) {
+    for (const std::string& text : longer_texts())
+        EXPECT_EQ(count_words(text), count_words_plain(text)) << text;
+    EXPECT_EQ(count_words("it's the girls'' own"), 4U);
+}
+
+TEST(TextWalks, phrases_are_found_as_when_each_is_looked_for_by_itself) {
+    constexpr std::string_view kSome[] = {"share",          "Read more",  "newsletter", "(c) ",  "© 2021", "購読",
+                                          "mehr zum thema", "Abonnieren", "’s",         "14:20", "$5",     "5 €",
+                                          "2 of 5",         "ABO"};
+    std::mt19937 random(5);
+    const std::vector<std::string> list = longer_texts();
+    for (std::size_t i = 0; i < list.size(); i += 7) {
+        std::string text = list[i];
+        for (auto k = random() % 3; k > 0; --k)
+            text.insert(0, std::string(kSome[random() % std::size(kSome)]) + (random() % 2 == 0 ? " " : ""));
+        const PhrasesFound found = find_phrases(text);
+        const PhrasesFound plain = find_phrases_plain(text);
+        EXPECT_EQ(found.at_begin, plain.at_begin) << text;
+        EXPECT_EQ(found.within, plain.within) << text;
+        EXPECT_EQ(found.wording, plain.wording) << text;
+    }
+}
+
+TEST(TextWalks, links_are_of_the_kinds_that_are_found_word_by_word) {
+    constexpr std::string_view kParts[] = {"/",
+                                           "/",
+                                           "/news/",
+                                           "-",
+                                           "_",
+                                           ".",
+                                           "?",
+                                           "#",
+                                           "#comments",
+                                           "tag",
+                                           "topics",
+                                           "2021",
+                                           "12345",
+                                           "html",
+                                           "//",
+                                           "https://",
+                                           "www.",
+                                           "a.test",
+                                           "b.test",
+                                           "author/",
+                                           "Abo",
+                                           "e-paper",
+                                           "share",
+                                           "url=",
+                                           "aff",
+                                           "filiate",
+                                           "utm_medium=aff",
+                                           "facebook.com",
+                                           "t.me/",
+                                           ":8080",
+                                           "x.com",
+                                           " ",
+                                           "privacy",
+                                           "é"};
+    std::mt19937 random(9);
+    for (int i = 0; i < 20000; ++i) {
+        std::string href = i % 3 == 0 ? "https://www.a.test/" : i % 3 == 1 ? "https://www.facebook.com" : "";
+        for (auto k = random() % 24; k > 0; --k)
+            href += kParts[random() % std::size(kParts)];
+        const std::string_view rel = i % 7 == 0 ? "nofollow sponsored" : i % 7 == 1 ? "tag" : "";
+        EXPECT_EQ(link_kinds(href, rel, "a.test"), link_kinds_plain(href, rel, "a.test")) << href;
+    }
+    EXPECT_EQ(link_kinds("#comments", "", "a.test"), link_kinds_plain("#comments", "", "a.test"));
+    EXPECT_EQ(link_kinds("MAILTO:a@b.test", "", "a.test"), link_kinds_plain("mailto:a@b.test", "", "a.test"));
+}
+
+TEST(TextWalks, the_hash_of_letters_and_digits_is_their_polynomial) {
+    std::mt19937 random(13);
+    for (int i = 0; i < 500; ++i) {
+        std::string text(random() % 300, ' ');
+        std::uint64_t expected = 0;
+        for (char& c : text) {
+            c = "abcdeFGH0129 .-'"[random() % 16];
+            const char folded = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+            if ((folded >= 'a' && folded <= 'z') || (folded >= '0' && folded <= '9'))
+                expected = expected * 1099511628211ULL + static_cast<std::uint64_t>(folded);
+        }
+        EXPECT_EQ(squeezed_hash(text), expected) << text;
+    }
 }
 
 TEST(TextWalks, the_hash_of_a_text_does_not_know_where_words_end) {
