@@ -72,6 +72,7 @@ std::string markdown(const Article& article) {
     Role before = Role::paragraph;
     for (const Block& block : article.blocks) {
         const std::string_view text = slice(article.text, block.range);
+        if (block.role == Role::deck && one_line(text) == one_line(article.deck)) continue;  // stands above the text
         const bool same_group = before == block.role;
         if (!same_group && (before == Role::list_item || before == Role::table_row)) out += "\n";
         switch (block.role) {

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 
 #include "extract/byline.h"
 #include "extract/detail/credits.h"
@@ -139,6 +140,27 @@ void read_related(const Facts& facts, const Sorted& sorted, Article& article) {
     }
 }
 
+/// The kicker stands just above the headline: what is called so further up heads another box. A list in the deck's
+/// place is one deck.
+void read_kicker_and_deck(const Facts& facts, const Sorted& sorted, Article& article) {
+    constexpr std::size_t kReach = 3;
+    const PageView& view = *facts.view;
+    const std::size_t n = view.blocks.size();
+    std::size_t head = facts.headline_block;
+    if (head >= n)
+        head = static_cast<std::size_t>(std::find(sorted.roles.begin(), sorted.roles.end(), Role::headline) -
+                                        sorted.roles.begin());
+    for (std::size_t i = head - std::min(head, kReach); i < head && head < n && article.kicker.empty(); ++i) {
+        const TextBlock& block = view.blocks[i];
+        if (sorted.roles[i] == Role::kicker && !in(block.places, Place::button))
+            article.kicker = one_line(view.view(block));
+    }
+    for (std::size_t i = 0; i < n && article.deck.empty(); ++i) {
+        if (sorted.roles[i] == Role::deck || i == sorted.deck_in_body)
+            article.deck = one_line(view.view(view.blocks[i]));
+    }
+}
+
 /// Two bios in a row: the next begins with an author's name that the one before did not hold.
 bool begins_next_bio(std::string_view text, std::string_view before, const std::vector<std::string>& authors) {
     const std::string flat = squeeze(text);
@@ -248,8 +270,10 @@ std::vector<std::size_t> compose_text(const Facts& facts, const Sorted& sorted, 
         const std::size_t begin = article.text.size();
         offsets[i] = begin;
         article.text += text;
-        article.blocks.push_back(
-            {role, {begin, article.text.size()}, role == Role::heading ? std::max<int>(2, block.heading_level) : 0});
+        const bool deck = i == sorted.deck_in_body;
+        article.blocks.push_back({deck ? Role::deck : role,
+                                  {begin, article.text.size()},
+                                  role == Role::heading && !deck ? std::max<int>(2, block.heading_level) : 0});
     }
     // What stands between body blocks stands before the next one.
     offsets[n] = article.text.size();
@@ -261,18 +285,48 @@ std::vector<std::size_t> compose_text(const Facts& facts, const Sorted& sorted, 
 
 void compose_surroundings(const Facts& facts, const Sorted& sorted, Article& article) {
     const PageView& view = *facts.view;
-    std::uint32_t kicker_at = ~0u;
-    for (std::uint32_t i = 0; i < view.blocks.size(); ++i) {
-        if (sorted.roles[i] == Role::deck && article.deck.empty()) article.deck = one_line(view.view(view.blocks[i]));
-        if (sorted.roles[i] == Role::kicker && (facts.headline_block == ~0u || i < facts.headline_block)) kicker_at = i;
-    }
-    if (kicker_at != ~0u && article.kicker.empty()) article.kicker = one_line(view.view(view.blocks[kicker_at]));
+    read_kicker_and_deck(facts, sorted, article);
     for (std::size_t i = 0; i < view.blocks.size() && article.agencies.empty(); ++i) {
         if (sorted.roles[i] == Role::byline && (sorted.end_body == 0 || i < sorted.end_body + std::size_t{3}))
             article.agencies = agencies_beside_authors(one_line(view.view(view.blocks[i])));
     }
     read_bios(facts, sorted, article);
     read_related(facts, sorted, article);
+}
+
+void join_buttons(const Facts& facts, const Sorted& sorted, std::vector<Removed>& removed) {
+    constexpr std::uint32_t kMostWords = 30;
+    const PageView& view = *facts.view;
+    const auto is_button = [&](std::size_t i) { return view.container(view.blocks[i]).tag == html::Tag::button; };
+    const auto home = [&](std::size_t i) {
+        const Container& c = view.container(view.blocks[i]);
+        return c.tag == html::Tag::button ? c.parent : view.blocks[i].container;
+    };
+    std::vector<Removed> joined;
+    std::array<std::uint16_t, static_cast<std::size_t>(Role::other) + 1> votes{};
+    std::size_t last = 0;  // the block before, and one more
+    std::size_t from = 0;
+    for (std::size_t i = 0; i < view.blocks.size() && from < removed.size(); ++i) {
+        if (is_body(sorted.roles[i])) continue;
+        Removed& one = removed[from++];
+        const bool same = last == i && i > 0 && !joined.empty() && home(i) == home(i - 1) &&
+                          (is_button(i) || is_button(i - 1)) && view.blocks[i].words <= kMostWords &&
+                          view.blocks[i - 1].words <= kMostWords;
+        last = i + 1;
+        if (!same) {
+            votes.fill(0);
+            ++votes[static_cast<std::size_t>(one.role)];
+            joined.push_back(std::move(one));
+            continue;
+        }
+        Removed& whole = joined.back();
+        whole.text += ' ';
+        whole.text += one.text;
+        if (++votes[static_cast<std::size_t>(one.role)] <= votes[static_cast<std::size_t>(whole.role)]) continue;
+        whole.role = one.role;
+        whole.why = std::move(one.why);
+    }
+    removed = std::move(joined);
 }
 
 void mark_no_print(const Facts& facts, const Sorted& sorted, const std::vector<std::size_t>& offsets,

@@ -86,7 +86,8 @@ Result<Extraction> extract_html(const Page& page, const Options& options, html::
     read_media(facts, sorted, offsets, out.article);
     read_genre(facts, sorted, weights, out.article);
     judge_page(facts, sorted, weights, out.article);
-    if (!out.article.is_article) name_blocks_without_body(facts, sorted, weights, offsets, out.article);
+    if (!out.article.is_article) name_blocks_without_body(facts, sorted, weights, offsets, out);
+    if (options.explain) join_buttons(facts, sorted, out.removed);
     if (view.text.empty() && out.article.title.empty()) return fail(Errc::bad_input, "the page has no text");
     return out;
 }

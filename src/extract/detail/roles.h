@@ -21,6 +21,7 @@ struct Sorted {
     std::vector<BlockRow> rows;
     std::vector<RoleCues> cues;
     std::vector<Role> by_rules;
+    std::uint32_t deck_in_body = ~0u;  ///< a block of the body that is the deck as well; ~0 when there is none
     std::uint32_t first_body = 0,
                   end_body =
                       0;  ///< blocks [first, end) from the first to the last of the body; equal when there is none
@@ -31,10 +32,14 @@ struct Sorted {
 /// The same for a page that is plain text, with weights of its own.
 [[nodiscard]] Sorted sort_lines(const Facts& facts, const Article& metadata, const Weights& weights);
 
-/// On a page that is no article the blocks of `text` have roles as well: what they would be if there were no body. The
-/// text itself stays as it is. `offsets` as compose_text gave them.
+/// On a page that is no article the blocks of `text` have roles as well: what they would be if there were no body, and
+/// what running text is on a page of that kind (posts of a forum are comments). The text itself stays as it is.
+/// `offsets` as compose_text gave them.
 void name_blocks_without_body(const Facts& facts, const Sorted& sorted, const Weights& weights,
-                              const std::vector<std::size_t>& offsets, Article& article);
+                              const std::vector<std::size_t>& offsets, Extraction& out);
+
+/// Buttons are inside their block: removed blocks that only a button parts are one again. The last to touch `removed`.
+void join_buttons(const Facts& facts, const Sorted& sorted, std::vector<Removed>& removed);
 
 /// Writes text and blocks into the article; fills `removed` when asked. Returns, for each block of the view and one
 /// more, the byte of the text before which it stands.
