@@ -123,11 +123,14 @@ class Coverage {
             if (told_by == nullptr || id == found->second->headline.article) told_by = article;
         }
         if (told_by == nullptr) return carriers;
-        const WordSet headline = content_words(told_by->title);
+        // The title that is printed may be another report's.
+        const WordSet headline = content_words(told_by->title),
+                      printed_words = content_words(first_text(printed.headline));
         const std::set<std::string> names = names_of(desk_.annotations(told_by->id));
         for (const auto& [id, article] : desk_.material().articles) {
             if (article == nullptr || carriers.contains(article->outlet)) continue;
-            if (might_tell(*article, *told_by, headline, names)) carriers.insert(article->outlet);
+            if (might_tell(*article, *told_by, headline, names) || might_tell(*article, *told_by, printed_words, names))
+                carriers.insert(article->outlet);
         }
         return carriers;
     }

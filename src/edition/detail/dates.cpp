@@ -117,6 +117,8 @@ std::vector<DateWord> date_words(const Article& article, TextRange range) {
             if (word.folded != day.word) continue;
             // "today's leaders", "heute-journal": not a day of the event. "Morgen" with a capital is the morning.
             if (sentence.substr(word.range.end).starts_with("-")) continue;
+            // "USA Today", "the Today show"
+            if (!german && i > 0 && ascii::is_upper(sentence[word.range.begin])) continue;
             if (german && day.word == "morgen" && sentence[word.range.begin] == 'M') continue;
             std::optional<Date> on;
             if (published && !(tomorrows && day.days != 0))

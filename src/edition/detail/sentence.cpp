@@ -135,9 +135,12 @@ bool breaks_off(std::string_view sentence) {
     while (!sentence.empty() && sentence.back() == ' ')
         sentence.remove_suffix(1);
     const std::string_view last = sentence.substr(sentence.find_last_of(" (.-") + 1);
-    constexpr std::string_view kShort[] = {"Mr",  "Mrs",  "Ms",  "Dr",  "Sen", "Rep", "Gov", "Gen", "Col",  "Lt",
-                                           "Sgt", "Capt", "St",  "Va",  "Ky",  "Md",  "Ga",  "Fla", "Tenn", "Sept",
-                                           "Oct", "Nov",  "Dec", "Jan", "Feb", "vs",  "p.m", "a.m", "No"};
+    constexpr std::string_view kShort[] = {
+        "Mr",   "Mrs",  "Ms",  "Dr",  "Sen",  "Rep",   "Gov",  "Gen",  "Col",   "Lt",   "Sgt",  "Capt",
+        "St",   "Va",   "Ky",  "Md",  "Ga",   "Fla",   "Tenn", "Sept", "Oct",   "Nov",  "Dec",  "Jan",
+        "Feb",  "vs",   "p.m", "a.m", "No",   "Const", "Supt", "Insp", "Det",   "Cpl",  "Cmdr", "Maj",
+        "Adm",  "Prof", "Rev", "Hon", "Mass", "Pa",    "Conn", "Ariz", "Calif", "Wash", "Colo", "Mich",
+        "Minn", "Wis",  "Ill", "Ala", "Ark",  "Kan",   "Okla", "Neb",  "Ft",    "Mt"};
     return (last.size() == 1 && ascii::is_upper(last[0])) || last == "m" || is_one_of(last, kShort);
 }
 
@@ -226,6 +229,20 @@ bool stands_in_a_quote(const Article& article, const Annotations& notes, std::si
     return !quotes.balanced() && !quotes.quotes().empty() && quotes.quotes().back().end == text.size();
 }
 
+/// "a magnitude of 5." "9 people": the splitter took a decimal point for an end.
+bool is_half_a_number(const Article& article, const Annotations& notes, std::size_t sentence) {
+    const auto text = [&](std::size_t i) {
+        return i < notes.sentences.size() && notes.sentences[i].range.end <= article.text.size()
+                   ? slice(article.text, notes.sentences[i].range)
+                   : std::string_view();
+    };
+    const auto parted = [](std::string_view one, std::string_view other) {
+        return one.size() > 1 && one.ends_with('.') && ascii::is_digit(one[one.size() - 2]) && !other.empty() &&
+               ascii::is_digit(other.front());
+    };
+    return parted(text(sentence), text(sentence + 1)) || (sentence > 0 && parted(text(sentence - 1), text(sentence)));
+}
+
 bool in_a_paragraph(const Article& article, TextRange range) {
     if (article.blocks.empty()) return true;
     return std::any_of(article.blocks.begin(), article.blocks.end(), [&](const Block& block) {
@@ -300,7 +317,7 @@ SentenceCheck check(const Article& article, const Annotations& notes, std::size_
         notes.sentences[sentence - 1].range.end <= article.text.size() &&
         breaks_off(slice(article.text, notes.sentences[sentence - 1].range)))
         return result;
-    if (stands_in_a_quote(article, notes, sentence)) return result;
+    if (stands_in_a_quote(article, notes, sentence) || is_half_a_number(article, notes, sentence)) return result;
     if (!ends_as_a_sentence(text) || !in_a_paragraph(article, result.range)) return result;
     if (text.find("http") != std::string_view::npos || text.find('|') != std::string_view::npos) return result;
     const auto [first, first_size] = utf8::decode(text, 0);
@@ -358,7 +375,9 @@ SentenceCheck check(const Article& article, const Annotations& notes, std::size_
                 const bool person = name.kind == NameKind::person ||
                                     (name.kind == NameKind::other &&
                                      slice(article.text, name.range).find(' ') != std::string_view::npos);
-                return person && name.range.begin >= result.range.begin && name.range.begin < result.range.begin + at;
+                return person && name.range.begin >= result.range.begin &&
+                       !quotes.inside(name.range.begin - result.range.begin) &&
+                       name.range.begin < result.range.begin + at;
             });
             if (!named) needs_name = true;
         }

@@ -123,7 +123,8 @@ TEST(Corrections, a_changed_sentence_is_told_first_with_both_versions) {
     EXPECT_EQ(second.sections[0].key, "corrections");
     ASSERT_EQ(second.sections[0].lines.size(), 1U);
     const std::string text = text_of(second.sections[0].lines[0]);
-    EXPECT_EQ(text.substr(0, 41), "We reported on 12 May: The steel tide gat") << text;
+    EXPECT_TRUE(text.starts_with("We reported on 12 May: ")) << text;
+    EXPECT_NE(text.find("400 homes"), std::string::npos) << text;
     EXPECT_NE(text.find("forcing 650 homes"), std::string::npos) << text;
 
     // Told once.
