@@ -1,11 +1,13 @@
 #include "extract/detail/blocks.h"
 
 #include <array>
+#include <bit>
 #include <cstring>
 
 #include "base/hash.h"
 #include "extract/detail/elements.h"
 #include "text/ascii.h"
+#include "text/bytes64.h"
 #include "text/fold.h"
 #include "text/utf8.h"
 
@@ -413,29 +415,24 @@ class Reader {
         for (std::size_t i = 0; i < text.size();) {
             const auto c = static_cast<unsigned char>(text[i]);
             if (c <= ' ') {
-                if (keep_lines && c == '\n' && open_) {
-                    view_.text += '\n';
-                } else if (keep_lines && open_) {
-                    view_.text += ' ';
-                } else {
-                    space_ = true;
+                if (keep_lines && open_) {
+                    view_.text += c == '\n' ? '\n' : ' ';
+                    ++i;
+                    continue;
                 }
-                ++i;
+                space_ = true;
+                do {
+                    ++i;
+                } while (i < text.size() && static_cast<unsigned char>(text[i]) <= ' ');
                 continue;
             }
             // Words with single spaces between them are put at once.
-            std::size_t end = i;
-            std::size_t spaces = 0;
-            while (true) {
-                while (end < text.size() && is_ink(text[end]))
-                    ++end;
-                if (end == i || end + 1 >= text.size() || text[end] != ' ' || !is_ink(text[end + 1])) break;
-                ++end;
-                ++spaces;
-            }
-            if (end > i) {
-                put(text.substr(i, end - i), spaces);
-                i = end;
+            const Bytes64 bytes(text, i);
+            const std::uint64_t ink = inked(bytes);
+            const std::uint64_t spaces = bytes.is(' ') & ink << 1 & ink >> 1;
+            if (const auto size = static_cast<std::size_t>(std::countr_one(ink | spaces)); size > 0) {
+                put(text.substr(i, size), spaces & (~std::uint64_t{0} >> (Bytes64::kSize - size)));
+                i += size;
                 continue;
             }
             // A run of other characters: white space and invisible ones are looked for.
@@ -450,10 +447,12 @@ class Reader {
     }
 
     /// Neither white space nor a character above Latin-1's controls, which may be invisible.
-    static bool is_ink(char c) { return static_cast<unsigned char>(c) > ' ' && static_cast<unsigned char>(c) < 0xC2; }
+    static std::uint64_t inked(const Bytes64& bytes) {
+        return ~(bytes.is_from_to('\0', ' ') | bytes.is_from_to('\xC2', '\xFF'));
+    }
 
-    /// Text without white space but `spaces` single ones between its words.
-    void put(std::string_view piece, std::size_t spaces) {
+    /// Text without white space but single spaces between its words, a bit for each.
+    void put(std::string_view piece, std::uint64_t spaces) {
         if (!open_) {
             begin_block();
         } else if (breaks_ > 0) {
@@ -464,7 +463,8 @@ class Reader {
         breaks_ = 0;
         space_ = false;
         view_.text += piece;
-        const auto size = static_cast<std::uint32_t>(piece.size() - spaces);
+        if ((state_.bold | state_.italic | state_.small) == 0) return;
+        const auto size = static_cast<std::uint32_t>(piece.size()) - static_cast<std::uint32_t>(std::popcount(spaces));
         if (state_.bold > 0) block_.bold_bytes += size;
         if (state_.italic > 0) block_.italic_bytes += size;
         if (state_.small > 0) block_.small_bytes += size;

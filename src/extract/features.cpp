@@ -170,6 +170,9 @@ class Rows {
             titles_.push_back(squeezed_hash(title));
         for (const auto& name : metadata.authors)
             authors_.push_back(squeeze(name));
+        for (const std::string& author : authors_) {
+            if (!author.empty()) shortest_author_ = std::min(shortest_author_, author.size());
+        }
     }
 
     std::vector<BlockRow> make() {
@@ -389,7 +392,8 @@ class Rows {
         set(Feature::is_alt, std::binary_search(alts_.begin(), alts_.end(), s.squeezed));
         if (dateline_ != ~std::size_t{0})
             set(Feature::to_dateline, std::clamp(static_cast<double>(i) - static_cast<double>(dateline_), -30.0, 30.0));
-        if (block.words < 20 && !authors_.empty()) {
+        // Folding makes no text twice as long.
+        if (block.words < 20 && text.size() * 2 >= shortest_author_) {
             const std::string flat = squeeze(text);
             set(Feature::is_author, std::any_of(authors_.begin(), authors_.end(), [&](const std::string& a) {
                     return !a.empty() && flat.find(a) != std::string::npos;
@@ -572,6 +576,7 @@ class Rows {
     std::uint32_t description_words_ = 0;
     std::vector<std::uint64_t> titles_;
     std::vector<std::string> authors_;
+    std::size_t shortest_author_ = ~std::size_t{0};  ///< bytes
     std::vector<TextSigns> signs_;
     std::vector<std::uint8_t> prose_;
     std::vector<std::uint32_t> prose_words_, direct_;

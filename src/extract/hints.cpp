@@ -92,11 +92,24 @@ consteval Lengths lengths() {
 }
 constexpr Lengths kLengths = lengths();
 
+/// The rest of each slot's word's hash: of two words in a slot one is seldom compared in vain.
+consteval std::array<std::uint16_t, kSlots> marks() {
+    std::array<std::uint16_t, kSlots> result{};
+    for (std::size_t i = 0; i < kSlots; ++i) {
+        if (kTable[i] == 0) continue;
+        const std::string_view word = kWords[kTable[i] - 1].word;
+        result[i] = static_cast<std::uint16_t>(hash_of(word.data(), word.size()) / kSlots);
+    }
+    return result;
+}
+constexpr auto kMarks = marks();
+
 Hints find(const char* word, std::size_t size, std::uint32_t hash) {
     std::size_t at = hash % kSlots;
     while (kTable[at] != 0) {
         const Word& candidate = kWords[kTable[at] - 1];
-        if (candidate.word == std::string_view(word, size)) return bit(candidate.hint);
+        if (kMarks[at] == static_cast<std::uint16_t>(hash / kSlots) && candidate.word == std::string_view(word, size))
+            return bit(candidate.hint);
         at = (at + 1) % kSlots;
     }
     return 0;

@@ -116,8 +116,9 @@ void read_topics(const Facts& facts, Article& article) {
     const auto add = [&article](std::string_view topic) {
         topic = ascii::trim(topic);
         if (topic.empty() || topic.size() > 100 || article.topics.size() >= 40) return;
+        const std::string flat = squeeze(topic);
         for (const std::string& known : article.topics) {
-            if (squeeze(known) == squeeze(topic)) return;
+            if (squeezes_to(known, flat)) return;
         }
         article.topics.push_back(plain(topic));
     };

@@ -67,8 +67,9 @@ class DateReader {
 
     void read(std::vector<Reason>* why) {
         published(facts_.linked.published, "JSON-LD datePublished");
-        for (const std::string_view key : kPublishedKeys)
-            published(facts_.meta(key), "meta");
+        for (const std::string_view key : kPublishedKeys) {
+            if (!article_.published) published(facts_.meta(key), "meta");
+        }
         item_props();
         labelled_line();
         time_elements();
@@ -84,8 +85,9 @@ class DateReader {
         scripts();
         anywhere();
         modified(facts_.linked.modified);
-        for (const std::string_view key : kModifiedKeys)
-            modified(facts_.meta(key));
+        for (const std::string_view key : kModifiedKeys) {
+            if (!article_.modified) modified(facts_.meta(key));
+        }
         if (!article_.published && article_.modified) {
             article_.published = article_.modified;
             from_ = "modified";
@@ -249,7 +251,7 @@ class DateReader {
             const auto slash = url.find('/', scheme + 3);
             url = slash == std::string_view::npos ? std::string_view() : url.substr(slash);
         }
-        return url.substr(0, url.find_first_of("?#"));
+        return url.substr(0, std::min(url.find('?'), url.find('#')));
     }
 
     void near_headline() {

@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
 
 #include "extract/dates.h"
 #include "extract/detail/weights.h"
 #include "text/ascii.h"
+#include "text/bytes64.h"
 #include "text/fold.h"
 
 namespace newsloom::extract {
@@ -72,8 +74,7 @@ Addressed count_addressed(std::string_view text) {
         after = end + 1;
         ++count;
     };
-    for (std::size_t i = 2; i < text.size(); ++i) {
-        if (text[i] != ' ') continue;
+    const auto word_ends = [&](std::size_t i) {
         switch (text[i - 1]) {
             case 'u':
                 lower(i, " you", you, found.reader);
@@ -91,6 +92,14 @@ Addressed count_addressed(std::string_view text) {
             default:
                 break;
         }
+    };
+    for (std::size_t at = 0; at + 2 < text.size(); at += Bytes64::kSize) {
+        // Spaces that follow a letter in which one of the words ends.
+        const Bytes64 letters(text, at + 1);
+        const Bytes64 spaces(text, at + 2);
+        std::uint64_t ends = spaces.is(' ') & (letters.is('u') | letters.is('r') | letters.is('e'));
+        for (; ends != 0; ends &= ends - 1)
+            word_ends(at + 2 + static_cast<std::size_t>(std::countr_zero(ends)));
     }
     return found;
 }

@@ -1,6 +1,8 @@
 #include "extract/detail/score.h"
 
 #include <algorithm>
+#include <bit>
+#include <tuple>
 
 #if defined(__SSE2__)
 #include <emmintrin.h>
@@ -24,7 +26,10 @@ class Batch {
   public:
     explicit Batch(const Forest& forest) : columns_(Forest::kRows * kColumns) {
         for (const std::uint16_t column : forest.columns()) {
-            if (column >= kNearColumn && column < kSecondColumn) bits_.push_back(column);
+            if (column < kNearColumn || column >= kSecondColumn) continue;
+            const auto [word, bit] = place_of_bit(column);
+            asked_[word] |= bit;
+            column_of_[word][static_cast<std::size_t>(std::countr_zero(bit))] = column;
         }
     }
     void add(std::size_t block) { blocks_[size_++] = block; }
@@ -51,11 +56,20 @@ class Batch {
             words[5][k] = row.phrases.at_begin;
             words[6][k] = row.phrases.within;
         }
-        for (const std::uint16_t column : bits_) {
-            const auto [word, bit] = place_of_bit(column);
-            float* out = columns_.data() + column * Forest::kRows;
-            for (std::size_t k = 0; k < Forest::kRows; ++k)
-                out[k] = (words[word][k] & bit) != 0 ? 1.F : 0.F;
+        // Most bits are of none of these blocks, nor of those before: their columns hold zeros already.
+        for (std::size_t w = 0; w < words.size(); ++w) {
+            std::uint32_t any = 0;
+            for (const std::uint32_t word : words[w])
+                any |= word;
+            any &= asked_[w];
+            for (std::uint32_t bits = any | written_[w]; bits != 0; bits &= bits - 1) {
+                const std::uint32_t bit = bits & -bits;
+                float* out =
+                    columns_.data() + column_of_[w][static_cast<std::size_t>(std::countr_zero(bit))] * Forest::kRows;
+                for (std::size_t k = 0; k < Forest::kRows; ++k)
+                    out[k] = (words[w][k] & bit) != 0 ? 1.F : 0.F;
+            }
+            written_[w] = any;
         }
         return columns_.data();
     }
@@ -104,7 +118,9 @@ class Batch {
     }
 
     std::vector<float> columns_;
-    std::vector<std::uint16_t> bits_;
+    // Of the bits, by word: those that are asked, those that the columns hold of some block, the columns.
+    std::array<std::uint32_t, std::tuple_size_v<Words>> asked_{}, written_{};
+    std::array<std::array<std::uint16_t, 32>, std::tuple_size_v<Words>> column_of_{};
     std::array<std::size_t, Forest::kRows> blocks_{};
     std::size_t size_ = 0;
 };
