@@ -139,13 +139,13 @@ SentencePairs sentence_pairs(const InputStories& input, const Golds& golds) {
             const auto y = group_of.find(input.key_of(reading.outlet(b)));
             return x == group_of.end() || y == group_of.end() || x->second == y->second;
         };
-        const auto add = [&](const story::detail::ComparedPair& pair, const story::detail::Statement& a,
+        const auto add = [&](const story::detail::Traits& traits, const story::detail::Statement& a,
                              const story::detail::Statement& b) {
             if (same_source(a.member, b.member)) return;
             SentencePair made{n,
                               false,
                               false,
-                              pair.traits,
+                              traits,
                               std::string(slice(reading.text(a.member), a.range)),
                               std::string(slice(reading.text(b.member), b.range))};
             const auto theirs = facts_of(b);
@@ -158,10 +158,13 @@ SentencePairs sentence_pairs(const InputStories& input, const Golds& golds) {
         };
         // Of two wordings every two statements.
         const auto& wordings = comparer.wordings();
-        for (const auto& pair : story::detail::compared_pairs(comparer, models.agreement)) {
+        const auto compared = story::detail::compared_pairs(comparer, models.agreement);
+        for (std::size_t i = 0; i < compared.size(); ++i) {
+            const auto& pair = compared[i];
+            const story::detail::Traits traits = compared.traits(i);
             for (const std::uint32_t x : wordings.statements(pair.x)) {
                 for (const std::uint32_t y : wordings.statements(pair.y)) {
-                    if (pair.x != pair.y || x < y) add(pair, reading.statements[x], reading.statements[y]);
+                    if (pair.x != pair.y || x < y) add(traits, reading.statements[x], reading.statements[y]);
                 }
             }
         }

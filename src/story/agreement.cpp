@@ -148,7 +148,11 @@ void read_rare_words(const Statement& a, const Statement& b, Traits& t) {
         i += x <= y ? 1 : 0;
         j += y <= x ? 1 : 0;
     }
-    const float less = std::min(a.rarity, b.rarity), more = std::max(a.rarity, b.rarity);
+    set_rare_words(both, a.rarity, b.rarity, t);
+}
+
+void set_rare_words(float both, float rarity_a, float rarity_b, Traits& t) {
+    const float less = std::min(rarity_a, rarity_b), more = std::max(rarity_a, rarity_b);
     if (less <= 0) return;
     t[kRareDice] = 2 * both / (less + more);
     t[kRareContained] = both / less;

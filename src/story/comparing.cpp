@@ -14,22 +14,91 @@ float capped(std::size_t count, std::size_t most) {
     return static_cast<float>(std::min(count, most)) / static_cast<float>(most);
 }
 
+std::size_t shared_count(std::span<const std::uint32_t> a, std::span<const std::uint32_t> b) {
+    std::size_t count = 0;
+    for (auto i = a.begin(), j = b.begin(); i != a.end() && j != b.end();) {
+        const std::uint32_t x = *i, y = *j;
+        count += x == y ? 1 : 0;
+        i += x <= y ? 1 : 0;
+        j += y <= x ? 1 : 0;
+    }
+    return count;
+}
+
+/// Which keys come more than once: never says no of one that does, seldom yes of one that does not.
+class Repeated {
+  public:
+    explicit Repeated(std::size_t keys) : once_(std::bit_ceil(4 * keys + 64), 0) {}
+    void add(std::uint32_t key) {
+        std::uint8_t& seen = at(key);
+        seen = static_cast<std::uint8_t>(std::min(seen + 1, 2));
+    }
+    [[nodiscard]] bool has(std::uint32_t key) const { return const_cast<Repeated*>(this)->at(key) > 1; }
+
+  private:
+    std::uint8_t& at(std::uint32_t key) {
+        return once_[(key * std::uint64_t{0x9e3779b97f4a7c15} >> 32) & (once_.size() - 1)];
+    }
+    std::vector<std::uint8_t> once_;
+};
+
+/// Numbers for the keys of every wording that another, or another member, has too: `keys_of(wording)` lists a wording's
+/// keys, `each(key, number)` gets those that stay, `next(wording)` is called after each wording.
+template <class KeysOf, class Each, class Next>
+std::size_t number_shared(const Wordings& wordings, const KeysOf& keys_of, const Each& each, const Next& next) {
+    std::size_t count = 0;
+    for (std::size_t wording = 0; wording < wordings.size(); ++wording)
+        count += keys_of(wording).size();
+    const auto key_of = [](const auto& entry) {
+        if constexpr (requires { entry.stem; }) {
+            return entry.stem;
+        } else {
+            return entry;
+        }
+    };
+    Repeated repeated(count);
+    for (std::size_t wording = 0; wording < wordings.size(); ++wording) {
+        for (const auto& entry : keys_of(wording)) {
+            repeated.add(key_of(entry));
+            if (wordings.members(wording) > 1) repeated.add(key_of(entry));
+        }
+    }
+    KeyIndex numbers;
+    for (std::size_t wording = 0; wording < wordings.size(); ++wording) {
+        for (const auto& entry : keys_of(wording)) {
+            if (repeated.has(key_of(entry))) each(entry, numbers.number_of(key_of(entry)));
+        }
+        next(wording);
+    }
+    return numbers.size();
+}
+
 }  // namespace
 
 Comparer::Comparer(const Reading& reading)
     : reading_(reading), wordings_(reading), weights_(reading), lengths_(kShort * kShort, -1.0F) {
     items_.reserve(wordings_.size());
     for (std::size_t wording = 0; wording < wordings_.size(); ++wording)
-        add(reading.statements[wordings_.statements(wording).front()]);
-    sense_at_.resize(sense_numbers_.size(), 0);
-    prefix_mark_.resize(prefix_numbers_.size(), 0);
-    run_mark_.resize(run_numbers_.size(), 0);
+        add(example(wording));
+    number_shared_ones();
+    sense_at_.resize(weights_.size(), 0);
+    places_.reserve(reading.statements.size());
+    for (const Statement& statement : reading.statements) {
+        const auto size =
+            static_cast<float>(reading.statements_of[statement.member + 1] - reading.statements_of[statement.member]);
+        places_.push_back(static_cast<float>(statement.sentence) / std::max(size, 1.0F));
+    }
 }
 
 void Comparer::add(const Statement& statement) {
     const auto here = [](const auto& list) { return static_cast<std::uint32_t>(list.size()); };
+    const auto append = [&](std::vector<std::uint32_t>& list, const std::vector<std::uint32_t>& more) {
+        const std::uint32_t first = here(list);
+        list.insert(list.end(), more.begin(), more.end());
+        return Range{first, here(list)};
+    };
     Item item;
-    item.first_clause = here(clauses_);
+    item.clauses.first = here(clauses_);
     for (const auto& senses : statement.clauses) {
         Clause clause{here(clause_senses_), 0, 0};
         for (const std::uint32_t sense : senses) {
@@ -40,126 +109,139 @@ void Comparer::add(const Statement& statement) {
         clause.last = here(clause_senses_);
         clauses_.push_back(clause);
     }
-    item.last_clause = here(clauses_);
-    item.first_sense = here(senses_);
+    item.clauses.last = here(clauses_);
+    item.senses.first = here(senses_);
     for (const std::uint32_t hash : statement.senses) {
         Sense sense;
-        sense.number = sense_numbers_.number_of(hash);
-        sense.weight = weights_.of(hash);
-        sense.of_two = weights_.statements_with(hash) == 2;
+        sense.number = weights_.number_of(hash);
+        sense.weight = weights_.weight(sense.number);
+        item.mass += sense.weight;
+        const std::size_t statements = weights_.statements(sense.number);
+        if (statements == 1) continue;  // nobody shares it
+        sense.of_two = statements == 2;
         for (std::size_t c = 0; c < std::min(statement.clauses.size(), kMostClauses); ++c) {
             if (std::binary_search(statement.clauses[c].begin(), statement.clauses[c].end(), hash))
                 sense.clauses = static_cast<std::uint8_t>(sense.clauses | 1U << c);
         }
         sense.of_name = std::binary_search(statement.name_senses.begin(), statement.name_senses.end(), hash);
-        item.mass += sense.weight;
         senses_.push_back(sense);
     }
-    item.last_sense = here(senses_);
+    item.senses.last = here(senses_);
     for (const std::uint32_t sense : statement.name_senses)
         item.names_mass += weights_.of(sense);
-    for (const auto& [field, sense] : statement.fields)
-        item.fields |= std::uint64_t{1} << (field % 64);
-    item.first_prefix = here(prefixes_);
-    for (const std::uint32_t prefix : statement.prefixes)
-        prefixes_.push_back(prefix_numbers_.number_of(prefix));
-    item.last_prefix = here(prefixes_);
-    item.first_run = here(runs_);
-    for (const std::uint32_t run : statement.runs)
-        runs_.push_back(run_numbers_.number_of(run));
-    item.last_run = here(runs_);
-    item.first_count = here(counts_);
+    item.fields.first = here(fields_);
+    item.words_of_fields.first = here(words_of_fields_);
+    for (const auto& [field, sense] : statement.fields) {
+        const std::uint32_t number = weights_.number_of(sense);
+        fields_.push_back({field, sense, number, weights_.weight(number)});
+        const auto own = std::find_if(words_of_fields_.begin() + item.words_of_fields.first, words_of_fields_.end(),
+                                      [&](const WordOfFields& word) { return word.number == number; });
+        WordOfFields& word = own != words_of_fields_.end() ? *own : words_of_fields_.emplace_back();
+        word.number = number;
+        word.bits[field / 64 % word.bits.size()] |= std::uint64_t{1} << (field % 64);
+        for (std::size_t i = 0; i < word.bits.size(); ++i)
+            item.field_bits[i] |= word.bits[i];
+    }
+    item.words_of_fields.last = here(words_of_fields_);
+    item.fields.last = here(fields_);
+    item.names = append(names_, statement.names);
+    item.speakers = append(speakers_, statement.speakers);
+    item.counts.first = here(counts_);
     for (const std::size_t q : statement.quantities) {
         const Quantity& quantity = reading_.annotations(statement.member).quantities[q];
         counts_.push_back({measure_of(quantity), &reading_.things[statement.member][q], !quantity.unit.empty()});
     }
-    item.last_count = here(counts_);
+    item.counts.last = here(counts_);
+    item.rarity = statement.rarity;
+    item.days = statement.days;
+    item.length = static_cast<std::uint32_t>(statement.words);
+    item.all_prefixes = here(statement.prefixes);
+    item.negated = statement.negated;
+    item.denial = statement.denial;
+    item.has_values = !statement.values.empty();
     items_.push_back(item);
 }
 
-void Comparer::load(std::size_t b) {
-    if (loaded_ == b) return;
+/// Words, beginnings of words and runs of words that more than one wording has.
+void Comparer::number_shared_ones() {
+    const auto here = [](const auto& list) { return static_cast<std::uint32_t>(list.size()); };
+    const auto end_of = [&](Range Item::* range, const auto& list) {
+        return [&list, range, here, this](std::size_t wording) {
+            (items_[wording].*range).last = here(list);
+            if (wording + 1 < items_.size()) (items_[wording + 1].*range).first = here(list);
+        };
+    };
+    word_mark_.resize(number_shared(
+        wordings_, [&](std::size_t w) -> const auto& { return example(w).terms; },
+        [&](const Term& term, std::uint32_t number) { words_.push_back({number, term.rarity}); },
+        end_of(&Item::words, words_)));
+    prefix_mark_.resize(number_shared(
+        wordings_, [&](std::size_t w) -> const auto& { return example(w).prefixes; },
+        [&](std::uint32_t, std::uint32_t number) { prefixes_.push_back(number); }, end_of(&Item::prefixes, prefixes_)));
+    run_mark_.resize(number_shared(
+        wordings_, [&](std::size_t w) -> const auto& { return example(w).runs; },
+        [&](std::uint32_t, std::uint32_t number) { runs_.push_back(number); }, end_of(&Item::runs, runs_)));
+}
+
+void Comparer::load(std::size_t y) {
+    if (loaded_ == y) return;
     if (loaded_ != SIZE_MAX) {
-        for (std::uint32_t i = items_[loaded_].first_sense; i < items_[loaded_].last_sense; ++i)
-            sense_at_[senses_[i].number] = 0;
+        for (const Sense& sense : part(senses_, items_[loaded_].senses))
+            sense_at_[sense.number] = 0;
     }
-    const Item& item = items_[b];
-    for (std::uint32_t i = item.first_sense; i < item.last_sense; ++i)
+    const Item& item = items_[y];
+    for (std::uint32_t i = item.senses.first; i < item.senses.last; ++i)
         sense_at_[senses_[i].number] = i + 1;
-    const auto mark = static_cast<std::uint32_t>(b) + 1;
-    for (std::uint32_t i = item.first_prefix; i < item.last_prefix; ++i)
-        prefix_mark_[prefixes_[i]] = mark;
-    for (std::uint32_t i = item.first_run; i < item.last_run; ++i)
-        run_mark_[runs_[i]] = mark;
-    loaded_ = b;
+    const auto mark = static_cast<std::uint32_t>(y) + 1;
+    for (const Word& word : part(words_, item.words))
+        word_mark_[word.number] = mark;
+    for (const std::uint32_t prefix : part(prefixes_, item.prefixes))
+        prefix_mark_[prefix] = mark;
+    for (const std::uint32_t run : part(runs_, item.runs))
+        run_mark_[run] = mark;
+    loaded_ = y;
 }
 
 void Comparer::read(std::size_t a, std::size_t b, Traits& traits) {
     const std::uint32_t x = wordings_.of(a), y = wordings_.of(b);
+    const auto compare = [&] {
+        load(y);
+        look(x, y, traits);
+        look_closely(x, y, traits);
+    };
     if (wordings_.statements(x).size() == 1 && wordings_.statements(y).size() == 1) {
-        compare(x, y, traits);
+        compare();
     } else if (std::uint32_t& place = compared_.at(x, y); place != 0) {
         traits = kept_[place - 1];
     } else {
-        compare(x, y, traits);
+        compare();
         kept_.push_back(traits);
         place = static_cast<std::uint32_t>(kept_.size());
     }
-    const auto place_of = [&](const Statement& statement) {
-        const auto size =
-            static_cast<float>(reading_.statements_of[statement.member + 1] - reading_.statements_of[statement.member]);
-        return static_cast<float>(statement.sentence) / std::max(size, 1.0F);
-    };
-    const Statement &left = reading_.statements[a], &right = reading_.statements[b];
-    traits[kBothLead] = left.sentence == 0 && right.sentence == 0 ? 1.0F : 0.0F;
-    traits[kPlacesApart] = std::abs(place_of(left) - place_of(right));
+    look_at_places(a, b, traits);
 }
 
-void Comparer::compare(std::size_t a, std::size_t b, Traits& t) {
-    load(b);
+void Comparer::read_cheap(std::size_t a, std::size_t b, Traits& traits) {
+    const std::uint32_t x = wordings_.of(a), y = wordings_.of(b);
+    load(y);
+    look(x, y, traits);
+    look_at_places(a, b, traits);
+}
+
+void Comparer::look_at_places(std::size_t a, std::size_t b, Traits& t) const {
+    t[kBothLead] = reading_.statements[a].sentence == 0 && reading_.statements[b].sentence == 0 ? 1.0F : 0.0F;
+    t[kPlacesApart] = std::abs(places_[a] - places_[b]);
+}
+
+/// All that costs little.
+void Comparer::look(std::size_t x, std::size_t y, Traits& t) {
     t.fill(0);
-    const Item &x = items_[a], &y = items_[b];
-    const Statement& left = reading_.statements[wordings_.statements(a).front()];
-    const Statement& right = reading_.statements[wordings_.statements(b).front()];
-    compare_senses(x, y, left, right, t);
-    if (x.first_prefix != x.last_prefix && y.first_prefix != y.last_prefix) {
-        std::size_t shared = 0;
-        for (std::uint32_t i = x.first_prefix; i < x.last_prefix; ++i)
-            shared += prefix_mark_[prefixes_[i]] == b + 1 ? 1 : 0;
-        t[kPrefixDice] =
-            2 * static_cast<float>(shared) / static_cast<float>(left.prefixes.size() + right.prefixes.size());
-    }
-    std::size_t shared_runs = 0;
-    for (std::uint32_t i = x.first_run; i < x.last_run; ++i)
-        shared_runs += run_mark_[runs_[i]] == b + 1 ? 1 : 0;
-    t[kSharedRuns] = capped(shared_runs, 8);
-    const std::size_t names = shared_count(left.names, right.names);
-    t[kSharedNames] = capped(names, 3);
-    t[kOtherNames] = names == 0 && !left.names.empty() && !right.names.empty() ? 1.0F : 0.0F;
-    const std::size_t all_names = left.names.size() + right.names.size();
-    if (all_names != 0) t[kNamesApart] = static_cast<float>(all_names - 2 * names) / static_cast<float>(all_names);
-    read_rare_words(left, right, t);
-    read_values(left, right, t);
-    compare_counts(x, y, t);
-    if (!left.speakers.empty() && !right.speakers.empty()) {
-        t[shared_count(left.speakers, right.speakers) != 0 ? kSameSpeaker : kOtherSpeaker] = 1;
-    } else if (left.speakers.empty() != right.speakers.empty()) {
-        t[kOneAttributed] = 1;
-    }
-    if (left.days != 0 && right.days != 0) t[(left.days & right.days) != 0 ? kSameDay : kOtherDay] = 1;
-    t[kNegationDiffers] = left.negated != right.negated ? 1.0F : 0.0F;
-    t[kDenialDiffers] = left.denial != right.denial ? 1.0F : 0.0F;
-    t[kLengthsApart] = length_apart(left.words, right.words);
-}
-
-void Comparer::compare_senses(const Item& a, const Item& b, const Statement& left, const Statement& right, Traits& t) {
+    const Item &a = items_[x], &b = items_[y];
+    const auto mark = static_cast<std::uint32_t>(y) + 1;
     double shared = 0, plain = 0;
     std::size_t count = 0, only = 0, plain_count = 0;
-    std::array<std::uint8_t, kMostClauses * kMostClauses> together{};  // senses two clauses share
-    for (std::uint32_t i = a.first_sense; i < a.last_sense; ++i) {
-        const Sense& sense = senses_[i];
-        const std::uint32_t at = sense_at_[sense.number];
-        if (at == 0) continue;
+    for (const Sense& sense : part(senses_, a.senses)) {
+        if (sense_at_[sense.number] == 0) continue;
         shared += sense.weight;
         if (!sense.of_name) {
             plain += sense.weight;
@@ -167,11 +249,6 @@ void Comparer::compare_senses(const Item& a, const Item& b, const Statement& lef
         }
         ++count;
         only += sense.of_two ? 1 : 0;
-        for (std::uint32_t own = sense.clauses; own != 0; own &= own - 1) {
-            for (std::uint32_t other = senses_[at - 1].clauses; other != 0; other &= other - 1)
-                ++together[static_cast<std::size_t>(std::countr_zero(own)) * kMostClauses +
-                           static_cast<std::size_t>(std::countr_zero(other))];
-        }
     }
     if (a.mass > 0 && b.mass > 0) {
         t[kDice] = static_cast<float>(2 * shared / (a.mass + b.mass));
@@ -179,24 +256,120 @@ void Comparer::compare_senses(const Item& a, const Item& b, const Statement& lef
         const double plain_mass = a.mass - a.names_mass + b.mass - b.names_mass;
         if (plain_mass > 0.5) t[kPlainDice] = static_cast<float>(std::min(2 * plain / plain_mass, 1.0));
     }
-    const double of_one_field = (a.fields & b.fields) != 0 ? near_weight(weights_, left, right) : 0.0;
-    t[kNearWords] = static_cast<float>(std::min(of_one_field, 3.0) / 3);
+    const double near = near_weight(a, b, x);
+    t[kNearWords] = static_cast<float>(std::min(near, 3.0) / 3);
     if (a.mass > 0 && b.mass > 0)
-        t[kSoftDice] = static_cast<float>(std::min((2 * shared + of_one_field) / (a.mass + b.mass), 1.0));
+        t[kSoftDice] = static_cast<float>(std::min((2 * shared + near) / (a.mass + b.mass), 1.0));
     t[kSharedSenses] = capped(count, 8);
     t[kSharedPlain] = capped(plain_count, 4);
     t[kOnlyTheyShare] = capped(only, 4);
-    if (count >= 2) compare_clauses(a, b, together, t);
+    std::size_t runs = 0;
+    for (const std::uint32_t run : part(runs_, a.runs))
+        runs += run_mark_[run] == mark ? 1 : 0;
+    t[kSharedRuns] = capped(runs, 8);
+    if (!a.names.empty() || !b.names.empty()) {
+        const auto left = part(names_, a.names), right = part(names_, b.names);
+        const std::size_t names = shared_count(left, right);
+        t[kSharedNames] = capped(names, 3);
+        t[kOtherNames] = names == 0 && !left.empty() && !right.empty() ? 1.0F : 0.0F;
+        const std::size_t all = left.size() + right.size();
+        t[kNamesApart] = static_cast<float>(all - 2 * names) / static_cast<float>(all);
+    }
+    float rare = 0;
+    for (const Word& word : part(words_, a.words)) {
+        if (word_mark_[word.number] == mark) rare += word.rarity;
+    }
+    set_rare_words(rare, a.rarity, b.rarity, t);
+    if (a.has_values && b.has_values) read_values(example(x), example(y), t);
+    if (!a.speakers.empty() && !b.speakers.empty()) {
+        t[shared_count(part(speakers_, a.speakers), part(speakers_, b.speakers)) != 0 ? kSameSpeaker : kOtherSpeaker] =
+            1;
+    } else if (a.speakers.empty() != b.speakers.empty()) {
+        t[kOneAttributed] = 1;
+    }
+    if (a.days != 0 && b.days != 0) t[(a.days & b.days) != 0 ? kSameDay : kOtherDay] = 1;
+    t[kNegationDiffers] = a.negated != b.negated ? 1.0F : 0.0F;
+    t[kDenialDiffers] = a.denial != b.denial ? 1.0F : 0.0F;
+    t[kLengthsApart] = length_apart(a.length, b.length);
+}
+
+float Comparer::most_of_dear(std::size_t a, std::size_t b, const Traits& cheap, const LogOdds<kTraits>& model) const {
+    const Item &x = items_[wordings_.of(a)], &y = items_[wordings_.of(b)];
+    const auto most = [&](Trait trait) { return std::max(model.weights[trait], 0.0F); };
+    float sum = 0;
+    if (cheap[kSharedSenses] * 8 > 1.5F) sum += most(kClauseDice) + most(kClauseShared) + most(kClauseContained);
+    if (!x.prefixes.empty() && !y.prefixes.empty()) sum += most(kPrefixDice);
+    if (!x.counts.empty() && !y.counts.empty()) sum += most(kSameMeasure) + most(kOtherMeasure);
+    return sum;
+}
+
+/// What costs much: kDear.
+void Comparer::look_closely(std::size_t x, std::size_t y, Traits& t) {
+    const Item &a = items_[x], &b = items_[y];
+    if (a.all_prefixes != 0 && b.all_prefixes != 0) {
+        std::size_t shared = 0;
+        for (const std::uint32_t prefix : part(prefixes_, a.prefixes))
+            shared += prefix_mark_[prefix] == y + 1 ? 1 : 0;
+        t[kPrefixDice] = 2 * static_cast<float>(shared) / static_cast<float>(a.all_prefixes + b.all_prefixes);
+    }
+    if (t[kSharedSenses] * 8 > 1.5F) compare_clauses(a, b, t);
+    compare_counts(a, b, t);
+}
+
+double Comparer::near_weight(const Item& a, const Item& b, std::size_t x) {
+    // As a rule a has no word that b has not but a word of its field.
+    const auto own = part(words_of_fields_, a.words_of_fields);
+    if (std::none_of(own.begin(), own.end(), [&](const WordOfFields& word) {
+            return meet(word.bits, b.field_bits) && sense_at_[word.number] == 0;
+        }))
+        return 0;
+    met_.clear();
+    std::uint32_t i = a.fields.first, j = b.fields.first;
+    while (i < a.fields.last && j < b.fields.last) {
+        const std::uint32_t field = fields_[i].field;
+        if (fields_[j].field != field) {
+            ++(fields_[j].field < field ? j : i);
+            continue;
+        }
+        const std::size_t before = met_.size();
+        for (; i < a.fields.last && fields_[i].field == field; ++i) {
+            if (sense_at_[fields_[i].number] == 0) met_.emplace_back(fields_[i].sense, fields_[i].weight);
+        }
+        const std::size_t here = met_.size();
+        for (; j < b.fields.last && fields_[j].field == field; ++j) {
+            const auto& senses = example(x).senses;
+            if (here != before && !std::binary_search(senses.begin(), senses.end(), fields_[j].sense))
+                met_.emplace_back(fields_[j].sense, fields_[j].weight);
+        }
+        if (met_.size() == here) met_.resize(before);  // nothing stands against them
+    }
+    if (met_.empty()) return 0;
+    std::sort(met_.begin(), met_.end());
+    met_.erase(std::unique(met_.begin(), met_.end()), met_.end());
+    double sum = 0;
+    for (const auto& [sense, weight] : met_)
+        sum += weight;
+    return sum;
 }
 
 /// Only clauses that share two senses or more matter.
-void Comparer::compare_clauses(const Item& a, const Item& b, const std::array<std::uint8_t, 64>& shared,
-                               Traits& t) const {
-    for (std::size_t x = 0; x < a.last_clause - a.first_clause; ++x) {
-        const Clause& left = clauses_[a.first_clause + x];
-        for (std::size_t y = 0; y < b.last_clause - b.first_clause; ++y) {
+void Comparer::compare_clauses(const Item& a, const Item& b, Traits& t) const {
+    std::array<std::uint8_t, kMostClauses * kMostClauses> shared{};  // senses two clauses share
+    for (const Sense& sense : part(senses_, a.senses)) {
+        const std::uint32_t at = sense_at_[sense.number];
+        if (at == 0) continue;
+        for (std::uint32_t own = sense.clauses; own != 0; own &= own - 1) {
+            for (std::uint32_t other = senses_[at - 1].clauses; other != 0; other &= other - 1)
+                ++shared[static_cast<std::size_t>(std::countr_zero(own)) * kMostClauses +
+                         static_cast<std::size_t>(std::countr_zero(other))];
+        }
+    }
+    const auto left_clauses = part(clauses_, a.clauses), right_clauses = part(clauses_, b.clauses);
+    for (std::size_t x = 0; x < left_clauses.size(); ++x) {
+        const Clause& left = left_clauses[x];
+        for (std::size_t y = 0; y < right_clauses.size(); ++y) {
             if (shared[x * kMostClauses + y] < 2) continue;
-            const Clause& right = clauses_[b.first_clause + y];
+            const Clause& right = right_clauses[y];
             double common = 0, all = 0;
             for (std::uint32_t i = left.first, j = right.first; i != left.last || j != right.last;) {
                 const bool take_i = j == right.last || (i != left.last && clause_senses_[i] <= clause_senses_[j]);
@@ -219,16 +392,15 @@ void Comparer::compare_clauses(const Item& a, const Item& b, const std::array<st
 
 void Comparer::compare_counts(const Item& a, const Item& b, Traits& t) const {
     std::size_t agree = 0;
-    for (std::uint32_t i = a.first_count; i < a.last_count; ++i) {
-        for (std::uint32_t j = b.first_count; j < b.last_count; ++j) {
-            const Count &x = counts_[i], &y = counts_[j];
+    for (const Count& x : part(counts_, a.counts)) {
+        for (const Count& y : part(counts_, b.counts)) {
             if (x.measure.unit != y.measure.unit) continue;
             const bool same_thing =
                 x.things->empty() || y.things->empty()
                     ? x.things->empty() && y.things->empty() && x.has_unit
                     : shared_count(*x.things, *y.things) == std::min(x.things->size(), y.things->size());
             if (!same_thing) continue;
-            if (meet(x.measure, y.measure)) {
+            if (detail::meet(x.measure, y.measure)) {
                 ++agree;
             } else {
                 t[kOtherMeasure] = 1;

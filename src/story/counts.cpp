@@ -279,9 +279,12 @@ std::vector<CountPair> conflicting_counts(Comparer& comparer, const std::vector<
                 CountTraitValues& t = pair.traits;
                 const std::size_t at = compared.place_of(a.statement, b.statement);
                 const ComparedPair* const known = at != ComparedPairs::kNone ? &compared[at] : nullptr;
-                Traits own{};
-                if (known == nullptr) comparer.read(a.statement, b.statement, own);
-                const Traits& sentence = known != nullptr ? known->traits : own;
+                Traits sentence{};
+                if (known != nullptr) {
+                    sentence = compared.traits(at);
+                } else {
+                    comparer.read(a.statement, b.statement, sentence);
+                }
                 t[kSameUnit] = unit.empty() ? 0.0F : 1.0F;
                 t[kSameThing] = common != 0 && common == std::min(things_a.size(), things_b.size()) ? 1.0F : 0.0F;
                 t[kThingsOverlap] = common != 0 && t[kSameThing] == 0 ? 1.0F : 0.0F;

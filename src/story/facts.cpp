@@ -22,7 +22,6 @@ constexpr double kSecond = 0.5;         // ... although each of them says the sa
 constexpr double kAverage = 0.48;       // mean over the pairs between two groups that are joined
 constexpr double kLeast = 0.2;          // and the faintest of them
 constexpr std::size_t kMostLinks = 12;  // wordings of a group that others are compared with
-constexpr double kFaint = 0.1;          // below it a pair counts as nothing
 
 struct Pair {
     std::size_t a, b;

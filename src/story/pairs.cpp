@@ -1,6 +1,8 @@
 // Which pairs of statements are compared, and how likely each pair is to say the same.
 #include <algorithm>
+#include <array>
 #include <bit>
+#include <cmath>
 #include <limits>
 #include <utility>
 
@@ -29,7 +31,7 @@ class Candidates {
           wordings_(wordings),
           weights_(weights),
           small_(wordings.size() <= kSmallStory),
-          score_(wordings.size(), 0.0F) {}
+          score_(wordings.size() + kBlock, 0.0F) {}
 
     /// Most alike first; of equals the earlier one. Wordings must come in order.
     [[nodiscard]] const std::vector<std::uint32_t>& of(std::size_t wording) {
@@ -59,6 +61,8 @@ class Candidates {
     }
 
   private:
+    static constexpr std::size_t kBlock = 16;  // scores looked at together
+
     /// Adds to the scores of those that have the word.
     void meet_at(std::uint32_t key, float weight, std::size_t wording) {
         const std::uint32_t number = keys_.number_of(key);
@@ -88,13 +92,14 @@ class Candidates {
                                              ~static_cast<std::uint32_t>(keys_met_.back() >> 32))) +
                                          1);
         };
-        constexpr std::size_t kBlock = 16;
         for (std::size_t begin = 0; begin < count; begin += kBlock) {
             const std::size_t end = std::min(begin + kBlock, count);
-            std::int32_t most = 0;  // as integers positive numbers have the same order
-            for (std::size_t i = begin; i < end; ++i)
-                most = std::max(most, std::bit_cast<std::int32_t>(score_[i]));
-            if (most < std::bit_cast<std::int32_t>(least)) continue;
+            std::array<float, 4> most{};
+            for (std::size_t i = begin; i + 4 <= begin + kBlock; i += 4) {
+                for (std::size_t lane = 0; lane < 4; ++lane)
+                    most[lane] = std::max(most[lane], score_[i + lane]);
+            }
+            if (std::max(std::max(most[0], most[1]), std::max(most[2], most[3])) < least) continue;
             for (std::size_t i = begin; i < end; ++i) {
                 if (score_[i] >= least) keys_met_.push_back(key_of(score_[i], i));
             }
@@ -140,73 +145,99 @@ float likeness_of(const Traits& t) {
     return t[kDice] + 0.15F * t[kSharedNames] + 0.2F * t[kSameValues] + 0.1F * t[kNearValues] + 0.1F * t[kSharedRuns];
 }
 
-/// Who is whose best match in the other's article.
-class BestMatches {
-  public:
-    BestMatches(const Reading& reading, const Wordings& wordings, const std::vector<ComparedPair>& pairs)
-        : of_x_(pairs.size()), of_y_(pairs.size()) {
-        // The pairs of each wording.
-        std::vector<std::uint32_t> first(wordings.size() + 1, 0);
-        for (const ComparedPair& pair : pairs) {
-            ++first[pair.x + 1];
-            if (pair.y != pair.x) ++first[pair.y + 1];
-        }
-        for (std::size_t i = 1; i < first.size(); ++i)
-            first[i] += first[i - 1];
-        struct With {
-            std::uint32_t pair, other, member;  // the member that the pair's statement of the other is of
-            float likeness;
-        };
-        std::vector<With> with(first.back());
-        std::vector<std::uint32_t> next(first.begin(), first.end() - 1);
-        const auto member = [&](std::size_t s) { return static_cast<std::uint32_t>(reading.statements[s].member); };
-        for (std::uint32_t i = 0; i < pairs.size(); ++i) {
-            const ComparedPair& pair = pairs[i];
-            const float likeness = likeness_of(pair.traits);
-            with[next[pair.x]++] = {i, pair.y, member(pair.b), likeness};
-            if (pair.y != pair.x) with[next[pair.y]++] = {i, pair.x, member(pair.a), likeness};
-        }
-        std::vector<Best> of_member(reading.members.size());
-        for (std::uint32_t wording = 0; wording < wordings.size(); ++wording) {
-            const std::span<const With> own(with.data() + first[wording], first[wording + 1] - first[wording]);
-            for (const With& one : own) {
-                for (const std::uint32_t s : wordings.one_of_each_member(one.other))
-                    of_member[member(s)].offer(one.other, one.likeness);
-            }
-            for (const With& one : own) {
-                const Best& best = of_member[one.member];
-                const bool is_best = best.wording == one.other;
-                const Match match{is_best, one.likeness - (is_best ? best.next : best.likeness)};
-                if (pairs[one.pair].x == wording) of_x_[one.pair] = match;
-                if (pairs[one.pair].y == wording) of_y_[one.pair] = match;
-            }
-            for (const With& one : own) {
-                for (const std::uint32_t s : wordings.one_of_each_member(one.other))
-                    of_member[member(s)] = {};
-            }
-        }
+/// Who is whose best match in the other's article, by the likeness of each pair.
+std::vector<ComparedPairs::Match> best_matches(const Reading& reading, const Wordings& wordings,
+                                               const std::vector<ComparedPair>& pairs,
+                                               const std::vector<float>& likeness) {
+    // The pairs of each wording.
+    std::vector<std::uint32_t> first(wordings.size() + 1, 0);
+    for (const ComparedPair& pair : pairs) {
+        ++first[pair.x + 1];
+        if (pair.y != pair.x) ++first[pair.y + 1];
     }
-    /// The traits of pair i that tell of it.
-    void write(std::size_t i, ComparedPair& pair) const {
-        const bool best_x = of_x_[i].best, best_y = of_y_[i].best;
-        pair.traits[kBestOfBoth] = best_x && best_y ? 1.0F : 0.0F;
-        pair.traits[kBestDice] = best_x && best_y ? pair.traits[kDice] : 0.0F;
-        pair.traits[kBestOfOne] = best_x != best_y ? 1.0F : 0.0F;
-        pair.traits[kMargin] = std::min(of_x_[i].margin, of_y_[i].margin);
-    }
-
-  private:
-    struct Match {
-        bool best = false;
-        float margin = 0;  // over the next best one
+    for (std::size_t i = 1; i < first.size(); ++i)
+        first[i] += first[i - 1];
+    struct With {
+        std::uint32_t pair, other, member;  // the member that the pair's statement of the other is of
+        float likeness;
     };
-    std::vector<Match> of_x_, of_y_;  // of each pair
-};
+    std::vector<With> with(first.back());
+    std::vector<std::uint32_t> next(first.begin(), first.end() - 1);
+    std::vector<std::uint32_t> member(reading.statements.size());
+    for (std::size_t s = 0; s < member.size(); ++s)
+        member[s] = static_cast<std::uint32_t>(reading.statements[s].member);
+    for (std::uint32_t i = 0; i < pairs.size(); ++i) {
+        const ComparedPair& pair = pairs[i];
+        with[next[pair.x]++] = {i, pair.y, member[pair.b], likeness[i]};
+        if (pair.y != pair.x) with[next[pair.y]++] = {i, pair.x, member[pair.a], likeness[i]};
+    }
+    std::vector<ComparedPairs::Match> matches(pairs.size());
+    std::vector<Best> of_member(reading.members.size());
+    // x is never later than y: the margin of x is there when that of y is found.
+    for (std::uint32_t wording = 0; wording < wordings.size(); ++wording) {
+        const std::span<const With> own(with.data() + first[wording], first[wording + 1] - first[wording]);
+        const auto in_members = [&](const With& one, const auto& each) {
+            if (wordings.members(one.other) == 1) {
+                each(of_member[one.member]);
+            } else {
+                for (const std::uint32_t s : wordings.one_of_each_member(one.other))
+                    each(of_member[member[s]]);
+            }
+        };
+        for (const With& one : own)
+            in_members(one, [&](Best& best) { best.offer(one.other, one.likeness); });
+        for (const With& one : own) {
+            const Best& best = of_member[one.member];
+            const bool is_best = best.wording == one.other;
+            const float margin = one.likeness - (is_best ? best.next : best.likeness);
+            ComparedPairs::Match& match = matches[one.pair];
+            if (pairs[one.pair].x == wording) {
+                match.best_x = is_best;
+                match.margin = margin;
+            }
+            if (pairs[one.pair].y == wording) {
+                match.best_y = is_best;
+                match.margin = std::min(match.margin, margin);
+            }
+        }
+        for (const With& one : own)
+            in_members(one, [](Best& best) { best = {}; });
+    }
+    return matches;
+}
+
+void write_match(const ComparedPairs::Match& match, Traits& traits) {
+    const bool both = match.best_x && match.best_y;
+    traits[kBestOfBoth] = both ? 1.0F : 0.0F;
+    traits[kBestDice] = both ? traits[kDice] : 0.0F;
+    traits[kBestOfOne] = match.best_x != match.best_y ? 1.0F : 0.0F;
+    traits[kMargin] = match.margin;
+}
+
+/// Log-odds of traits, roughly.
+float log_odds(const LogOdds<kTraits>& model, const Traits& traits) {
+    constexpr std::size_t kLanes = 4;
+    std::array<float, kLanes> sums{};
+    std::size_t i = 0;
+    for (; i + kLanes <= kTraits; i += kLanes) {
+        for (std::size_t lane = 0; lane < kLanes; ++lane)
+            sums[lane] += model.weights[i + lane] * traits[i + lane];
+    }
+    float sum = model.bias + sums[0] + sums[1] + sums[2] + sums[3];
+    for (; i < kTraits; ++i)
+        sum += model.weights[i] * traits[i];
+    return sum;
+}
 
 }  // namespace
 
-ComparedPairs::ComparedPairs(std::vector<ComparedPair> pairs, const Wordings& wordings)
-    : wordings_(&wordings), pairs_(std::move(pairs)), first_(wordings.size() + 1, 0) {
+ComparedPairs::ComparedPairs(std::vector<ComparedPair> pairs, std::vector<Match> matches, Comparer& comparer)
+    : comparer_(&comparer),
+      wordings_(&comparer.wordings()),
+      pairs_(std::move(pairs)),
+      matches_(std::move(matches)),
+      first_(comparer.wordings().size() + 1, 0) {
+    const Wordings& wordings = *wordings_;
     earlier_.reserve(pairs_.size());
     for (const ComparedPair& pair : pairs_) {
         earlier_.push_back(pair.x);
@@ -226,46 +257,75 @@ ComparedPairs::ComparedPairs(std::vector<ComparedPair> pairs, const Wordings& wo
     }
 }
 
+Traits ComparedPairs::traits(std::size_t i) const {
+    Traits traits;
+    comparer_->read(pairs_[i].a, pairs_[i].b, traits);
+    write_match(matches_[i], traits);
+    return traits;
+}
+
 ComparedPairs compared_pairs(Comparer& comparer, const LogOdds<kTraits>& model) {
     const Reading& reading = comparer.reading();
     const Wordings& wordings = comparer.wordings();
     std::vector<ComparedPair> pairs;
+    std::vector<float> likeness;  // of each
+    struct FirstLook {
+        float most = 0, dice = 0;  // log-odds at most, but for who is whose best match
+    };
+    std::vector<FirstLook> looks;
     pairs.reserve(wordings.size() * kMostPairs);
-    const auto compare = [&](std::uint32_t x, std::uint32_t y) {
+    likeness.reserve(wordings.size() * kMostPairs);
+    looks.reserve(wordings.size() * kMostPairs);
+    Traits traits;
+    const auto look_at = [&](std::uint32_t x, std::uint32_t y) {
         ComparedPair& pair = pairs.emplace_back();
         pair.x = x;
         pair.y = y;
         const Wordings::Pair apart = wordings.apart(reading, x, y);
-        pair.a = apart.a;
-        pair.b = apart.b;
-        comparer.read(pair.a, pair.b, pair.traits);
+        pair.a = static_cast<std::uint32_t>(apart.a);
+        pair.b = static_cast<std::uint32_t>(apart.b);
+        comparer.read_cheap(pair.a, pair.b, traits);
+        likeness.push_back(likeness_of(traits));
+        pair.altered = traits[kDice] >= kNearlySame && x != y &&
+                       is_altered(reading.statements[pair.a], reading.statements[pair.b]);
+        const bool may_be_contrary = traits[kNegationDiffers] > 0 && traits[kOtherSpeaker] > 0;
+        looks.push_back({may_be_contrary
+                             ? std::numeric_limits<float>::max()
+                             : log_odds(model, traits) + comparer.most_of_dear(pair.a, pair.b, traits, model),
+                         traits[kDice]});
     };
     Candidates candidates(reading, wordings, comparer.weights());
     for (std::uint32_t y = 0; y < wordings.size(); ++y) {
         for (const std::uint32_t x : candidates.of(y))
-            compare(x, y);
-        if (wordings.members(y) > 1) compare(y, y);
+            look_at(x, y);
+        if (wordings.members(y) > 1) look_at(y, y);
     }
-    const BestMatches matches(reading, wordings, pairs);
+    std::vector<ComparedPairs::Match> matches = best_matches(reading, wordings, pairs, likeness);
+    const auto least = static_cast<float>(std::log(kFaint / (1 - kFaint))) - 0.01F;  // more than what rounding makes
     for (std::size_t i = 0; i < pairs.size(); ++i) {
         ComparedPair& pair = pairs[i];
-        matches.write(i, pair);
+        const ComparedPairs::Match& match = matches[i];
+        const bool both = match.best_x && match.best_y;
+        const float best = both ? model.weights[kBestOfBoth] + model.weights[kBestDice] * looks[i].dice
+                                : (match.best_x != match.best_y ? model.weights[kBestOfOne] : 0);
+        if (looks[i].most + best + model.weights[kMargin] * match.margin < least) continue;
+        comparer.read(pair.a, pair.b, traits);
+        write_match(match, traits);
         // Numbers of one thing that cannot both hold: whatever else they share, they do not say the same.
-        const bool conflict = pair.traits[kOtherMeasure] > 0 && pair.traits[kSameMeasure] == 0;
+        const bool conflict = traits[kOtherMeasure] > 0 && traits[kSameMeasure] == 0;
         // One common word makes no common statement easily, unless a number or a name goes with it.
-        const float words = pair.traits[kSharedPlain] * 4;
-        const bool thin = pair.traits[kSameValues] == 0 && words < (pair.traits[kSharedNames] > 0 ? 1 : 2);
-        pair.altered = pair.traits[kDice] >= kNearlySame && pair.x != pair.y &&
-                       is_altered(reading.statements[pair.a], reading.statements[pair.b]);
-        pair.probability = conflict || pair.altered ? 0 : (thin ? 0.8 : 1.0) * model.probability(pair.traits);
-        if (pair.traits[kNegationDiffers] > 0 && pair.traits[kOtherSpeaker] > 0) {
-            Traits aside = pair.traits;
+        const float words = traits[kSharedPlain] * 4;
+        const bool thin = traits[kSameValues] == 0 && words < (traits[kSharedNames] > 0 ? 1 : 2);
+        const double probability = (thin ? 0.8 : 1.0) * model.probability(traits);
+        pair.probability = conflict || pair.altered || probability < kFaint ? 0 : probability;
+        if (traits[kNegationDiffers] > 0 && traits[kOtherSpeaker] > 0) {
+            Traits aside = traits;
             aside[kNegationDiffers] = aside[kOtherSpeaker] = 0;
             pair.contrary = (thin ? 0.8 : 1.0) * model.probability(aside);
             pair.probability = 0;
         }
     }
-    return {std::move(pairs), wordings};
+    return {std::move(pairs), std::move(matches), comparer};
 }
 
 }  // namespace newsloom::story::detail

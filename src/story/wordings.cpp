@@ -91,7 +91,7 @@ Wordings::Wordings(const Reading& reading) {
     }
 }
 
-Wordings::Pair Wordings::apart(const Reading& reading, std::size_t a, std::size_t b) const {
+Wordings::Pair Wordings::apart_of_many(const Reading& reading, std::size_t a, std::size_t b) const {
     const auto left = one_of_each_member(a), right = one_of_each_member(b);
     const auto member = [&](std::uint32_t s) { return reading.statements[s].member; };
     // The first of one side whose member has nothing of the other side.

@@ -20,6 +20,11 @@ class SenseWeights {
     [[nodiscard]] double of(std::uint32_t sense) const;
     [[nodiscard]] double of(const Statement& statement) const;
     [[nodiscard]] std::size_t statements_with(std::uint32_t sense) const;
+    /// Senses of the story's statements by number, from 0.
+    [[nodiscard]] std::size_t size() const { return entries_.size(); }
+    [[nodiscard]] std::uint32_t number_of(std::uint32_t sense) const { return senses_.find(sense); }
+    [[nodiscard]] double weight(std::uint32_t number) const { return entries_[number].weight; }
+    [[nodiscard]] std::size_t statements(std::uint32_t number) const { return entries_[number].statements; }
 
   private:
     struct Entry {
@@ -121,23 +126,31 @@ inline constexpr std::array<const char*, kTraits> kTraitNames{"dice",
 /// Of two wordings, or of one that several members have with itself.
 struct ComparedPair {
     std::uint32_t x = 0, y = 0;  ///< wordings, x <= y
-    std::size_t a = 0, b = 0;    ///< a statement of each, of different members: what the traits are of
-    Traits traits{};
-    double probability = 0;  ///< that they say the same
-    bool altered = false;    ///< nearly the same words, but a number, a "not" or who says it is another
-    double contrary = 0;     ///< that one speaker says what the other says is not so
+    std::uint32_t a = 0, b = 0;  ///< a statement of each, of different members: what the traits are of
+    double probability = 0;      ///< that they say the same; 0 when it is less than kFaint
+    bool altered = false;        ///< nearly the same words, but a number, a "not" or who says it is another
+    double contrary = 0;         ///< that one speaker says what the other says is not so
 };
 
+inline constexpr double kFaint = 0.1;          ///< a pair that says the same no likelier than that does not
 inline constexpr std::size_t kMostPairs = 24;  ///< wordings compared per wording
 
 /// Pairs in order of y, looked up by their statements.
+class Comparer;
 class ComparedPairs {
   public:
     static constexpr std::size_t kNone = SIZE_MAX;
 
     ComparedPairs() = default;
-    /// The wordings must outlive it.
-    ComparedPairs(std::vector<ComparedPair> pairs, const Wordings& wordings);
+    /// Who is whose best match in the other's article.
+    struct Match {
+        float margin = 0;  ///< over the next best one of either
+        bool best_x = false, best_y = false;
+    };
+    /// The comparer must outlive it.
+    ComparedPairs(std::vector<ComparedPair> pairs, std::vector<Match> matches, Comparer& comparer);
+    /// Of a pair by its place, all of them; worked out anew.
+    [[nodiscard]] Traits traits(std::size_t i) const;
     [[nodiscard]] const Wordings& wordings() const { return *wordings_; }
     [[nodiscard]] std::size_t size() const { return pairs_.size(); }
     [[nodiscard]] auto begin() const { return pairs_.begin(); }
@@ -163,8 +176,10 @@ class ComparedPairs {
     static_assert(2 * (kMostPairs + 1) < kSlots);
     static std::size_t slot_of(std::uint32_t earlier) { return earlier * std::uint32_t{0x9e3779b9} >> 26; }
 
+    Comparer* comparer_ = nullptr;
     const Wordings* wordings_ = nullptr;
     std::vector<ComparedPair> pairs_;
+    std::vector<Match> matches_;          ///< of each pair
     std::vector<std::uint32_t> earlier_;  ///< x of each pair
     std::vector<std::uint32_t> first_;    ///< pair of each y; size wordings + 1
     std::vector<std::uint8_t> slots_;
@@ -172,7 +187,6 @@ class ComparedPairs {
 
 /// Pairs of wordings of different members that share something to be compared by, with their traits and how likely it
 /// is that they say the same. Bounded: the 24 most alike earlier wordings for each. The comparer must outlive them.
-class Comparer;
 [[nodiscard]] ComparedPairs compared_pairs(Comparer& comparer, const LogOdds<kTraits>& model);
 
 /// Two reports seldom have such a number by chance: 412 or 2.4, not 3 or 100.
@@ -181,6 +195,8 @@ class Comparer;
 [[nodiscard]] double near_weight(const SenseWeights& weights, const Statement& a, const Statement& b);
 /// Likeness by the words themselves, where words of news of every kind count little.
 void read_rare_words(const Statement& a, const Statement& b, Traits& traits);
+/// The same by the rarity of what both have.
+void set_rare_words(float both, float rarity_a, float rarity_b, Traits& traits);
 /// The traits of the values both have.
 void read_values(const Statement& a, const Statement& b, Traits& traits);
 

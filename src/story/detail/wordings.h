@@ -35,9 +35,13 @@ class Wordings {
     struct Pair {
         std::size_t a = 0, b = 0;
     };
-    [[nodiscard]] Pair apart(const Reading& reading, std::size_t a, std::size_t b) const;
+    [[nodiscard]] Pair apart(const Reading& reading, std::size_t a, std::size_t b) const {
+        if (members(a) == 1 && members(b) == 1) return {statements(a).front(), statements(b).front()};
+        return apart_of_many(reading, a, b);
+    }
 
   private:
+    [[nodiscard]] Pair apart_of_many(const Reading& reading, std::size_t a, std::size_t b) const;
     std::vector<std::uint32_t> wording_of_;
     std::vector<std::uint32_t> statements_, first_{0};
     std::vector<std::uint32_t> of_members_, first_of_member_{0};

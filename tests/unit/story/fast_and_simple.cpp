@@ -281,10 +281,10 @@ TEST(ComparedPairs, are_those_that_share_most) {
 std::pair<bool, float> simple_match(const Reading& reading, const Wordings& wordings, const ComparedPairs& pairs,
                                     std::size_t x, std::size_t y, std::size_t member) {
     std::map<std::size_t, float> likeness;  // of what the member has
-    for (const ComparedPair& pair : pairs) {
-        if (pair.x != x && pair.y != x) continue;
-        const std::size_t other = pair.x == x ? pair.y : pair.x;
-        if (members_of(reading, wordings, other).contains(member)) likeness[other] = simple_likeness(pair.traits);
+    for (std::size_t i = 0; i < pairs.size(); ++i) {
+        if (pairs[i].x != x && pairs[i].y != x) continue;
+        const std::size_t other = pairs[i].x == x ? pairs[i].y : pairs[i].x;
+        if (members_of(reading, wordings, other).contains(member)) likeness[other] = simple_likeness(pairs.traits(i));
     }
     float most = 0, next = 0;  // of the others
     bool is_best = likeness.at(y) > 0;
@@ -303,16 +303,62 @@ TEST(ComparedPairs, know_who_is_whose_best_match) {
         const Reading reading = read_story(made.material);
         Comparer comparer(reading);
         const ComparedPairs fast = compared_pairs(comparer, built_in_models().agreement);
-        for (const ComparedPair& pair : fast) {
+        for (std::size_t i = 0; i < fast.size(); ++i) {
+            const ComparedPair& pair = fast[i];
+            const Traits traits = fast.traits(i);
             const auto of_x =
                 simple_match(reading, comparer.wordings(), fast, pair.x, pair.y, reading.statements[pair.b].member);
             const auto of_y = simple_match(reading, comparer.wordings(), fast, pair.y, pair.x,
                                            reading.statements[pair.x == pair.y ? pair.b : pair.a].member);
-            ASSERT_EQ(pair.traits[kBestOfBoth], of_x.first && of_y.first ? 1.0F : 0.0F);
-            ASSERT_EQ(pair.traits[kBestOfOne], of_x.first != of_y.first ? 1.0F : 0.0F);
-            ASSERT_EQ(pair.traits[kMargin], std::min(of_x.second, of_y.second));
+            ASSERT_EQ(traits[kBestOfBoth], of_x.first && of_y.first ? 1.0F : 0.0F);
+            ASSERT_EQ(traits[kBestOfOne], of_x.first != of_y.first ? 1.0F : 0.0F);
+            ASSERT_EQ(traits[kMargin], std::min(of_x.second, of_y.second));
         }
     }
+}
+
+/// Models of every kind: what bounds are taken from must not depend on signs and sizes of weights.
+LogOdds<kTraits> random_model(std::uint64_t seed) {
+    LogOdds<kTraits> model = built_in_models().agreement;
+    if (seed % 3 == 0) return model;
+    Dice dice(seed);
+    model.bias = -1 - static_cast<float>(dice.below(40)) / 10;
+    for (float& weight : model.weights)
+        weight = static_cast<float>(dice.below(600)) / 100 - 2;
+    return model;
+}
+
+TEST(ComparedPairs, are_as_likely_the_same_as_all_their_traits_say) {
+    std::size_t likely = 0, faint = 0, contrary = 0;
+    for (std::uint64_t seed = 1; seed <= 3 * kStories; ++seed) {
+        const RandomStory made(seed);
+        const Reading reading = read_story(made.material);
+        Comparer comparer(reading);
+        const LogOdds<kTraits> model = random_model(seed);
+        const ComparedPairs fast = compared_pairs(comparer, model);
+        for (std::size_t i = 0; i < fast.size(); ++i) {
+            const Traits traits = fast.traits(i);
+            const bool conflict = traits[kOtherMeasure] > 0 && traits[kSameMeasure] == 0;
+            const bool opposed = traits[kNegationDiffers] > 0 && traits[kOtherSpeaker] > 0;
+            const float words = traits[kSharedPlain] * 4;
+            const bool thin = traits[kSameValues] == 0 && words < (traits[kSharedNames] > 0 ? 1 : 2);
+            double wanted = (thin ? 0.8 : 1.0) * model.probability(traits);
+            if (conflict || opposed || fast[i].altered || wanted < kFaint) wanted = 0;
+            ASSERT_EQ(fast[i].probability, wanted) << "story " << seed;
+            (wanted > 0 ? likely : faint) += 1;
+            if (!opposed) {
+                ASSERT_EQ(fast[i].contrary, 0);
+                continue;
+            }
+            Traits aside = traits;
+            aside[kNegationDiffers] = aside[kOtherSpeaker] = 0;
+            ASSERT_EQ(fast[i].contrary, (thin ? 0.8 : 1.0) * model.probability(aside));
+            ++contrary;
+        }
+    }
+    EXPECT_GT(likely, 1000U);
+    EXPECT_GT(faint, 1000U);
+    EXPECT_GT(contrary, 100U);
 }
 
 /// Sentences that only the members inside have, by going through all sentences of all members.
