@@ -34,6 +34,13 @@ std::map<DocumentId, const Article*> newest_articles(const Desk& desk) {
     return newest;
 }
 
+/// What the quoted words were about: themselves, or, where they are a part of a sentence (a number of a difference) whose
+/// article may be gone, the headline that stood over it.
+std::string about(const Quoted& quoted, const SourceMark& mark) {
+    const bool part = 2 * quoted.span.range.size() < mark.range.size();
+    return part ? quoted.bytes + " " + mark.title : quoted.bytes;
+}
+
 std::optional<TextRange> nearest_sentence(const Desk& desk, const Article& article, const std::string& old) {
     const Annotations* const notes = desk.annotations(article.id);
     if (notes == nullptr) return std::nullopt;
@@ -129,7 +136,7 @@ std::vector<Line> corrections(const Desk& desk) {
                 correction.pieces.push_back(label(
                     "correction.reported", {desk.day(edition->day, {"edition:" + edition->key, "line:" + line.id})}));
                 correction.pieces.push_back(*old);
-                const auto sentence = nearest_sentence(desk, article, old->bytes);
+                const auto sentence = nearest_sentence(desk, article, about(*old, *mark));
                 // A number of a difference stands in a sentence that may be corrected already.
                 if (sentence && !now_said.emplace(mark->document, *sentence).second) continue;
                 if (sentence) {

@@ -134,6 +134,34 @@ TEST(Corrections, a_changed_sentence_is_told_first_with_both_versions) {
     EXPECT_EQ(section(edition::compose(day.room.material, options), "corrections"), nullptr);
 }
 
+TEST(Corrections, a_number_told_alone_is_corrected_by_the_sentence_that_the_headline_speaks_of) {
+    Day day;
+    Edition first = day.compose();
+    const Article& wire = *day.gate_wire;
+    const std::size_t begin = wire.text.find("400");
+    ASSERT_NE(begin, std::string::npos);
+    const Line* const whole = &first.stories.at(0).brief.at(0);
+    Line number;
+    number.id = "2026-05-12-morning.999";
+    number.pieces.push_back(Quoted{{wire.id, {begin, begin + 3}}, "400"});
+    number.sources.push_back(whole->sources.at(0));
+    number.sources[0].article = wire.id;
+    number.sources[0].document = wire.document;
+    number.sources[0].title = "Failed tide gate forces homes to be evacuated";
+    number.sources[0].range = {begin - 40, begin + 60};
+    first.stories[0] = {};
+    first.sections.resize(1);
+    first.sections[0].lines = {number};
+    const std::string now = "The gate failed and forces 650 homes to be evacuated, the tide having risen.";
+    Article& again = day.room.article(day.wire, "2026-05-11T14:10:00+02:00", wire.title, "A dry summary. " + now);
+    again.document = wire.document;
+    day.room.material.earlier = {&first};
+    const Edition second = edition::compose(day.room.material, next_day());
+    const Section* const corrections = section(second, "corrections");
+    ASSERT_NE(corrections, nullptr);
+    EXPECT_NE(text_of(corrections->lines[0]).find("650 homes"), std::string::npos) << text_of(corrections->lines[0]);
+}
+
 TEST(Corrections, a_sentence_that_is_gone_is_named) {
     Day day;
     const Edition first = day.compose();
