@@ -73,6 +73,14 @@ int main(int argc, char** argv) {
     std::printf("\n");
     for (int i = 3; i < argc; ++i) {
         const std::string word = argv[i];
+        if (word == "--rows") {
+            for (const auto& pair : pairs) {
+                std::printf("ROW %d %s", pair.conflict ? 1 : 0, input.stories[pair.story].name.c_str());
+                for (const float t : pair.traits) std::printf(" %g", static_cast<double>(t));
+                std::printf("\n");
+            }
+            continue;
+        }
         if (word == "--wrong") {
             print_wrong(scored);
             continue;

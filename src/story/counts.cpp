@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <bit>
 #include <cmath>
+#include <iterator>
 #include <map>
 #include <span>
 
@@ -19,6 +21,7 @@ namespace {
 constexpr double kOneSentence = 0.9;  // that two versions of a sentence differ in what they count
 constexpr std::size_t kMostPerUnit = 120;
 constexpr std::size_t kNearBytes = 45;  // around a number
+constexpr std::size_t kCloseBytes = 24;
 
 constexpr std::array<std::string_view, 34> kPart{
     "serious", "critical",   "lesser",     "minor",     "slight",    "slightly", "leicht",    "lightly", "of them",
@@ -121,12 +124,24 @@ bool any_shared(const std::vector<std::uint32_t>& a, const std::vector<std::uint
     return shared_count(a, b) != 0;
 }
 
-/// "$27,111.75" and "$27,000".
+/// "$27,111.75" and "$27,000", 45.9 and 46 per cent, $349 and $350.
 bool is_rounded(const Measure& a, const Measure& b) {
-    const double larger = std::max(std::abs(a.value), std::abs(b.value));
-    const auto round = [](double value) { return value >= 100 && std::fmod(value, 100) == 0; };
-    return std::abs(a.value - b.value) <= 0.01 * larger && (round(a.value) || round(b.value));
+    const double larger = std::max(std::abs(a.value), std::abs(b.value)), apart = std::abs(a.value - b.value);
+    const auto round = [](double value, double step) { return value >= 100 && std::fmod(value, step) == 0; };
+    if (apart <= 0.01 * larger && (round(a.value, 50) || round(b.value, 50))) return true;
+    // To the digits that the rounder one has.
+    double step = larger >= 1e12 ? 1e12 : larger >= 1e9 ? 1e9 : larger >= 1e6 ? 1e6 : 1;
+    for (int digits = 0; digits < 2; ++digits, step /= 10) {
+        const bool a_whole = std::abs(std::remainder(a.value, step)) < 1e-6 * step;
+        const bool b_whole = std::abs(std::remainder(b.value, step)) < 1e-6 * step;
+        if (a_whole && b_whole) return false;
+        if (a_whole || b_whole) return apart <= 0.5 * step;
+    }
+    return false;
 }
+
+/// "a dozen" and "two dozen" are round numbers; "dozens" is none.
+bool is_dozen(std::string_view number) { return number.ends_with("dozen"); }
 
 /// The place after the blanks that begin at `at`, or before those that end there.
 std::size_t after_blanks(std::string_view text, std::size_t at) {
@@ -159,6 +174,99 @@ bool is_stamp(std::string_view text, TextRange number) {
            (after.size() < 4 || !ascii::is_alpha(after[after.starts_with('u') ? 3 : 2]));
 }
 
+/// The words within so many bytes of a number, whole.
+TextRange around(std::string_view sentence, TextRange here, std::size_t bytes) {
+    std::size_t from = here.begin > bytes ? here.begin - bytes : 0;
+    std::size_t to = std::min(here.end + bytes, sentence.size());
+    while (from > 0 && !ascii::is_space(sentence[from - 1]))
+        --from;
+    while (to < sentence.size() && !ascii::is_space(sentence[to]))
+        ++to;
+    return {from, to};
+}
+
+std::vector<std::uint32_t> senses_around(std::string_view sentence, TextRange here, std::size_t bytes, Tongue tongue) {
+    const TextRange all = around(sentence, here, bytes);
+    return content_senses(
+        std::string(slice(sentence, {all.begin, here.begin})) + " " + std::string(slice(sentence, {here.end, all.end})),
+        tongue);
+}
+
+float dice(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b) {
+    return a.empty() || b.empty()
+               ? 0.0F
+               : 2 * static_cast<float>(shared_count(a, b)) / static_cast<float>(a.size() + b.size());
+}
+
+float weighted_dice(const SenseWeights& weights, const std::vector<std::uint32_t>& a,
+                    const std::vector<std::uint32_t>& b) {
+    double all = 0, shared = 0;
+    for (const std::uint32_t sense : a) {
+        all += weights.of(sense);
+        if (std::binary_search(b.begin(), b.end(), sense)) shared += weights.of(sense);
+    }
+    for (const std::uint32_t sense : b)
+        all += weights.of(sense);
+    return all == 0 ? 0.0F : static_cast<float>(2 * shared / all);
+}
+
+std::vector<std::uint32_t> names_near(const Statement& statement, const Count& count) {
+    std::vector<std::uint32_t> names;
+    std::set_intersection(count.near.begin(), count.near.end(), statement.name_senses.begin(),
+                          statement.name_senses.end(), std::back_inserter(names));
+    return names;
+}
+
+/// What the words around two numbers say of their scopes.
+void read_scopes(const Reading& reading, const Count& a, const Count& b, const std::vector<std::uint32_t>& things_a,
+                 const std::vector<std::uint32_t>& things_b, std::size_t common, CountTraitValues& t) {
+    const auto one_if = [](bool yes) { return yes ? 1.0F : 0.0F; };
+    const Scope& x = a.scope;
+    const Scope& y = b.scope;
+    const Statement& left = reading.statements[a.statement];
+    const Statement& right = reading.statements[b.statement];
+    t[kSameHead] = one_if(x.head != 0 && x.head == y.head);
+    t[kOtherHead] = one_if(x.head != 0 && y.head != 0 && x.head != y.head);
+    const std::size_t all = things_a.size() + things_b.size() - common;
+    if (!things_a.empty() && !things_b.empty())
+        t[kThingLeft] = static_cast<float>(all - common) / static_cast<float>(all);
+    t[kSameAfter] = one_if(x.after != 0 && x.after == y.after);
+    t[kSameBefore] = one_if(x.before != 0 && x.before == y.before);
+    t[kOtherFate] = one_if(x.fates != 0 && y.fates != 0 && (x.fates & y.fates) == 0);
+    t[kOneFate] = one_if((x.fates == 0) != (y.fates == 0));
+    t[kKindsApart] = static_cast<float>(std::min(std::popcount(x.kinds ^ y.kinds), 2)) / 2;
+    t[kBothPolls] = one_if((x.kinds & y.kinds & 1U) != 0);
+    t[kChangeDiffers] = one_if(x.change != y.change);
+    t[kEitherOfWhole] = one_if(x.of_whole || y.of_whole);
+    t[kEitherAnchored] = one_if(x.anchored || y.anchored);
+    t[kQuotedDiffers] = one_if(x.quoted != y.quoted);
+    const std::string_view unit = a.measure.unit;
+    const bool plain = unit.empty() || unit == "people" || unit == "votes";
+    t[kSmallNumbers] = one_if(plain && a.measure.value <= 12 && b.measure.value <= 12);
+    t[kTelling] = one_if(is_telling(a.measure.value) && is_telling(b.measure.value));
+    const auto names_a = names_near(left, a), names_b = names_near(right, b);
+    const std::size_t shared = shared_count(names_a, names_b);
+    t[kNearNamesShared] = static_cast<float>(std::min<std::size_t>(shared, 2)) / 2;
+    t[kNearNamesApart] = one_if(!names_a.empty() && !names_b.empty() && shared == 0);
+    const std::size_t named = names_a.size() + names_b.size();
+    if (named != 0) t[kNearNamesOfOne] = static_cast<float>(named - 2 * shared) / static_cast<float>(named);
+    const std::size_t least = std::min(a.near.size(), b.near.size());
+    if (least != 0) t[kNearContained] = static_cast<float>(shared_count(a.near, b.near)) / static_cast<float>(least);
+    t[kCloseDice] = dice(a.close, b.close);
+    const std::size_t fewest = std::min(a.close.size(), b.close.size());
+    if (fewest != 0)
+        t[kCloseContained] = static_cast<float>(shared_count(a.close, b.close)) / static_cast<float>(fewest);
+    t[kYearOne] = one_if((a.years != 0) != (b.years != 0));
+    constexpr std::uint32_t kMonthBits = ~std::uint32_t{127};
+    const std::uint32_t months_a = left.days & kMonthBits, months_b = right.days & kMonthBits;
+    t[kDatedOne] = one_if((months_a != 0 || a.years != 0) != (months_b != 0 || b.years != 0));
+    t[kMonthDiffers] = one_if(months_a != 0 && months_b != 0 && (months_a & months_b) == 0);
+    t[kIsTime] = one_if(unit == "days");
+    t[kIsPercent] = one_if(unit == "percent");
+    t[kIsMoney] = one_if(unit.size() == 3 && ascii::is_upper(unit[0]) && ascii::is_upper(unit[2]));
+    t[kLengthOfBoth] = static_cast<float>(std::log(static_cast<double>(left.words + right.words) + 1)) / 10;
+}
+
 }  // namespace
 
 std::vector<Count> counts_of(const Reading& reading) {
@@ -175,24 +283,25 @@ std::vector<Count> counts_of(const Reading& reading) {
             if (!quantity.value || quantity.range.begin < statement.range.begin || quantity.unit == "years old")
                 continue;
             if (is_stamp(text, quantity.range)) continue;
+            const TextRange here{quantity.range.begin - statement.range.begin,
+                                 std::min(quantity.range.end, statement.range.end) - statement.range.begin};
+            const std::string_view sentence = slice(text, statement.range);
+            if (is_day_of_month(lower, here) || is_age(lower, here) || is_apposition(sentence, here) ||
+                is_label(sentence, here))
+                continue;
             Count count;
             count.member = statement.member;
             count.statement = s;
             count.quantity = q;
             count.measure = measure_of(quantity);
-            const TextRange here{quantity.range.begin - statement.range.begin,
-                                 std::min(quantity.range.end, statement.range.end) - statement.range.begin};
-            std::size_t from = here.begin > kNearBytes ? here.begin - kNearBytes : 0;
-            std::size_t to = std::min(here.end + kNearBytes, lower.size());
-            while (from > 0 && !ascii::is_space(lower[from - 1]))
-                --from;
-            while (to < lower.size() && !ascii::is_space(lower[to]))
-                ++to;
-            const std::string_view near = std::string_view(lower).substr(from, to - from);
-            count.near = content_senses(
-                std::string(slice(text, {statement.range.begin + from, statement.range.begin + here.begin})) + " " +
-                    std::string(slice(text, {statement.range.begin + here.end, statement.range.begin + to})),
-                reading.tongue(statement.member));
+            if (is_dozen(slice(std::string_view(lower), here))) {
+                count.measure.low = std::min(count.measure.low, 0.8 * count.measure.value);
+                count.measure.high = std::max(count.measure.high, 1.2 * count.measure.value);
+            }
+            const TextRange around_it = around(lower, here, kNearBytes);
+            const std::string_view near = slice(std::string_view(lower), around_it);
+            count.near = senses_around(sentence, here, kNearBytes, reading.tongue(statement.member));
+            count.close = senses_around(sentence, here, kCloseBytes, reading.tongue(statement.member));
             // Its own clause, as far as it goes.
             std::string_view before = std::string_view(lower).substr(0, here.begin);
             before.remove_prefix(before.size() > 24 ? before.size() - 24 : 0);
@@ -207,6 +316,7 @@ std::vector<Count> counts_of(const Reading& reading) {
             count.periods = static_cast<std::uint32_t>(around >> kFirstPeriod);
             count.update = has(in_sentence, kUpdateWordsFound);
             count.years = years_in(lower);
+            count.scope = scope_of(sentence, lower, here, slice(text, quantity.of), reading.tongue(statement.member));
             result.push_back(std::move(count));
         }
     }
@@ -227,6 +337,9 @@ std::vector<CountPair> conflicting_counts(Comparer& comparer, const std::vector<
     fields.reserve(counts.size());
     for (const Count& count : counts)
         fields.push_back(field_words(count.near));
+    std::vector<std::vector<std::uint32_t>> titles;
+    for (std::size_t m = 0; m < reading.members.size(); ++m)
+        titles.push_back(content_senses(reading.members[m]->article->title, reading.tongue(m)));
     const Sources sources(reading.members);
     enum class Two : std::uint8_t { unknown, yes, no };
     std::vector<Two> independent(reading.members.size() * reading.members.size(), Two::unknown);
@@ -337,6 +450,14 @@ std::vector<CountPair> conflicting_counts(Comparer& comparer, const std::vector<
                 t[kSentenceNearWords] = sentence[kNearWords];
                 t[kAroundOfOneField] = of_one_field(fields[all[x]], fields[all[y]]);
                 t[kBothLeads] = left.sentence == 0 && right.sentence == 0 ? 1.0F : 0.0F;
+                read_scopes(reading, a, b, things_a, things_b, common, t);
+                t[kNearWeightDice] = weighted_dice(comparer.weights(), a.near, b.near);
+                t[kTitleDice] = dice(titles[a.member], titles[b.member]);
+                t[kSharedFigures] = sentence[kSameValues];
+                t[kSharedTelling] = sentence[kTellingValues];
+                t[kSharedRunsOfBoth] = sentence[kSharedRuns];
+                t[kSentenceRareDice] = sentence[kRareDice];
+                t[kSentenceRareShared] = sentence[kRareShared];
                 // A difference that is none is the worst thing to print: scope and period must match, whatever else.
                 const bool apart = t[kPartDiffers] + t[kYearDiffers] + t[kPeriodDiffers] > 0;
                 pair.probability = apart ? 0 : models.difference.probability(t);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "story/detail/agreement.h"
+#include "story/detail/scope.h"
 
 namespace newsloom::story::detail {
 
@@ -19,6 +20,8 @@ struct Count {
     bool part = false, whole = false, update = false;
     std::uint32_t periods = 0;  ///< bits of phrases of time ("a year", "so far")
     std::uint64_t years = 0;    ///< bits of years 1980 to 2043
+    Scope scope;
+    std::vector<std::uint32_t> close;  ///< senses of the words right beside it, sorted
 };
 
 /// What is looked at in a pair of numbers. Order and names are those of data/story/difference.json.
@@ -58,6 +61,41 @@ enum CountTrait : std::size_t {
     kSentenceSoftDice,
     kSentenceNearWords,
     kAroundOfOneField,  ///< words around them that differ and are of one field (near_words.en.txt): min(n, 2) / 2
+    kSameHead,          ///< the last words of what they count are the same
+    kOtherHead,         ///< both known, not the same
+    kThingLeft,         ///< share of the words of what they count that only one has
+    kSameAfter,         ///< the next content words are the same
+    kSameBefore,        ///< the last ones are
+    kOtherFate,         ///< killed beside injured
+    kOneFate,           ///< only one says what happened to those it counts
+    kKindsApart,        ///< a poll, an estimate, a need in one sentence only: min(n, 2) / 2
+    kBothPolls,
+    kChangeDiffers,   ///< "by 5" beside "to 5"
+    kEitherOfWhole,   ///< "5 of 12"
+    kEitherAnchored,  ///< "three days after"
+    kQuotedDiffers,
+    kSmallNumbers,      ///< both at most 12 and of no unit
+    kTelling,           ///< 412, not 3: both
+    kNearNamesShared,   ///< around the numbers: min(n, 2) / 2
+    kNearNamesApart,    ///< both have some there, none in common
+    kNearNamesOfOne,    ///< share of these that only one has
+    kNearContained,     ///< share of the smaller surroundings that the larger has
+    kSharedFigures,     ///< other numbers both sentences have: min(n, 2) / 2
+    kSharedTelling,     ///< of these, telling ones: min(n, 2) / 2
+    kSharedRunsOfBoth,  ///< of four words: min(n, 8) / 8
+    kDatedOne,          ///< only one names a month or a year
+    kMonthDiffers,      ///< both name months, none in common
+    kIsTime,            ///< lengths of time
+    kIsPercent,
+    kIsMoney,
+    kSentenceRareDice,
+    kSentenceRareShared,
+    kLengthOfBoth,    ///< ln of the words of both / 10
+    kTitleDice,       ///< of the words of their titles
+    kNearWeightDice,  ///< near_dice with words that tell little in this story counted little
+    kCloseDice,       ///< of the words within 24 bytes
+    kCloseContained,  ///< share of the smaller of these that the other has
+    kYearOne,         ///< only one names a year
     kCountTraits
 };
 using CountTraitValues = std::array<float, kCountTraits>;
@@ -95,7 +133,42 @@ inline constexpr std::array<const char*, kCountTraits> kCountTraitNames{"same_un
                                                                         "only_of_unit",
                                                                         "sentence_soft_dice",
                                                                         "sentence_near_words",
-                                                                        "around_of_one_field"};
+                                                                        "around_of_one_field",
+                                                                        "same_head",
+                                                                        "other_head",
+                                                                        "thing_left",
+                                                                        "same_after",
+                                                                        "same_before",
+                                                                        "other_fate",
+                                                                        "one_fate",
+                                                                        "kinds_apart",
+                                                                        "both_polls",
+                                                                        "change_differs",
+                                                                        "either_of_whole",
+                                                                        "either_anchored",
+                                                                        "quoted_differs",
+                                                                        "small_numbers",
+                                                                        "telling_numbers",
+                                                                        "near_names_shared",
+                                                                        "near_names_apart",
+                                                                        "near_names_of_one",
+                                                                        "near_contained",
+                                                                        "shared_figures",
+                                                                        "shared_telling",
+                                                                        "shared_runs",
+                                                                        "dated_one",
+                                                                        "month_differs",
+                                                                        "is_time",
+                                                                        "is_percent",
+                                                                        "is_money",
+                                                                        "sentence_rare_dice",
+                                                                        "sentence_rare_shared",
+                                                                        "sentences_long",
+                                                                        "title_dice",
+                                                                        "near_weight_dice",
+                                                                        "close_dice",
+                                                                        "close_contained",
+                                                                        "year_one"};
 
 [[nodiscard]] std::vector<Count> counts_of(const Reading& reading);
 
