@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <iostream>
+#include <sstream>
 
 #include "input/read_file.h"
 #include "logistic.h"
@@ -58,12 +59,12 @@ struct Entry {
     double low = 0;
 };
 
-std::vector<Entry> entries_of(const InputStory& story, const bj::object& gold) {
+std::vector<Entry> entries_of(const InputStory& story, const bj::object& gold, std::string_view kind) {
     std::vector<Entry> result;
     int number = 0;
     for (const auto& difference : gold.at("differences").as_array()) {
         ++number;
-        if (text_of(difference.as_object(), "kind") != "number") continue;
+        if (text_of(difference.as_object(), "kind") != kind) continue;
         int side = 0;
         for (const auto& entries : difference.as_object().at("sides").as_array()) {
             ++side;
@@ -190,7 +191,7 @@ std::vector<NumberPair> number_pairs(const InputStories& input, const Golds& gol
     for (std::size_t n = 0; n < input.stories.size(); ++n) {
         const auto& story = input.stories[n];
         if (!golds.contains(story.name)) continue;
-        const auto entries = entries_of(story, golds.at(story.name).as_object());
+        const auto entries = entries_of(story, golds.at(story.name).as_object(), "number");
         const auto reading = story::detail::read_story(story.material);
         story::detail::Comparer comparer(reading);
         const auto compared = story::detail::compared_pairs(comparer, models.agreement);
@@ -250,6 +251,81 @@ std::vector<NumberPair> number_pairs(const InputStories& input, const Golds& gol
     return pairs;
 }
 
+std::vector<DenialPair> denial_pairs(const InputStories& input, const Golds& golds,
+                                     const story::detail::Models& models) {
+    std::vector<DenialPair> pairs;
+    for (std::size_t n = 0; n < input.stories.size(); ++n) {
+        const auto& story = input.stories[n];
+        if (!golds.contains(story.name) || !golds.at(story.name).as_object().contains("kinds")) continue;
+        const auto entries = entries_of(story, golds.at(story.name).as_object(), "denial");
+        const auto reading = story::detail::read_story(story.material);
+        story::detail::Comparer comparer(reading);
+        const auto compared = story::detail::compared_pairs(comparer, models.agreement);
+        const auto sides = story::detail::sides_of(reading);
+        const auto met = [&](const story::detail::Statement& statement) {
+            std::vector<const Entry*> found;
+            for (const Entry& entry : entries) {
+                if (entry.article == story.find(reading.members[statement.member]->article->id)->id &&
+                    meets(statement.range, entry.range))
+                    found.push_back(&entry);
+            }
+            return found;
+        };
+        for (const auto& opposed :
+             story::detail::opposed_statements(reading, comparer.weights(), compared, sides, models.denial)) {
+            const auto& claim = reading.statements[opposed.claim];
+            const auto& denial = reading.statements[opposed.denial];
+            DenialPair made{n, false, opposed.traits, std::string(slice(reading.text(claim.member), claim.range)),
+                            std::string(slice(reading.text(denial.member), denial.range))};
+            for (const Entry* x : met(claim)) {
+                for (const Entry* y : met(denial))
+                    made.right = made.right || (x->difference == y->difference && x->side != y->side);
+            }
+            pairs.push_back(std::move(made));
+        }
+    }
+    return pairs;
+}
+
+LabelledPairs read_labelled(const std::string& path) {
+    const auto bytes = read_file(path);
+    if (!bytes) {
+        std::cerr << bytes.error().message << "\n";
+        std::exit(1);
+    }
+    LabelledPairs pairs;
+    std::map<std::string, std::size_t> stories;
+    std::istringstream lines(*bytes);
+    for (std::string line; std::getline(lines, line);) {
+        std::istringstream words(line);
+        std::string kind, story, confidence;
+        int right = 0;
+        words >> kind >> right >> story >> confidence;
+        const std::size_t number = stories.emplace(story, kReal + stories.size()).first->second;
+        const auto read = [&](auto& values, const auto& names) {
+            for (std::string word; words >> word;) {
+                const std::size_t mark = word.find('=');
+                const auto name = std::find(names.begin(), names.end(), std::string_view(word).substr(0, mark));
+                if (mark == std::string::npos || name == names.end()) {
+                    std::cerr << path << ": no trait: " << word << "\n";
+                    std::exit(1);
+                }
+                values[static_cast<std::size_t>(name - names.begin())] = std::stof(word.substr(mark + 1));
+            }
+        };
+        if (kind == "number") {
+            NumberPair pair{number, right != 0, {}, story, {}};
+            read(pair.traits, story::detail::kCountTraitNames);
+            pairs.numbers.push_back(std::move(pair));
+        } else {
+            DenialPair pair{number, right != 0, {}, story, {}};
+            read(pair.traits, story::detail::kDenialTraitNames);
+            pairs.denials.push_back(std::move(pair));
+        }
+    }
+    return pairs;
+}
+
 story::detail::LogOdds<kTraits> learn_agreement(const std::vector<SentencePair>& pairs,
                                                 const std::function<bool(std::size_t)>& use) {
     std::vector<LabelledRow> rows;
@@ -279,7 +355,21 @@ story::detail::LogOdds<kCountTraits> learn_difference(const std::vector<NumberPa
     set(story::detail::kPeriodDiffers, -1.5);
     set(story::detail::kYearDiffers, -2);
     set(story::detail::kKnownToOther, -2);
-    return model_of<kCountTraits>(learn_logistic(rows, hand, 1.0));
+    return model_of<kCountTraits>(learn_logistic(rows, hand, 2.0));
+}
+
+story::detail::LogOdds<story::detail::kDenialTraits> learn_denial(const std::vector<DenialPair>& pairs,
+                                                                  const std::function<bool(std::size_t)>& use) {
+    std::vector<LabelledRow> rows;
+    for (const DenialPair& pair : pairs) {
+        if (use(pair.story)) rows.push_back({{pair.traits.begin(), pair.traits.end()}, pair.right, pair.story < kReal ? kOwnWeight : 1});
+    }
+    std::vector<double> hand(story::detail::kDenialTraits + 1, 0.0);
+    hand[0] = -2;
+    const auto set = [&](story::detail::DenialTrait trait, double value) { hand[trait + 1] = value; };
+    set(story::detail::kNegatedDenial, -2);
+    set(story::detail::kDenies, 1);
+    return model_of<story::detail::kDenialTraits>(learn_logistic(rows, hand, 2.0));
 }
 
 }  // namespace newsloom::evaluation

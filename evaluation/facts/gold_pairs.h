@@ -41,10 +41,30 @@ struct NumberPair {
 [[nodiscard]] std::vector<NumberPair> number_pairs(const InputStories& input, const Golds& golds,
                                                    const story::detail::Models& models, bool print_missed = false);
 
+struct DenialPair {
+    std::size_t story = 0;
+    bool right = false;
+    story::detail::DenialTraitValues traits{};
+    std::string left, right_text;
+};
+/// Of the stories of the own gold: whether claim and denial stand in quotations of opposed sides of one gold denial.
+[[nodiscard]] std::vector<DenialPair> denial_pairs(const InputStories& input, const Golds& golds,
+                                                   const story::detail::Models& models);
+
+/// What readers said of pairs of real stories, as labelled_rows.py writes it. `story` counts from `kReal`, by name.
+inline constexpr std::size_t kReal = 1000000;
+struct LabelledPairs {
+    std::vector<NumberPair> numbers;
+    std::vector<DenialPair> denials;
+};
+[[nodiscard]] LabelledPairs read_labelled(const std::string& path);
+
 /// Log-odds learned from the pairs of the stories that `use` names.
 [[nodiscard]] story::detail::LogOdds<story::detail::kTraits> learn_agreement(
     const std::vector<SentencePair>& pairs, const std::function<bool(std::size_t)>& use);
 [[nodiscard]] story::detail::LogOdds<story::detail::kCountTraits> learn_difference(
     const std::vector<NumberPair>& pairs, const std::function<bool(std::size_t)>& use);
+[[nodiscard]] story::detail::LogOdds<story::detail::kDenialTraits> learn_denial(
+    const std::vector<DenialPair>& pairs, const std::function<bool(std::size_t)>& use);
 
 }  // namespace newsloom::evaluation

@@ -32,6 +32,16 @@ struct Place {
     }
 };
 
+template <class Values, class Names>
+void write_traits(json::Writer& w, const Values& values, const Names& names) {
+    w.key("traits");
+    w.begin_object();
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        if (values[i] != 0) w.field(names[i], static_cast<double>(values[i]));
+    }
+    w.end_object();
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -61,27 +71,24 @@ int main(int argc, char** argv) {
                 place.write(w, name[0] == 'a' ? "number_a" : "number_b", article,
                             reading.annotations(count.member).quantities[count.quantity].range);
             }
-            w.key("traits");
-            w.begin_object();
-            for (std::size_t i = 0; i < pair.traits.size(); ++i) {
-                if (pair.traits[i] != 0)
-                    w.field(story::detail::kCountTraitNames[i], static_cast<double>(pair.traits[i]));
-            }
-            w.end_object();
+            write_traits(w, pair.traits, story::detail::kCountTraitNames);
             w.end_object();
             std::printf("%s\n", out.c_str());
         }
-        for (const Difference& difference : story::detail::denials(reading, comparer.weights(), compared)) {
+        const auto sides = story::detail::sides_of(reading);
+        for (const auto& opposed :
+             story::detail::opposed_statements(reading, comparer.weights(), compared, sides, models.denial)) {
             std::string out;
             json::Writer w(out);
             w.begin_object();
             w.field("story", line.name);
             w.field("kind", "denial");
-            w.field("confidence", static_cast<double>(difference.confidence));
-            place.write(w, "a", difference.sides[0][0].span.article, difference.sides[0][0].span.range);
-            place.write(w, "b", difference.sides[1][0].span.article, difference.sides[1][0].span.range);
-            w.field("speaker_a", difference.sides[0][0].speaker);
-            w.field("speaker_b", difference.sides[1][0].speaker);
+            w.field("confidence", opposed.confidence);
+            for (const auto& [name, i] : {std::pair("a", opposed.claim), std::pair("b", opposed.denial)}) {
+                const auto& statement = reading.statements[i];
+                place.write(w, name, reading.members[statement.member]->article->id, statement.range);
+            }
+            write_traits(w, opposed.traits, story::detail::kDenialTraitNames);
             w.end_object();
             std::printf("%s\n", out.c_str());
         }

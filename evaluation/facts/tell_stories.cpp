@@ -1,9 +1,10 @@
 // Tells the gold stories as `newsloom story` does, with owners and agencies from the input lines: for developing
 // without the whole binary.
 //
-// usage: tell_stories DIR [GOLD_DIR] > OUT.jsonl     (DIR as make_input.py writes it; then score.py OUT.jsonl)
+// usage: tell_stories DIR [GOLD_DIR [ROWS]] > OUT.jsonl     (DIR as make_input.py writes it; then score.py OUT.jsonl)
 //
-// With GOLD_DIR each story is told by models that were learned on all other stories of it.
+// With GOLD_DIR each story is told by models that were learned on all other stories of it, and on ROWS
+// (labelled_rows.py).
 #include <cstdio>
 #include <ctime>
 #include <iostream>
@@ -14,15 +15,23 @@
 
 int main(int argc, char** argv) {
     using namespace newsloom;
-    if (argc != 2 && argc != 3) {
-        std::cerr << "usage: tell_stories DIR [GOLD_DIR] > OUT.jsonl\n";
+    if (argc < 2 || argc > 4) {
+        std::cerr << "usage: tell_stories DIR [GOLD_DIR [ROWS]] > OUT.jsonl\n";
         return 2;
     }
     const evaluation::InputStories input = evaluation::read_stories(argv[1]);
-    const bool left_out = argc == 3;
+    const bool left_out = argc >= 3;
     const evaluation::Golds golds = left_out ? evaluation::read_golds(argv[2]) : evaluation::Golds();
     const auto sentences =
         left_out ? evaluation::sentence_pairs(input, golds).compared : std::vector<evaluation::SentencePair>();
+    const evaluation::LabelledPairs labelled =
+        argc == 4 ? evaluation::read_labelled(argv[3]) : evaluation::LabelledPairs();
+    const auto denials = left_out ? evaluation::denial_pairs(input, golds, story::detail::built_in_models())
+                                  : std::vector<evaluation::DenialPair>();
+    const auto with = [](auto own, const auto& more) {
+        own.insert(own.end(), more.begin(), more.end());
+        return own;
+    };
     double seconds = 0;
     for (std::size_t n = 0; n < input.stories.size(); ++n) {
         const evaluation::InputStory& line = input.stories[n];
@@ -30,7 +39,9 @@ int main(int argc, char** argv) {
         if (left_out) {
             const auto use = [&](std::size_t story) { return story != n; };
             models.agreement = evaluation::learn_agreement(sentences, use);
-            models.difference = evaluation::learn_difference(evaluation::number_pairs(input, golds, models), use);
+            models.difference = evaluation::learn_difference(
+                with(evaluation::number_pairs(input, golds, models), labelled.numbers), use);
+            models.denial = evaluation::learn_denial(with(denials, labelled.denials), use);
         }
         const std::clock_t begin = std::clock();
         Story story = story::detail::corroborate(line.material, models);

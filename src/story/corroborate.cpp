@@ -33,7 +33,8 @@ namespace detail {
 
 const Models& built_in_models() {
     static const Models models{LogOdds<kTraits>::read("agreement.json", kTraitNames),
-                               LogOdds<kCountTraits>::read("difference.json", kCountTraitNames)};
+                               LogOdds<kCountTraits>::read("difference.json", kCountTraitNames),
+                               LogOdds<kDenialTraits>::read("denial.json", kDenialTraitNames)};
     return models;
 }
 

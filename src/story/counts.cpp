@@ -6,6 +6,7 @@
 #include <span>
 
 #include "base/hash.h"
+#include "model/printed_story.h"
 #include "story/detail/comparing.h"
 #include "story/detail/data_files.h"
 #include "story/detail/difference.h"
@@ -19,6 +20,7 @@ namespace newsloom::story::detail {
 namespace {
 
 constexpr double kOneSentence = 0.9;  // that two versions of a sentence differ in what they count
+constexpr double kNotForPrint = static_cast<double>(kPrintedDifference) - 0.01;
 constexpr std::size_t kMostPerUnit = 120;
 constexpr std::size_t kNearBytes = 45;  // around a number
 constexpr std::size_t kCloseBytes = 24;
@@ -233,6 +235,8 @@ void read_scopes(const Reading& reading, const Count& a, const Count& b, const s
     t[kSameAfter] = one_if(x.after != 0 && x.after == y.after);
     t[kSameBefore] = one_if(x.before != 0 && x.before == y.before);
     t[kOtherFate] = one_if(x.fates != 0 && y.fates != 0 && (x.fates & y.fates) == 0);
+    t[kNearestFateDiffers] = one_if(x.fate != 0 && y.fate != 0 && (x.fate & y.fate) == 0);
+    t[kSameNearestFate] = one_if((x.fate & y.fate) != 0);
     t[kOneFate] = one_if((x.fates == 0) != (y.fates == 0));
     t[kKindsApart] = static_cast<float>(std::min(std::popcount(x.kinds ^ y.kinds), 2)) / 2;
     t[kBothPolls] = one_if((x.kinds & y.kinds & 1U) != 0);
@@ -261,10 +265,21 @@ void read_scopes(const Reading& reading, const Count& a, const Count& b, const s
     const std::uint32_t months_a = left.days & kMonthBits, months_b = right.days & kMonthBits;
     t[kDatedOne] = one_if((months_a != 0 || a.years != 0) != (months_b != 0 || b.years != 0));
     t[kMonthDiffers] = one_if(months_a != 0 && months_b != 0 && (months_a & months_b) == 0);
+    const std::uint32_t days_a = left.days & ~kMonthBits, days_b = right.days & ~kMonthBits;
+    t[kWeekdayDiffers] = one_if(days_a != 0 && days_b != 0 && (days_a & days_b) == 0);
     t[kIsTime] = one_if(unit == "days");
     t[kIsPercent] = one_if(unit == "percent");
     t[kIsMoney] = one_if(unit.size() == 3 && ascii::is_upper(unit[0]) && ascii::is_upper(unit[2]));
     t[kLengthOfBoth] = static_cast<float>(std::log(static_cast<double>(left.words + right.words) + 1)) / 10;
+}
+
+/// What must hold before two numbers are set against each other in print, whatever else speaks for it.
+bool is_sure(const CountTraitValues& t) {
+    const bool one_thing = t[kSameHead] + t[kSameAfter] + t[kSameNearestFate] > 0;
+    const bool apart = t[kYearOne] + t[kNearNamesApart] + t[kEitherOfWhole] + t[kNearestFateDiffers] +
+                           t[kChangeDiffers] + t[kKnownToOther] + t[kNegatedDiffers] + t[kIsTime] >
+                       0;
+    return one_thing && !apart;
 }
 
 }  // namespace
@@ -287,7 +302,7 @@ std::vector<Count> counts_of(const Reading& reading) {
                                  std::min(quantity.range.end, statement.range.end) - statement.range.begin};
             const std::string_view sentence = slice(text, statement.range);
             if (is_day_of_month(lower, here) || is_age(lower, here) || is_apposition(sentence, here) ||
-                is_label(sentence, here))
+                is_label(sentence, here) || is_result(lower, here))
                 continue;
             Count count;
             count.member = statement.member;
@@ -465,6 +480,7 @@ std::vector<CountPair> conflicting_counts(Comparer& comparer, const std::vector<
                 const bool one_sentence = known != nullptr && known->altered && left.negated == right.negated;
                 if (one_sentence && !apart && t[kKnownToOther] == 0 && (t[kSameThing] > 0 || t[kNearDice] >= 0.5F))
                     pair.probability = std::max(pair.probability, kOneSentence);
+                if (!is_sure(t)) pair.probability = std::min(pair.probability, kNotForPrint);
                 pairs.push_back(pair);
             }
         }

@@ -6,6 +6,7 @@
 
 #include "model/printed_speaker.h"
 #include "story/detail/agreement.h"
+#include "story/detail/denial.h"
 #include "story/detail/difference.h"
 #include "story/detail/phrases.h"
 #include "story/detail/reading.h"
@@ -92,21 +93,154 @@ std::uint64_t words_in(std::string_view lower) {
 
 constexpr double kLeastContrary = 0.5;  // likeness, negation aside, from which a "not" makes two statements opposed
 
+constexpr double kLeastScore = 0.6;  // by hand-set steps, from which a denial found by its words is looked at
+
+constexpr double kLessSure = 0.75;
+constexpr double kLeastPlain = 0.7;  // weight of the words, no names, that a claim and its denial share
+
 constexpr std::size_t kMostContraryWords = 20;
 constexpr std::size_t kMostEntries = 6;  // per side
 constexpr double kUnsure = 0.8;          // of a claim that only stands before a denial which says itself what it denies
 
-struct Side {
-    std::size_t statement = 0;
-    std::string lower;
-    std::string speaker, printed_speaker;  ///< the second only when sure enough to be printed
-    std::string surname;                   ///< of the speaker, lower-case
-    TextRange content;                     ///< of what is said; the sentence when nobody is found
-    bool attributed = false, denies = false, points_back = false, bare = false, accuses = false;
-    bool named = false;  ///< by a word of denying, not by attribution alone
-};
-
 std::string surname(const std::string& name) { return ascii::lower(name.substr(name.find_last_of(' ') + 1)); }
+
+bool same_speaker(const Side& a, const Side& b) {
+    return !a.speaker.empty() && !b.speaker.empty() && a.surname == b.surname;
+}
+
+/// What a denial that points back is about: an attributed or accusing sentence just before it.
+std::optional<Opposed> claim_before(const Reading& reading, const std::vector<Side>& sides, std::size_t d,
+                                    std::size_t most) {
+    const Statement& denial = reading.statements[d];
+    for (std::size_t back = 1; back <= most && back <= d; ++back) {
+        const std::size_t c = d - back;
+        const Statement& claim = reading.statements[c];
+        if (claim.member != denial.member) return std::nullopt;
+        const Side& side = sides[c];
+        if (side.denies || claim.question || same_speaker(side, sides[d])) continue;
+        if (claim.negated && !side.accuses && !sides[d].bare) continue;
+        if (side.accuses) return Opposed{c, d, back == 1 ? 0.9 : 0.7};
+        if (side.attributed) return Opposed{c, d, back == 1 ? 0.8 : 0.65};
+    }
+    return std::nullopt;
+}
+
+/// The statement of another speaker that says what this one denies, by content words.
+std::optional<Opposed> claim_by_words(const Reading& reading, const SenseWeights& weights,
+                                      const std::vector<Side>& sides, std::size_t d) {
+    const Statement& denial = reading.statements[d];
+    const auto senses =
+        content_senses(slice(reading.text(denial.member), sides[d].content), reading.tongue(denial.member));
+    const auto denier = content_senses(surname(sides[d].speaker), reading.tongue(denial.member));
+    double mass_a = 0;
+    for (const std::uint32_t sense : senses)
+        mass_a += weights.of(sense);
+    std::optional<Opposed> best;
+    for (std::size_t c = 0; c < sides.size(); ++c) {
+        const Statement& claim = reading.statements[c];
+        const Side& side = sides[c];
+        if (c == d || side.denies || claim.question || claim.negated || same_speaker(side, sides[d])) continue;
+        if (!side.attributed) continue;  // an accusation, too, needs somebody who makes it
+        if (reading.members[claim.member]->outlet == nullptr) continue;
+        double shared = 0, plain = 0;
+        std::size_t count = 0;
+        for (const std::uint32_t sense : senses) {
+            if (!std::binary_search(claim.senses.begin(), claim.senses.end(), sense)) continue;
+            shared += weights.of(sense);
+            if (!std::binary_search(claim.name_senses.begin(), claim.name_senses.end(), sense))
+                plain += weights.of(sense);
+            ++count;
+        }
+        if (plain < kLeastPlain) continue;
+        const double mass_b = weights.of(claim);
+        if (mass_a == 0 || mass_b == 0) continue;
+        if (count < 2) {  // one shared word is enough where the claim is about the one who denies it
+            const bool about = !denier.empty() && std::any_of(denier.begin(), denier.end(), [&](std::uint32_t sense) {
+                return std::binary_search(claim.name_senses.begin(), claim.name_senses.end(), sense);
+            });
+            if (about && senses.size() <= 3 && (!best || best->confidence < 0.65))
+                best = Opposed{c, d, 0.65, FoundBy::words};
+            continue;
+        }
+        double score = 0.35 + 0.6 * (0.6 * shared / std::min(mass_a, mass_b) + 0.4 * 2 * shared / (mass_a + mass_b));
+        if (side.accuses) score += 0.1;
+        score = std::min(score, 0.95);
+        if (!best || score > best->confidence) best = Opposed{c, d, score, FoundBy::words};
+    }
+    return best;
+}
+
+/// "Nobody was threatened," right after "accused the company of threatening strikers", or in another report.
+std::optional<Opposed> answer_to_accusation(const Reading& reading, const SenseWeights& weights,
+                                            const std::vector<Side>& sides, std::size_t d) {
+    const Statement& answer = reading.statements[d];
+    if (!answer.negated || !sides[d].attributed || sides[d].denies || answer.words > 25) return std::nullopt;
+    std::optional<Opposed> best;
+    for (std::size_t c = 0; c < sides.size(); ++c) {
+        const Statement& claim = reading.statements[c];
+        if (!sides[c].accuses || claim.negated || claim.question || same_speaker(sides[c], sides[d])) continue;
+        if (reading.members[claim.member]->outlet == nullptr) continue;
+        const bool next = c + 1 == d && claim.member == answer.member;
+        double plain = 0;
+        std::size_t shared = 0;
+        for (const std::uint32_t sense : answer.senses) {
+            if (!std::binary_search(claim.senses.begin(), claim.senses.end(), sense)) continue;
+            ++shared;
+            if (!std::binary_search(claim.name_senses.begin(), claim.name_senses.end(), sense))
+                plain += weights.of(sense);
+        }
+        if (shared == 0 || (!next && plain < kLeastPlain)) continue;
+        const double score = next ? 0.75 : 0.6;
+        if (!best || score > best->confidence) best = Opposed{c, d, score, FoundBy::accusation};
+    }
+    return best;
+}
+
+/// Two speakers of whom one says what the other says was not.
+std::vector<Opposed> opposed_by_negation(const Reading& reading, const std::vector<Side>& sides,
+                                         const ComparedPairs& compared) {
+    std::vector<Opposed> found;
+    for (const ComparedPair& pair : compared) {
+        // In long sentences the "not" may be about anything.
+        if (pair.contrary < kLeastContrary || reading.statements[pair.a].words > kMostContraryWords ||
+            reading.statements[pair.b].words > kMostContraryWords)
+            continue;
+        const bool x_denies = reading.statements[pair.a].negated;
+        const Wordings& wordings = compared.wordings();
+        const auto claims = wordings.one_of_each_member(x_denies ? pair.y : pair.x);
+        const auto answers = wordings.one_of_each_member(x_denies ? pair.x : pair.y);
+        for (const std::uint32_t claim : claims.first(std::min(claims.size(), kMostEntries))) {
+            if (sides[claim].denies || !sides[claim].attributed) continue;
+            for (const std::uint32_t denial : answers.first(std::min(answers.size(), kMostEntries))) {
+                if (!sides[denial].attributed || reading.statements[claim].member == reading.statements[denial].member)
+                    continue;
+                found.push_back({claim, denial, 0.5 + 0.4 * pair.contrary, FoundBy::contrary, pair.contrary});
+            }
+        }
+    }
+    return found;
+}
+
+/// The same words on both sides: one remark, quoted by both.
+bool is_one_remark(const Reading& reading, const Opposed& opposed) {
+    const auto& claim = reading.statements[opposed.claim].runs;
+    const auto& denial = reading.statements[opposed.denial].runs;
+    const std::size_t least = std::min(claim.size(), denial.size());
+    return least > 0 && opposed.claim != opposed.denial && 2 * shared_count(claim, denial) >= least;
+}
+
+DifferenceSide printed(const Reading& reading, const Side& side) {
+    const Statement& statement = reading.statements[side.statement];
+    DifferenceSide entry;
+    entry.span = reading.span(statement.member, statement.range);
+    entry.value = reading.span(statement.member, side.content);
+    entry.outlet = reading.outlet(statement.member);
+    entry.time = reading.members[statement.member]->article->time();
+    entry.speaker = side.printed_speaker;
+    return entry;
+}
+
+}  // namespace
 
 std::vector<Side> sides_of(const Reading& reading) {
     std::vector<Side> sides;
@@ -152,135 +286,9 @@ std::vector<Side> sides_of(const Reading& reading) {
     return sides;
 }
 
-bool same_speaker(const Side& a, const Side& b) {
-    return !a.speaker.empty() && !b.speaker.empty() && a.surname == b.surname;
-}
-
-struct Opposed {
-    std::size_t claim = 0, denial = 0;
-    double confidence = 0;
-};
-
-/// What a denial that points back is about: an attributed or accusing sentence just before it.
-std::optional<Opposed> claim_before(const Reading& reading, const std::vector<Side>& sides, std::size_t d,
-                                    std::size_t most) {
-    const Statement& denial = reading.statements[d];
-    for (std::size_t back = 1; back <= most && back <= d; ++back) {
-        const std::size_t c = d - back;
-        const Statement& claim = reading.statements[c];
-        if (claim.member != denial.member) return std::nullopt;
-        const Side& side = sides[c];
-        if (side.denies || claim.question || same_speaker(side, sides[d])) continue;
-        if (claim.negated && !side.accuses && !sides[d].bare) continue;
-        if (side.accuses) return Opposed{c, d, back == 1 ? 0.9 : 0.7};
-        if (side.attributed) return Opposed{c, d, back == 1 ? 0.8 : 0.65};
-    }
-    return std::nullopt;
-}
-
-/// The statement of another speaker that says what this one denies, by content words.
-std::optional<Opposed> claim_by_words(const Reading& reading, const SenseWeights& weights,
-                                      const std::vector<Side>& sides, std::size_t d) {
-    const Statement& denial = reading.statements[d];
-    const auto senses =
-        content_senses(slice(reading.text(denial.member), sides[d].content), reading.tongue(denial.member));
-    const auto denier = content_senses(surname(sides[d].speaker), reading.tongue(denial.member));
-    double mass_a = 0;
-    for (const std::uint32_t sense : senses)
-        mass_a += weights.of(sense);
-    std::optional<Opposed> best;
-    for (std::size_t c = 0; c < sides.size(); ++c) {
-        const Statement& claim = reading.statements[c];
-        const Side& side = sides[c];
-        if (c == d || side.denies || claim.question || claim.negated || same_speaker(side, sides[d])) continue;
-        if (!side.attributed) continue;  // an accusation, too, needs somebody who makes it
-        if (reading.members[claim.member]->outlet == nullptr) continue;
-        double shared = 0, plain = 0;
-        std::size_t count = 0;
-        for (const std::uint32_t sense : senses) {
-            if (!std::binary_search(claim.senses.begin(), claim.senses.end(), sense)) continue;
-            shared += weights.of(sense);
-            if (!std::binary_search(claim.name_senses.begin(), claim.name_senses.end(), sense))
-                plain += weights.of(sense);
-            ++count;
-        }
-        if (plain < 0.7) continue;
-        const double mass_b = weights.of(claim);
-        if (mass_a == 0 || mass_b == 0) continue;
-        if (count < 2) {  // one shared word is enough where the claim is about the one who denies it
-            const bool about = !denier.empty() && std::any_of(denier.begin(), denier.end(), [&](std::uint32_t sense) {
-                return std::binary_search(claim.name_senses.begin(), claim.name_senses.end(), sense);
-            });
-            if (about && senses.size() <= 3 && (!best || best->confidence < 0.65)) best = Opposed{c, d, 0.65};
-            continue;
-        }
-        double score = 0.35 + 0.6 * (0.6 * shared / std::min(mass_a, mass_b) + 0.4 * 2 * shared / (mass_a + mass_b));
-        if (side.accuses) score += 0.1;
-        score = std::min(score, 0.95);
-        if (!best || score > best->confidence) best = Opposed{c, d, score};
-    }
-    return best;
-}
-
-/// "Nobody was threatened," right after "accused the company of threatening strikers".
-std::optional<Opposed> answer_to_accusation(const Reading& reading, const std::vector<Side>& sides, std::size_t d) {
-    const Statement& answer = reading.statements[d];
-    if (d == 0 || !answer.negated || !sides[d].attributed || sides[d].denies || answer.words > 25) return std::nullopt;
-    const Statement& claim = reading.statements[d - 1];
-    if (claim.member != answer.member || !sides[d - 1].accuses || claim.negated || same_speaker(sides[d - 1], sides[d]))
-        return std::nullopt;
-    if (shared_count(claim.senses, answer.senses) == 0) return std::nullopt;
-    return Opposed{d - 1, d, 0.75};
-}
-
-/// Two speakers of whom one says what the other says was not.
-std::vector<Opposed> opposed_by_negation(const Reading& reading, const std::vector<Side>& sides,
-                                         const ComparedPairs& compared) {
-    std::vector<Opposed> found;
-    for (const ComparedPair& pair : compared) {
-        // In long sentences the "not" may be about anything.
-        if (pair.contrary < kLeastContrary || reading.statements[pair.a].words > kMostContraryWords ||
-            reading.statements[pair.b].words > kMostContraryWords)
-            continue;
-        const bool x_denies = reading.statements[pair.a].negated;
-        const Wordings& wordings = compared.wordings();
-        const auto claims = wordings.one_of_each_member(x_denies ? pair.y : pair.x);
-        const auto answers = wordings.one_of_each_member(x_denies ? pair.x : pair.y);
-        for (const std::uint32_t claim : claims.first(std::min(claims.size(), kMostEntries))) {
-            if (sides[claim].denies || !sides[claim].attributed) continue;
-            for (const std::uint32_t denial : answers.first(std::min(answers.size(), kMostEntries))) {
-                if (!sides[denial].attributed || reading.statements[claim].member == reading.statements[denial].member)
-                    continue;
-                found.push_back({claim, denial, 0.5 + 0.4 * pair.contrary});
-            }
-        }
-    }
-    return found;
-}
-
-/// The same words on both sides: one remark, quoted by both.
-bool is_one_remark(const Reading& reading, const Opposed& opposed) {
-    const auto& claim = reading.statements[opposed.claim].runs;
-    const auto& denial = reading.statements[opposed.denial].runs;
-    const std::size_t least = std::min(claim.size(), denial.size());
-    return least > 0 && opposed.claim != opposed.denial && 2 * shared_count(claim, denial) >= least;
-}
-
-DifferenceSide printed(const Reading& reading, const Side& side) {
-    const Statement& statement = reading.statements[side.statement];
-    DifferenceSide entry;
-    entry.span = reading.span(statement.member, statement.range);
-    entry.value = reading.span(statement.member, side.content);
-    entry.outlet = reading.outlet(statement.member);
-    entry.time = reading.members[statement.member]->article->time();
-    entry.speaker = side.printed_speaker;
-    return entry;
-}
-
-}  // namespace
-
-std::vector<Difference> denials(const Reading& reading, const SenseWeights& weights, const ComparedPairs& compared) {
-    const std::vector<Side> sides = sides_of(reading);
+std::vector<Opposed> opposed_statements(const Reading& reading, const SenseWeights& weights,
+                                        const ComparedPairs& compared, const std::vector<Side>& sides,
+                                        const LogOdds<kDenialTraits>& model) {
     std::vector<Opposed> found;
     for (std::size_t d = 0; d < sides.size(); ++d) {
         const Statement& statement = reading.statements[d];
@@ -289,21 +297,35 @@ std::vector<Difference> denials(const Reading& reading, const SenseWeights& weig
         if (sides[d].denies) {
             if (sides[d].points_back) opposed = claim_before(reading, sides, d, 2);
             if (!opposed) opposed = claim_by_words(reading, weights, sides, d);
-            if (opposed && opposed->confidence < kLeastDenial) opposed.reset();
+            if (opposed && opposed->confidence < kLeastScore) opposed.reset();
             if (!opposed && sides[d].named) {
                 opposed = claim_before(reading, sides, d, 1);
                 if (opposed) opposed->confidence *= kUnsure;
             }
         } else {
-            opposed = answer_to_accusation(reading, sides, d);
+            opposed = answer_to_accusation(reading, weights, sides, d);
         }
         if (opposed) found.push_back(*opposed);
     }
     for (const Opposed& opposed : opposed_by_negation(reading, sides, compared))
         found.push_back(opposed);
     std::erase_if(found, [&](const Opposed& opposed) { return is_one_remark(reading, opposed); });
+    for (Opposed& opposed : found) {
+        opposed.traits = denial_traits(reading, weights, sides, opposed);
+        opposed.confidence = model.probability(opposed.traits);
+        // Surest where the claim names the one who denies it in the next sentence.
+        const DenialTraitValues& t = opposed.traits;
+        if (t[kClaimAboutDenier] == 0 || t[kNextSentence] == 0 || t[kOnlyStance] != 0) opposed.confidence *= kLessSure;
+    }
     std::stable_sort(found.begin(), found.end(),
                      [](const Opposed& a, const Opposed& b) { return a.confidence > b.confidence; });
+    return found;
+}
+
+std::vector<Difference> denials(const Reading& reading, const SenseWeights& weights, const ComparedPairs& compared,
+                                const LogOdds<kDenialTraits>& model) {
+    const std::vector<Side> sides = sides_of(reading);
+    const std::vector<Opposed> found = opposed_statements(reading, weights, compared, sides, model);
     const auto says_the_same = [&](std::size_t a, std::size_t b) {
         const std::size_t pair = a == b ? ComparedPairs::kNone : compared.place_of(a, b);
         return a == b || (pair != ComparedPairs::kNone && compared[pair].probability >= 0.5);
@@ -311,6 +333,7 @@ std::vector<Difference> denials(const Reading& reading, const SenseWeights& weig
     std::vector<Difference> result;
     std::vector<Opposed> told;
     for (const Opposed& opposed : found) {
+        if (opposed.confidence < kLeastDenial) break;
         // The same quarrel in another report, or the same denier again, joins the first.
         const auto known = std::find_if(told.begin(), told.end(), [&](const Opposed& other) {
             if (says_the_same(other.claim, opposed.claim) || says_the_same(other.denial, opposed.denial)) return true;

@@ -11,7 +11,7 @@
 namespace newsloom::story::detail {
 namespace {
 
-constexpr double kConflict = 0.6;
+constexpr double kConflict = 0.4;
 constexpr double kSameReport = 0.5;      // probability from which another sentence with the same number joins a side
 constexpr std::size_t kMostEntries = 6;  // per side
 
@@ -116,7 +116,7 @@ std::vector<Difference> number_differences(Comparer& comparer, const ComparedPai
 
 std::vector<Difference> differences(Comparer& comparer, const ComparedPairs& compared, const Models& models) {
     std::vector<Difference> result = number_differences(comparer, compared, models);
-    for (Difference& difference : denials(comparer.reading(), comparer.weights(), compared))
+    for (Difference& difference : denials(comparer.reading(), comparer.weights(), compared, models.denial))
         result.push_back(std::move(difference));
     std::stable_sort(result.begin(), result.end(),
                      [](const Difference& a, const Difference& b) { return a.confidence > b.confidence; });

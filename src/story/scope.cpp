@@ -116,6 +116,31 @@ std::uint32_t sense_of(Words word, Tongue tongue) {
     return senses.empty() ? 0 : senses.front();
 }
 
+/// Which fate is told of the number's own clause: the next before or after it that no mark and no other number is
+/// between, the one after it first ("killed 41 and wounded 150").
+std::uint32_t nearest_fate(Words lower, TextRange here) {
+    std::size_t at = here.end;
+    for (std::size_t i = 0; i < 7; ++i) {
+        const Words word = word_after(lower, at);
+        if (word.empty()) break;
+        if (ascii::is_digit(word.front())) break;
+        const Words plain = bare(word);
+        if (plain == "and" || plain == "while" || plain == "but") break;
+        if (const std::uint64_t found = fates().in(plain); found != 0) return static_cast<std::uint32_t>(found);
+        at = static_cast<std::size_t>(word.data() - lower.data()) + word.size();
+        if (ends_clause(word)) break;
+    }
+    at = here.begin;
+    for (std::size_t i = 0; i < 6; ++i) {
+        const Words word = word_before(lower, at);
+        if (word.empty() || ends_clause(word) || ascii::is_digit(word.front())) break;
+        const Words plain = bare(word);
+        if (const std::uint64_t found = fates().in(plain); found != 0) return static_cast<std::uint32_t>(found);
+        at = static_cast<std::size_t>(word.data() - lower.data());
+    }
+    return 0;
+}
+
 constexpr std::size_t kMostWords = 5;   // looked at on each side for a content word
 constexpr std::size_t kFateBytes = 60;  // around a number
 
@@ -150,6 +175,22 @@ bool is_apposition(std::string_view sentence, TextRange here) {
     return !after.empty() && (after.front() == ',' || after.front() == '.' || after.front() == ';');
 }
 
+bool is_result(std::string_view lower, TextRange here) {
+    if (slice(lower, here).ends_with("score")) return true;
+    const auto digit_beyond = [&](std::size_t at, bool forward) {
+        std::size_t steps = 0;
+        bool dash = false;
+        while (at < lower.size() && steps++ < 4 && !ascii::is_digit(lower[at])) {
+            if (!ascii::is_space(lower[at]) && lower[at] != '-') return false;
+            dash = dash || lower[at] == '-';
+            if (!forward && at == 0) return false;
+            at = forward ? at + 1 : at - 1;
+        }
+        return dash && at < lower.size() && ascii::is_digit(lower[at]);
+    };
+    return digit_beyond(here.end, true) || (here.begin > 0 && digit_beyond(here.begin - 1, false));
+}
+
 bool is_label(std::string_view sentence, TextRange here) {
     const Words word = word_before(sentence, here.begin);
     if (word.empty() || !ascii::is_upper(word.front())) return false;
@@ -181,6 +222,7 @@ Scope scope_of(std::string_view sentence, std::string_view lower, TextRange here
     }
     const std::size_t from = here.begin > kFateBytes ? here.begin - kFateBytes : 0;
     scope.fates = static_cast<std::uint32_t>(fates().in(lower.substr(from, here.end + kFateBytes - from)));
+    scope.fate = nearest_fate(lower, here);
     scope.kinds = static_cast<std::uint32_t>(figure_kinds().in(lower));
     const Words last = bare(word_before(lower, here.begin)), next = bare(word_after(lower, here.end));
     const Words tail = lower.substr(here.end, 40);
@@ -198,7 +240,9 @@ Scope scope_of(std::string_view sentence, std::string_view lower, TextRange here
         const std::size_t found = text.rfind(" of ");
         if (found == Words::npos || found + 26 < text.size()) return false;
         const Words share = bare(word_before(text, found));
-        return !share.empty() && (ascii::is_digit(share.front()) || share == "out" || is_in(kShares, share));
+        return !share.empty() &&
+               (ascii::is_digit(share.front()) || share == "out" || is_in(kShares, share) ||
+                share.ends_with("thirds") || share.ends_with("fourths") || share.ends_with("quarters"));
     };
     scope.of_whole = digit_after_of(tail) || whole_of_share(lower.substr(0, here.begin)) ||
                      tail.substr(0, 8).find("out of") != Words::npos;

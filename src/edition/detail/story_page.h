@@ -12,7 +12,7 @@ namespace newsloom::edition::detail {
 
 /// What must be true before it is printed. Figures of the story stage's confidence; see docs/stages/edition.md.
 inline constexpr float kFactConfidence = kPrintedFact, kDifferenceConfidence = kPrintedDifference,
-                       kDenialConfidence = 0.85F, kVoiceConfidence = kPrintedSpeaker;
+                       kDenialConfidence = kPrintedDenial, kVoiceConfidence = kPrintedSpeaker;
 
 /// Values of numbers that differ are short; they are taken from the budget before the brief so that they are always
 /// there.

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "story/detail/agreement.h"
+#include "story/detail/denial.h"
 #include "story/detail/scope.h"
 
 namespace newsloom::story::detail {
@@ -90,12 +91,15 @@ enum CountTrait : std::size_t {
     kIsMoney,
     kSentenceRareDice,
     kSentenceRareShared,
-    kLengthOfBoth,    ///< ln of the words of both / 10
-    kTitleDice,       ///< of the words of their titles
-    kNearWeightDice,  ///< near_dice with words that tell little in this story counted little
-    kCloseDice,       ///< of the words within 24 bytes
-    kCloseContained,  ///< share of the smaller of these that the other has
-    kYearOne,         ///< only one names a year
+    kLengthOfBoth,        ///< ln of the words of both / 10
+    kTitleDice,           ///< of the words of their titles
+    kNearWeightDice,      ///< near_dice with words that tell little in this story counted little
+    kCloseDice,           ///< of the words within 24 bytes
+    kCloseContained,      ///< share of the smaller of these that the other has
+    kYearOne,             ///< only one names a year
+    kNearestFateDiffers,  ///< "41 killed" beside "150 wounded", in their clauses
+    kSameNearestFate,
+    kWeekdayDiffers,  ///< both name days, none in common
     kCountTraits
 };
 using CountTraitValues = std::array<float, kCountTraits>;
@@ -168,7 +172,10 @@ inline constexpr std::array<const char*, kCountTraits> kCountTraitNames{"same_un
                                                                         "near_weight_dice",
                                                                         "close_dice",
                                                                         "close_contained",
-                                                                        "year_one"};
+                                                                        "year_one",
+                                                                        "nearest_fate_differs",
+                                                                        "same_nearest_fate",
+                                                                        "weekday_differs"};
 
 [[nodiscard]] std::vector<Count> counts_of(const Reading& reading);
 
@@ -183,10 +190,10 @@ struct CountPair {
 [[nodiscard]] std::vector<CountPair> conflicting_counts(Comparer& comparer, const std::vector<Count>& counts,
                                                         const ComparedPairs& compared, const Models& models);
 
-inline constexpr double kLeastDenial = 0.6;  ///< confidence under which a claim is not put beside a denial
+inline constexpr double kLeastDenial = 0.15;  ///< confidence under which a claim is not put beside a denial
 
 /// Claims beside their denials, surest first.
 [[nodiscard]] std::vector<Difference> denials(const Reading& reading, const SenseWeights& weights,
-                                              const ComparedPairs& compared);
+                                              const ComparedPairs& compared, const LogOdds<kDenialTraits>& model);
 
 }  // namespace newsloom::story::detail

@@ -10,9 +10,10 @@ namespace newsloom::story::detail {
 struct Models {
     LogOdds<kTraits> agreement;
     LogOdds<kCountTraits> difference;
+    LogOdds<kDenialTraits> denial;
 };
 
-/// data/story/agreement.json and difference.json.
+/// data/story/agreement.json, difference.json and denial.json.
 [[nodiscard]] const Models& built_in_models();
 
 /// story::corroborate with other models.

@@ -14,6 +14,7 @@ struct Scope {
     std::uint32_t after = 0;   ///< sense of the next content word in its clause
     std::uint32_t before = 0;  ///< of the last one
     std::uint32_t fates = 0;   ///< bits: killed, injured, missing, rescued, ... near it
+    std::uint32_t fate = 0;    ///< of these, the one in its own clause that stands nearest; 0 when there is none
     std::uint32_t kinds = 0;   ///< bits: a poll, a lead, a rise, a limit, a price, ... in its sentence
     bool change = false;       ///< "by 5", "up 5", "5 more than"
     bool of_whole = false;     ///< "5 of 12", "12" in it, "one in 12"
@@ -32,6 +33,8 @@ struct Scope {
 [[nodiscard]] bool is_age(std::string_view lower, TextRange here);
 /// "Anthony Smith, 24,": an age or the like in apposition, and nothing after it that could be counted.
 [[nodiscard]] bool is_apposition(std::string_view sentence, TextRange here);
+/// "a score" (a goal), "162-139": a result of a game.
+[[nodiscard]] bool is_result(std::string_view lower, TextRange here);
 /// "Flight 804", "Section 8", "No. 3", "Chapter 7", "Article 5": a name.
 [[nodiscard]] bool is_label(std::string_view sentence, TextRange here);
 

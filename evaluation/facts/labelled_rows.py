@@ -1,0 +1,42 @@
+#!/usr/bin/env python3
+"""What readers said of drawn pairs (differences/labels.jsonl), with the engine's traits: for learn_difference and tell_stories.
+
+usage: labelled_rows.py [--measured] SET=LIST.jsonl ... > ROWS     (LIST of list_differences; only the half to learn from, or only the other with --measured)
+
+A line: kind, 1 or 0, set/story, confidence, then trait=value. A pair on which the readers are not agreed is left out of learning. Python's standard library only.
+"""
+import json
+import pathlib
+import sys
+
+LABELS = pathlib.Path(__file__).resolve().parent / "differences" / "labels.jsonl"
+
+
+def key(name, kind, item):
+    places = [item[f"number_{s}"] if kind == "number" else item[s] for s in "ab"]
+    return name, kind, frozenset(tuple(p.values()) if isinstance(p, dict) else tuple(p) for p in places)
+
+
+def main():
+    measured = "--measured" in sys.argv
+    lists = dict(given.split("=") for given in sys.argv[1:] if given != "--measured")
+    if not lists:
+        sys.exit(__doc__)
+    labels = {}
+    for line in open(LABELS, encoding="utf8"):
+        item = json.loads(line)
+        right = {verdict != "no" for verdict in item["verdicts"]}
+        if item["measured"] == measured and len(right) == 1:
+            labels[key(item["set"], item["kind"], item)] = right.pop()
+    for name, path in lists.items():
+        for line in open(path, encoding="utf8"):
+            item = json.loads(line)
+            right = labels.pop(key(name, item["kind"], item), None)
+            if right is not None:
+                traits = " ".join(f"{trait}={value:g}" for trait, value in item["traits"].items())
+                print(item["kind"], int(right), f"{name}/{item['story']}", f"{item['confidence']:.4f}", traits)
+    print(f"{len(labels)} labelled pairs are none for the engine any more, {sum(labels.values())} of them right", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()
