@@ -7,7 +7,9 @@
 ///   --lines     every page as plain text: whole, or cut, by its path
 ///   --titles    one row per candidate for the headline; their texts stand in the place of the blocks
 ///   --roles     beside each block's text its role, the cues' columns too (--weights with "roles": {}: the rules' own)
-///   --text      the inputs are plain text (with --roles)
+///   --text      the inputs are plain text (with --roles): the trees' answer for each line stands behind its role
+///   --likely P  rows of the trees over lines (with --text), made from these: 25 floats per line, a likelihood for each
+///   role
 ///   --genres    one row per page: how its text is told
 ///   --pages     one row per page: is it an article (with --weights: the trees that find the body first)
 #include <algorithm>
@@ -21,6 +23,7 @@
 #include "extract/detail/facts.h"
 #include "extract/detail/features.h"
 #include "extract/detail/genre_cues.h"
+#include "extract/detail/line_rows.h"
 #include "extract/detail/line_view.h"
 #include "extract/detail/page_kind.h"
 #include "extract/detail/role_cues.h"
@@ -37,7 +40,7 @@ using namespace newsloom;
 namespace {
 
 struct Arguments {
-    std::string given, weights, list, out;
+    std::string given, likely, weights, list, out;
     bool lines = false, pages = false, titles = false, roles = false, genres = false, text = false;
 };
 
@@ -46,13 +49,17 @@ class Output {
     Output(const Arguments& arguments)
         : floats_(arguments.out + ".f32", std::ios::binary), texts_(arguments.out + ".jsonl") {
         if (!arguments.given.empty()) given_.open(arguments.given, std::ios::binary);
-        std::vector<std::string> names = arguments.genres   ? extract::genre_cue_names()
-                                         : arguments.pages  ? extract::page_feature_names()
-                                         : arguments.titles ? extract::title_feature_names()
-                                                            : extract::column_names();
+        if (!arguments.likely.empty()) given_.open(arguments.likely, std::ios::binary);
+        std::vector<std::string> names = arguments.genres            ? extract::genre_cue_names()
+                                         : arguments.pages           ? extract::page_feature_names()
+                                         : arguments.titles          ? extract::title_feature_names()
+                                         : !arguments.likely.empty() ? extract::line_column_names()
+                                                                     : extract::column_names();
         columns_ = given_.is_open() ? extract::kColumns : extract::kSecondColumn;
-        if (!arguments.pages && !arguments.titles && !arguments.genres) names.resize(columns_);
-        if (arguments.roles) names.insert(names.end(), extract::cue_names().begin(), extract::cue_names().end());
+        if (!arguments.pages && !arguments.titles && !arguments.genres && arguments.likely.empty())
+            names.resize(columns_);
+        if (arguments.roles && arguments.likely.empty())
+            names.insert(names.end(), extract::cue_names().begin(), extract::cue_names().end());
         std::string line;
         json::Writer w(line);
         w.begin_object().field("features", names).end_object();
@@ -86,6 +93,15 @@ class Output {
         }
     }
 
+    /// Rows of the trees over lines.
+    void lines(const extract::Facts& facts, const Article& article, const extract::Sorted& sorted) {
+        const auto made = extract::block_features(facts, article);
+        std::vector<extract::RoleModel::Likelihoods> likely(made.size());
+        given_.read(reinterpret_cast<char*>(likely.data()),
+                    static_cast<std::streamsize>(likely.size() * sizeof(extract::RoleModel::Likelihoods)));
+        rows(extract::line_rows({facts.view, made, sorted.body, likely}));
+    }
+
     void titles(const std::string& path, const std::vector<extract::TitleCandidate>& candidates) {
         std::string line;
         json::Writer w(line);
@@ -117,7 +133,7 @@ class Output {
                 .value(view.view(block))
                 .value(block.container)
                 .value(view.container(block).parent);
-            if (sorted != nullptr) w.value(name(sorted->roles[i]));
+            if (sorted != nullptr) w.value(name(sorted->roles[i])).value(sorted->body[i]);
             w.end_array();
         }
         w.end_array().end_object();
@@ -151,6 +167,8 @@ int main(int argc, char** argv) {
         const std::string word = argv[i];
         if (word == "--given" && i + 1 < argc) {
             arguments.given = argv[++i];
+        } else if (word == "--likely" && i + 1 < argc) {
+            arguments.likely = argv[++i];
         } else if (word == "--weights" && i + 1 < argc) {
             arguments.weights = argv[++i];
         } else if (word == "--lines") {
@@ -172,7 +190,8 @@ int main(int argc, char** argv) {
         }
     }
     if (arguments.out.empty()) {
-        std::cerr << "usage: extract_features [--given P] [--lines] [--titles] [--pages] [--genres] [--roles] [--text] "
+        std::cerr << "usage: extract_features [--given P] [--likely P] [--lines] [--titles] [--pages] [--genres] "
+                     "[--roles] [--text] "
                      "[--weights FILE] "
                      "LIST OUT\n";
         return 2;
@@ -213,7 +232,11 @@ int main(int argc, char** argv) {
             Article article;
             extract::read_line_metadata(facts, article);
             const auto sorted = extract::sort_lines(facts, article, weights ? *weights : extract::built_in_weights());
-            out.blocks(facts, article, &sorted);
+            if (arguments.likely.empty()) {
+                out.blocks(facts, article, &sorted);
+            } else {
+                out.lines(facts, article, sorted);
+            }
             out.page(path, page, facts, article, true, &sorted);
             continue;
         }

@@ -1,6 +1,5 @@
 #!/usr/bin/env python3
-"""Learns data/extract/roles.json, multinomial logistic regression over the gold of this folder: what blocks outside of the body are, and
-what the lines of a page given as plain text are (there the body is one of the roles).
+"""Learns data/extract/roles.json, multinomial logistic regression over the gold of this folder: what blocks outside of the body are. (Lines of plain text: train_lines.py.)
 
 usage: train.py --tool EXTRACT_FEATURES --newsloom BINARY [--out FILE] [--cross] [--work FOLDER]
 
@@ -63,7 +62,7 @@ class Rows:
 
     def __init__(self, pages, tool, work, plain):
         self.roles = BODY_TOO if plain else OUTSIDE
-        (work / "rules.json").write_text(json.dumps({**json.loads((score.ROOT / "data" / "extract" / "weights.json").read_text()), "roles": {}, "line_roles": {}}))
+        (work / "rules.json").write_text(json.dumps({**json.loads((score.ROOT / "data" / "extract" / "weights.json").read_text()), "roles": {}, "line_roles": {}, "line_body": {}}))
         with open(work / "list.tsv", "w", encoding="utf8") as listing:
             for page in pages:
                 (work / (page.name + ".html")).write_bytes(lines_of(page) if plain else page.data)
@@ -141,7 +140,10 @@ def learn(matrix, label, roles, share):
 def model_of(rows, mask):
     mask = mask & (rows.label >= 0)
     steps = steps_of(rows, mask)
-    weights, bias = learn(matrix_of(rows, steps)[mask], rows.label[mask], len(rows.roles), rows.share[mask])
+    return as_json(rows, steps, *learn(matrix_of(rows, steps)[mask], rows.label[mask], len(rows.roles), rows.share[mask]))
+
+
+def as_json(rows, steps, weights, bias):
     short = lambda row: [round(float(v), 3) for v in row]
     columns, at = [], 0
     for name, above in steps.items():
@@ -167,26 +169,23 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         work = pathlib.Path(a.work or folder)
         pages, more = score.load("*"), learning_pages()
-        blocks, lines = Rows(pages + more, a.tool, work, False), Rows(pages + more, a.tool, work, True)
+        blocks = Rows(pages + more, a.tool, work, False)
         if not a.cross:
-            note = f"evaluation/roles/train.py: {len(more)} pages made for learning and {len(pages)} pages of {len(set(map(site_of, pages)))} sites, {int((blocks.label >= 0).sum())} blocks outside of the body, {int((lines.label >= 0).sum())} lines"
-            everything = {"made_by": note, "roles": model_of(blocks, blocks.page >= 0), "line_roles": model_of(lines, lines.page >= 0)}
+            note = f"evaluation/roles/train.py: {len(more)} pages made for learning and {len(pages)} pages of {len(set(map(site_of, pages)))} sites, {int((blocks.label >= 0).sum())} blocks outside of the body"
+            everything = {"made_by": note, "roles": model_of(blocks, blocks.page >= 0)}
             text = json.dumps(everything, ensure_ascii=False)
             pathlib.Path(a.out).write_text(text.replace('{"feature"', '\n{"feature"').replace('{"at"', '\n{"at"') + "\n")
             return
         fold = np.array([fold_of(p) for p in pages] + [-1] * len(more))
         weights = json.loads((score.ROOT / "data" / "extract" / "weights.json").read_text())
-        answers, plain = {}, {}
+        answers = {}
         for k in range(FOLDS):
             file = work / f"fold{k}.json"
-            file.write_text(json.dumps({**weights, "roles": model_of(blocks, fold[blocks.page] != k), "line_roles": model_of(lines, fold[lines.page] != k)}))
+            file.write_text(json.dumps({**weights, "roles": model_of(blocks, fold[blocks.page] != k)}))
             of = [p for p, f in zip(pages, fold) if f == k]
             told = score.extract(a.newsloom, work, [(p.name + ".html", p.data, p.url) for p in of], "--explain", "--weights", str(file))
             answers.update((p.name, t) for p, t in zip(of, told))
-            lined = [p for p in of if p.complete and p.gold["is_article"]]
-            told = score.extract(a.newsloom, work, [(p.name + ".txt", lines_of(p), p.url) for p in lined], "--input", "text", "--weights", str(file))
-            plain.update((p.name, t) for p, t in zip(lined, told))
-        score.show(score.score(pages, [answers[p.name] for p in pages], plain))
+        score.show(score.score(pages, [answers[p.name] for p in pages], {}))
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@
 #include "base/hash.h"
 #include "extract/byline.h"
 #include "extract/detail/flat_map.h"
+#include "extract/detail/line_view.h"
 #include "extract/detail/phrases.h"
 #include "extract/detail/text_signs.h"
 
@@ -192,6 +193,7 @@ class Rows {
             around(i, rows[i]);
             place(i, rows[i]);
         }
+        if (view_.containers.size() <= 2) count_clauses(view_, rows);
         neighbours(rows);
         return rows;
     }

@@ -1,6 +1,7 @@
 #include "extract/detail/line_view.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "extract/byline.h"
 #include "extract/detail/phrases.h"
@@ -17,9 +18,33 @@ bool ends_a_sentence(std::string_view text) {
             text.remove_suffix(last.size);
             continue;
         }
-        return c == '.' || c == '!' || c == 0x2026 || c == 0x3002 || c == ':' || c == 0x0964;
+        return c == '.' || c == '!' || c == 0x2026 || c == 0x3002 || c == ':' || c == 0x0964 || c == 0xFF01 ||
+               c == 0x06D4 || c == 0x17D4 || c == 0x104B || is_without_stops(text);
     }
     return false;
+}
+
+bool is_without_stops(std::string_view text) {
+    constexpr std::size_t kSentenceBytes = 270;  // 90 letters: longer than headlines are
+    if (text.size() < kSentenceBytes) return false;
+    std::size_t letters = 0;  // Thai and Lao: U+0E00..0EFF
+    for (std::size_t i = 0; i + 1 < kSentenceBytes; ++i) {
+        const auto next = static_cast<unsigned char>(text[i + 1]);
+        letters += text[i] == '\xE0' && next >= 0xB8 && next <= 0xBB ? 1 : 0;
+    }
+    return letters * 6 >= kSentenceBytes;
+}
+
+void count_clauses(const PageView& view, std::span<BlockRow> rows) {
+    constexpr float kSentenceWords = 22;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        BlockRow& row = rows[i];
+        if (!is_without_stops(view.view(view.blocks[i]))) continue;
+        const float sentences = std::max(1.F, std::floor(row[Feature::words] / kSentenceWords));
+        row[Feature::ends] = 1;
+        row[Feature::stops] = std::max(row[Feature::stops], sentences);
+        row[Feature::commas] = std::max(row[Feature::commas], sentences);
+    }
 }
 
 PageView view_of_lines(std::span<const std::string_view> lines) {

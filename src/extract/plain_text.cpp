@@ -121,6 +121,43 @@ void read_line_metadata(Facts& facts, Article& article) {
 
 namespace {
 
+/// Headline, authors and time once the lines have roles; what was guessed before where they say nothing.
+void read_told_metadata(Facts& facts, const Sorted& sorted, Article& article) {
+    constexpr std::uint32_t kAbove = 6, kBelow = 14, kBylineWords = 30;
+    const PageView& view = *facts.view;
+    const auto n = static_cast<std::uint32_t>(view.blocks.size());
+    const std::uint32_t head = sorted.headline;
+    if (head >= n) return;
+    facts.headline_block = head;
+    article.title = view.view(view.blocks[head]);
+    facts.folded_title = squeeze(article.title);
+    // Lines of the role around the headline, the nearest below first; then those behind the text.
+    std::vector<std::uint32_t> places;
+    for (std::uint32_t i = head + 1; i < std::min(n, head + kBelow); ++i)
+        places.push_back(i);
+    for (std::uint32_t i = head; i-- > (head > kAbove ? head - kAbove : 0);)
+        places.push_back(i);
+    for (std::uint32_t i = sorted.end_body; i < std::min(n, sorted.end_body + kAbove); ++i)
+        places.push_back(i);
+    const BylineContext context{article.site, facts.host, false};
+    Byline found;
+    std::optional<Timestamp> published;
+    for (const std::uint32_t i : places) {
+        const TextBlock& block = view.blocks[i];
+        const std::string_view text = view.view(block);
+        const Role role = sorted.roles[i];
+        if (role != Role::byline && role != Role::dateline_time) continue;
+        if (!published && block.words <= kBylineWords) published = find_date(text, {facts.language, {}, false});
+        if (role == Role::byline && found.people.empty() && block.words <= kBylineWords)
+            found = split_byline(text, context);
+    }
+    if (!found.people.empty()) {
+        article.authors = std::move(found.people);
+        article.agencies = std::move(found.agencies);
+    }
+    if (published) article.published = published;
+}
+
 /// The lines of role `related`: "KICKER", "title", "deck" in turn, or titles alone.
 void read_related_lines(const Facts& facts, const Sorted& sorted, Article& article) {
     const PageView& view = *facts.view;
@@ -172,6 +209,7 @@ Result<Extraction> extract_plain_text(const Page& page, const Options& options) 
     read_line_metadata(facts, article);
     const Weights& weights = options.weights != nullptr ? *options.weights : built_in_weights();
     const Sorted sorted = sort_lines(facts, article, weights);
+    read_told_metadata(facts, sorted, article);
     const std::vector<std::size_t> offsets = compose_text(facts, sorted, out, options);
     compose_surroundings(facts, sorted, article);
     read_related_lines(facts, sorted, article);

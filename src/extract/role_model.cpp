@@ -170,7 +170,8 @@ RoleModel::Sets RoleModel::sets_of(const BlockRow& row, const RoleCues& cues) {
             cues.box_links};
 }
 
-Role RoleModel::ask(const BlockRow& row, const RoleCues& cues, std::span<const Role> rules, std::size_t block) const {
+RoleModel::Row RoleModel::sum(const BlockRow& row, const RoleCues& cues, std::span<const Role> rules,
+                              std::size_t block) const {
     std::array<const float*, kMostParts> parts;
     std::size_t count = 0;
     const auto add_row = [&](std::size_t at) { parts[count++] = rows_[at].data(); };
@@ -196,8 +197,29 @@ Role RoleModel::ask(const BlockRow& row, const RoleCues& cues, std::span<const R
     }
     Row sum;
     kSum({parts.data(), count}, sum.data());
-    const auto end = sum.begin() + static_cast<std::ptrdiff_t>(roles_.size());
-    return roles_[static_cast<std::size_t>(std::max_element(sum.begin(), end) - sum.begin())];
+    return sum;
+}
+
+Role RoleModel::ask(const BlockRow& row, const RoleCues& cues, std::span<const Role> rules, std::size_t block) const {
+    const Row sums = sum(row, cues, rules, block);
+    const auto end = sums.begin() + static_cast<std::ptrdiff_t>(roles_.size());
+    return roles_[static_cast<std::size_t>(std::max_element(sums.begin(), end) - sums.begin())];
+}
+
+RoleModel::Likelihoods RoleModel::likelihoods(const BlockRow& row, const RoleCues& cues, std::span<const Role> rules,
+                                              std::size_t block) const {
+    const Row sums = sum(row, cues, rules, block);
+    const float most = *std::max_element(sums.begin(), sums.begin() + static_cast<std::ptrdiff_t>(roles_.size()));
+    Likelihoods likely{};
+    float all = 0;
+    for (std::size_t i = 0; i < roles_.size(); ++i) {
+        float& one = likely[static_cast<std::size_t>(roles_[i])];
+        one = std::exp(sums[i] - most);
+        all += one;
+    }
+    for (float& one : likely)
+        one /= all;
+    return likely;
 }
 
 RoleModel::Walk::Walk(const RoleModel& model) : model_(model), places_(model.first_) {

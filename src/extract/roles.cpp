@@ -440,6 +440,8 @@ std::uint32_t deck_in_body(const Facts& facts, const std::vector<Role>& told, co
     return is_deck ? static_cast<std::uint32_t>(deck) : kNone;
 }
 
+}  // namespace
+
 void find_body(const std::vector<std::uint8_t>& chosen, Sorted& sorted) {
     const auto first = std::find(chosen.begin(), chosen.end(), 1);
     const auto last = std::find(chosen.rbegin(), chosen.rend(), 1);
@@ -447,6 +449,8 @@ void find_body(const std::vector<std::uint8_t>& chosen, Sorted& sorted) {
     sorted.first_body = none ? 0 : static_cast<std::uint32_t>(first - chosen.begin());
     sorted.end_body = none ? 0 : static_cast<std::uint32_t>(chosen.rend() - last);
 }
+
+namespace {
 
 Sorted sorted_by(const Facts& facts, const Article& metadata, const Weights& weights, const Forest& first,
                  const Forest& second, const RoleModel& roles) {
@@ -493,27 +497,23 @@ Sorted sorted_by(const Facts& facts, const Article& metadata, const Weights& wei
     sorted.cues = role_cues(facts, metadata, sorted.phrases);
     sorted.by_rules = sorted.roles;
     sorted.rows = std::move(rows);
+    if (roles.tells_body()) {
+        tell_lines(facts, weights, sorted);
+        return sorted;
+    }
     std::vector<Role> told = sorted.roles;
-    bool any_body = false;
     RoleModel::Walk walk(roles);
     for (std::uint32_t i = 0; i < n; ++i) {
-        if (i != facts.headline_block && (chosen[i] == 0 || roles.tells_body()))
-            told[i] = walk.ask(sorted.rows[i], sorted.cues[i], sorted.by_rules, i);
+        if (i == facts.headline_block || chosen[i] != 0) continue;
+        told[i] = walk.ask(sorted.rows[i], sorted.cues[i], sorted.by_rules, i);
         // A sentence heads nothing where no headline was found.
         if (told[i] == Role::headline && facts.headline_block == ~0u && ends_a_sentence(view.view(view.blocks[i])))
             told[i] = sorted.by_rules[i];
-        any_body = any_body || is_body(told[i]);
+        if (told[i] == sorted.roles[i]) continue;
+        sorted.roles[i] = told[i];
+        sorted.why[i] = "by its wording, its marks and its neighbours";
     }
-    if (roles.tells_body() && !any_body) return sorted;  // an answer is better than none
-    for (std::uint32_t i = 0; i < n; ++i) {
-        if (i == facts.headline_block || (chosen[i] != 0 && !roles.tells_body())) continue;
-        const bool same = told[i] == sorted.roles[i] || (is_body(told[i]) && is_body(sorted.roles[i]));
-        chosen[i] = is_body(told[i]) ? 1 : 0;
-        if (same) continue;
-        sorted.roles[i] = chosen[i] != 0 ? body_role(view, view.blocks[i]) : told[i];
-        sorted.why[i] = chosen[i] != 0 ? "" : "by its wording, its marks and its neighbours";
-    }
-    if (!roles.tells_body()) sorted.deck_in_body = deck_in_body(facts, told, roles, sorted, chosen);
+    sorted.deck_in_body = deck_in_body(facts, told, roles, sorted, chosen);
     find_body(chosen, sorted);
     return sorted;
 }

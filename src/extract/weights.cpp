@@ -6,6 +6,7 @@
 
 #include "extract/detail/features.h"
 #include "extract/detail/json_values.h"
+#include "extract/detail/line_rows.h"
 #include "extract/detail/page_kind.h"
 #include "extract/detail/titles.h"
 #include "extract/detail/weights.h"
@@ -15,6 +16,7 @@ namespace newsloom::extract {
 extern const std::string_view kWeightsFile;  // generated from data/extract/weights.json
 extern const std::string_view kGenreFile;    // data/extract/genre.json
 extern const std::string_view kRolesFile;    // data/extract/roles.json: used when a file of weights has no roles
+extern const std::string_view kLinesFile;    // data/extract/lines.json: the same for lines of plain text
 
 namespace {
 
@@ -147,9 +149,13 @@ Result<WeightsPointer> read_weights(std::string_view json) {
         *part.into = std::move(forest);
     }
     const bj::value own = bj::parse(bj::string_view(kRolesFile.data(), kRolesFile.size()), error);
-    const auto read_roles = [&](const char* key, bool with_body) -> Result<RoleModel> {
+    const bj::value own_lines = bj::parse(bj::string_view(kLinesFile.data(), kLinesFile.size()), error);
+    const auto part_of = [&value](const bj::value& built_in, const char* key) {
         const auto* part = value.get_object().if_contains(key);
-        if (part == nullptr && own.is_object()) part = own.get_object().if_contains(key);
+        return part == nullptr && built_in.is_object() ? built_in.get_object().if_contains(key) : part;
+    };
+    const auto read_roles = [&](const char* key, bool with_body) -> Result<RoleModel> {
+        const auto* part = part_of(with_body ? own_lines : own, key);
         if (part == nullptr) return RoleModel();
         if (!part->is_object()) return fail(Errc::bad_input, std::string("weights: ") + key + " is no object");
         if (part->get_object().empty()) return RoleModel();  // {}: the rules alone
@@ -157,6 +163,13 @@ Result<WeightsPointer> read_weights(std::string_view json) {
     };
     NL_TRY(weights->roles, read_roles("roles", false));
     NL_TRY(weights->line_roles, read_roles("line_roles", true));
+    if (const auto* part = part_of(own_lines, "line_body"); part != nullptr && part->is_object()) {
+        if (const auto* threshold = part->get_object().if_contains("threshold"))
+            weights->line_threshold = static_cast<float>(number(*threshold).value_or(0.5));
+        if (!part->get_object().empty()) {  // {}: the model of roles alone
+            NL_TRY(weights->line_body, read_forest(part->get_object(), line_column_names()));
+        }
+    }
     const bj::value own_genre = bj::parse(bj::string_view(kGenreFile.data(), kGenreFile.size()), error);
     const auto* genre = value.get_object().if_contains("genre");
     NL_TRY(weights->genre, read_genre_model(genre != nullptr ? *genre : own_genre));

@@ -38,6 +38,11 @@ class RoleModel {
     [[nodiscard]] Role ask(const BlockRow& row, const RoleCues& cues, std::span<const Role> rules,
                            std::size_t block) const;
 
+    /// How likely each role is, by its number; those that were not learned are not.
+    using Likelihoods = std::array<float, kRoleCount>;
+    [[nodiscard]] Likelihoods likelihoods(const BlockRow& row, const RoleCues& cues, std::span<const Role> rules,
+                                          std::size_t block) const;
+
     /// Asks about one block after the other: of most numbers, bits and neighbours a block has the same as the one
     /// before, and only what differs is added or taken away, in whole numbers that no order of sums changes. Where two
     /// roles are nearly level ask() decides: the answers are its answers.
@@ -92,6 +97,9 @@ class RoleModel {
             return passed;
         }
     };
+
+    [[nodiscard]] Row sum(const BlockRow& row, const RoleCues& cues, std::span<const Role> rules,
+                          std::size_t block) const;
 
     static void add(Row& sum, const Row& row) {
         for (std::size_t i = 0; i < kWidth; ++i)

@@ -22,6 +22,7 @@ struct Sorted {
     std::vector<RoleCues> cues;
     std::vector<Role> by_rules;
     std::uint32_t deck_in_body = ~0u;  ///< a block of the body that is the deck as well; ~0 when there is none
+    std::uint32_t headline = ~0u;      ///< of lines of plain text: the one that heads the article; ~0u when none does
     std::uint32_t first_body = 0,
                   end_body =
                       0;  ///< blocks [first, end) from the first to the last of the body; equal when there is none
@@ -31,6 +32,13 @@ struct Sorted {
 
 /// The same for a page that is plain text, with weights of its own.
 [[nodiscard]] Sorted sort_lines(const Facts& facts, const Article& metadata, const Weights& weights);
+
+/// Lines that rules have sorted: trees over what all others say of a line and its neighbours tell the body, the model
+/// of roles what the rest is (line_roles.cpp).
+void tell_lines(const Facts& facts, const Weights& weights, Sorted& sorted);
+
+/// Sets first_body and end_body.
+void find_body(const std::vector<std::uint8_t>& chosen, Sorted& sorted);
 
 /// On a page that is no article the blocks of `text` have roles as well: what they would be if there were no body, and
 /// what running text is on a page of that kind (posts of a forum are comments). The text itself stays as it is.

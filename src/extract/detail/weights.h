@@ -25,9 +25,11 @@ struct Weights {
     Forest page;                     ///< over page features: is it an article
     RoleModel roles;                 ///< what blocks outside of the body are
     RoleModel line_roles;            ///< what lines of plain text are, the body among it
+    Forest line_body;                ///< over what those three say of a line and its neighbours
     GenreModel genre;                ///< reports, explanations, columns, features, reviews
     float threshold = 0.5F;
     float page_threshold = 0.5F;
+    float line_threshold = 0.4F;
 };
 
 [[nodiscard]] float probability(float log_odds);
