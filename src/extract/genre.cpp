@@ -1,8 +1,12 @@
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <optional>
+#include <utility>
+#include <vector>
 
 #include "extract/detail/genre_cues.h"
+#include "extract/detail/genre_labels.h"
 #include "extract/detail/roles.h"
 #include "extract/detail/weights.h"
 #include "text/ascii.h"
@@ -10,393 +14,6 @@
 
 namespace newsloom::extract {
 namespace {
-
-struct GenreWord {
-    std::string_view word;  ///< folded
-    Genre genre;
-};
-
-// Names of sections and labels of articles in several languages. They count when a section, a kicker, a URL's folder or
-// the label before the headline's colon is that word.
-constexpr GenreWord kWords[] = {
-    {"opinion", Genre::opinion},
-    {"guest essay", Genre::opinion},
-    {"guest column", Genre::opinion},
-    {"leader", Genre::opinion},
-    {"leading article", Genre::opinion},
-    {"the argument", Genre::opinion},
-    {"argument", Genre::opinion},
-    {"from the editor", Genre::opinion},
-    {"point of view", Genre::opinion},
-    {"hot take", Genre::opinion},
-    {"second opinion", Genre::opinion},
-    {"opinions", Genre::opinion},
-    {"op-ed", Genre::opinion},
-    {"oped", Genre::opinion},
-    {"commentary", Genre::opinion},
-    {"comment", Genre::opinion},
-    {"commentisfree", Genre::opinion},
-    {"editorial", Genre::opinion},
-    {"editorials", Genre::opinion},
-    {"columnists", Genre::opinion},
-    {"column", Genre::opinion},
-    {"columns", Genre::opinion},
-    {"columnist", Genre::opinion},
-    {"letters", Genre::opinion},
-    {"viewpoint", Genre::opinion},
-    {"argument", Genre::opinion},
-    {"views", Genre::opinion},
-    {"voices", Genre::opinion},
-    {"perspective", Genre::opinion},
-    {"meinung", Genre::opinion},
-    {"kommentar", Genre::opinion},
-    {"die meinung", Genre::opinion},
-    {"pro & contra", Genre::opinion},
-    {"replik", Genre::opinion},
-    {"zwischenruf", Genre::opinion},
-    {"standpunkte", Genre::opinion},
-    {"kommentare", Genre::opinion},
-    {"kolumne", Genre::opinion},
-    {"kolumnen", Genre::opinion},
-    {"gastbeitrag", Genre::opinion},
-    {"gastkommentar", Genre::opinion},
-    {"leitartikel", Genre::opinion},
-    {"standpunkt", Genre::opinion},
-    {"glosse", Genre::opinion},
-    {"debatte", Genre::opinion},
-    {"tribune", Genre::opinion},
-    {"billet", Genre::opinion},
-    {"point de vue", Genre::opinion},
-    {"débats", Genre::opinion},
-    {"carte blanche", Genre::opinion},
-    {"idées", Genre::opinion},
-    {"humeur", Genre::opinion},
-    {"tribunes", Genre::opinion},
-    {"chronique", Genre::opinion},
-    {"chroniques", Genre::opinion},
-    {"éditorial", Genre::opinion},
-    {"edito", Genre::opinion},
-    {"édito", Genre::opinion},
-    {"opinión", Genre::opinion},
-    {"tribuna abierta", Genre::opinion},
-    {"cartas al director", Genre::opinion},
-    {"firma invitada", Genre::opinion},
-    {"editoriales", Genre::opinion},
-    {"columna", Genre::opinion},
-    {"columnas", Genre::opinion},
-    {"tribuna", Genre::opinion},
-    {"opinião", Genre::opinion},
-    {"opiniao", Genre::opinion},
-    {"coluna", Genre::opinion},
-    {"colunas", Genre::opinion},
-    {"opinioni", Genre::opinion},
-    {"commento", Genre::opinion},
-    {"commenti", Genre::opinion},
-    {"editoriale", Genre::opinion},
-    {"rubriche", Genre::opinion},
-    {"opinie", Genre::opinion},
-    {"columnisten", Genre::opinion},
-    {"ledare", Genre::opinion},
-    {"debatt", Genre::opinion},
-    {"krönika", Genre::opinion},
-    {"leder", Genre::opinion},
-    {"meninger", Genre::opinion},
-    {"debat", Genre::opinion},
-    {"mielipide", Genre::opinion},
-    {"pääkirjoitus", Genre::opinion},
-    {"kolumni", Genre::opinion},
-    {"opinia", Genre::opinion},
-    {"publicystyka", Genre::opinion},
-    {"felieton", Genre::opinion},
-    {"komentář", Genre::opinion},
-    {"názory", Genre::opinion},
-    {"nazory", Genre::opinion},
-    {"vélemény", Genre::opinion},
-    {"opinii", Genre::opinion},
-    {"mišljenja", Genre::opinion},
-    {"мнение", Genre::opinion},
-    {"мнения", Genre::opinion},
-    {"колонка", Genre::opinion},
-    {"думка", Genre::opinion},
-    {"απόψεις", Genre::opinion},
-    {"yazarlar", Genre::opinion},
-    {"opini", Genre::opinion},
-    {"kolom", Genre::opinion},
-    {"社説", Genre::opinion},
-    {"オピニオン", Genre::opinion},
-    {"评论", Genre::opinion},
-    {"評論", Genre::opinion},
-    {"사설", Genre::opinion},
-    {"칼럼", Genre::opinion},
-    {"오피니언", Genre::opinion},
-    {"رأي", Genre::opinion},
-    {"مقالات", Genre::opinion},
-    {"आलेख", Genre::opinion},
-    {"analysis", Genre::analysis},
-    {"the explainer", Genre::analysis},
-    {"what we know", Genre::analysis},
-    {"questions and answers", Genre::analysis},
-    {"in depth", Genre::analysis},
-    {"background", Genre::analysis},
-    {"backgrounder", Genre::analysis},
-    {"deep dive", Genre::analysis},
-    {"verify", Genre::analysis},
-    {"reality check", Genre::analysis},
-    {"data analysis", Genre::analysis},
-    {"essential guide", Genre::analysis},
-    {"analyses", Genre::analysis},
-    {"explainer", Genre::analysis},
-    {"explainers", Genre::analysis},
-    {"explained", Genre::analysis},
-    {"news analysis", Genre::analysis},
-    {"factcheck", Genre::analysis},
-    {"fact check", Genre::analysis},
-    {"fact-check", Genre::analysis},
-    {"analyse", Genre::analysis},
-    {"hintergrund", Genre::analysis},
-    {"fragen und antworten", Genre::analysis},
-    {"hintergründe", Genre::analysis},
-    {"erklärstück", Genre::analysis},
-    {"einordnung", Genre::analysis},
-    {"was wir wissen", Genre::analysis},
-    {"faktencheck", Genre::analysis},
-    {"erklärt", Genre::analysis},
-    {"décryptage", Genre::analysis},
-    {"éclairage", Genre::analysis},
-    {"l'analyse", Genre::analysis},
-    {"vérification", Genre::analysis},
-    {"vrai ou faux", Genre::analysis},
-    {"decryptage", Genre::analysis},
-    {"análisis", Genre::analysis},
-    {"claves", Genre::analysis},
-    {"verificación", Genre::analysis},
-    {"las claves", Genre::analysis},
-    {"analisis", Genre::analysis},
-    {"análise", Genre::analysis},
-    {"analise", Genre::analysis},
-    {"analisi", Genre::analysis},
-    {"approfondimento", Genre::analysis},
-    {"analys", Genre::analysis},
-    {"analyysi", Genre::analysis},
-    {"analiza", Genre::analysis},
-    {"analýza", Genre::analysis},
-    {"анализ", Genre::analysis},
-    {"аналитика", Genre::analysis},
-    {"аналіз", Genre::analysis},
-    {"analiz", Genre::analysis},
-    {"解説", Genre::analysis},
-    {"分析", Genre::analysis},
-    {"해설", Genre::analysis},
-    {"تحليل", Genre::analysis},
-    {"review", Genre::review},
-    {"reviews", Genre::review},
-    {"film review", Genre::review},
-    {"book review", Genre::review},
-    {"tv review", Genre::review},
-    {"hands-on", Genre::review},
-    {"rezension", Genre::review},
-    {"rezensionen", Genre::review},
-    {"filmkritik", Genre::review},
-    {"buchkritik", Genre::review},
-    {"kritik", Genre::review},
-    {"kritiken", Genre::review},
-    {"testbericht", Genre::review},
-    {"critique", Genre::review},
-    {"critiques", Genre::review},
-    {"crítica", Genre::review},
-    {"criticas", Genre::review},
-    {"reseña", Genre::review},
-    {"reseñas", Genre::review},
-    {"resenha", Genre::review},
-    {"recensione", Genre::review},
-    {"recensioni", Genre::review},
-    {"recensie", Genre::review},
-    {"recensies", Genre::review},
-    {"recension", Genre::review},
-    {"recensioner", Genre::review},
-    {"anmeldelse", Genre::review},
-    {"anmeldelser", Genre::review},
-    {"arvostelu", Genre::review},
-    {"recenzja", Genre::review},
-    {"recenzje", Genre::review},
-    {"recenze", Genre::review},
-    {"рецензия", Genre::review},
-    {"рецензии", Genre::review},
-    {"inceleme", Genre::review},
-    {"レビュー", Genre::review},
-    {"리뷰", Genre::review},
-    {"live", Genre::live},
-    {"liveblog", Genre::live},
-    {"live-blog", Genre::live},
-    {"live blog", Genre::live},
-    {"live updates", Genre::live},
-    {"live-updates", Genre::live},
-    {"as it happened", Genre::live},
-    {"liveticker", Genre::live},
-    {"newsticker", Genre::live},
-    {"newsblog", Genre::live},
-    {"ticker", Genre::live},
-    {"direct", Genre::live},
-    {"en direct", Genre::live},
-    {"en vivo", Genre::live},
-    {"directo", Genre::live},
-    {"en directo", Genre::live},
-    {"ao vivo", Genre::live},
-    {"diretta", Genre::live},
-    {"in diretta", Genre::live},
-    {"liveblogg", Genre::live},
-    {"na żywo", Genre::live},
-    {"онлайн", Genre::live},
-    {"canlı", Genre::live},
-    {"速報", Genre::live},
-    {"interview", Genre::interview},
-    {"the interview", Genre::interview},
-    {"in conversation", Genre::interview},
-    {"in conversation with", Genre::interview},
-    {"gespräch", Genre::interview},
-    {"im gespräch", Genre::interview},
-    {"das gespräch", Genre::interview},
-    {"interviewed", Genre::interview},
-    {"interviews", Genre::interview},
-    {"q&a", Genre::interview},
-    {"im interview", Genre::interview},
-    {"entretien", Genre::interview},
-    {"entretiens", Genre::interview},
-    {"entrevista", Genre::interview},
-    {"entrevistas", Genre::interview},
-    {"intervista", Genre::interview},
-    {"interviste", Genre::interview},
-    {"intervju", Genre::interview},
-    {"haastattelu", Genre::interview},
-    {"wywiad", Genre::interview},
-    {"wywiady", Genre::interview},
-    {"rozhovor", Genre::interview},
-    {"rozhovory", Genre::interview},
-    {"interjú", Genre::interview},
-    {"интервью", Genre::interview},
-    {"інтерв'ю", Genre::interview},
-    {"röportaj", Genre::interview},
-    {"wawancara", Genre::interview},
-    {"インタビュー", Genre::interview},
-    {"인터뷰", Genre::interview},
-    {"专访", Genre::interview},
-    {"專訪", Genre::interview},
-    {"حوار", Genre::interview},
-    {"feature", Genre::feature},
-    {"photo essay", Genre::feature},
-    {"in pictures", Genre::feature},
-    {"pictures", Genre::feature},
-    {"photos", Genre::feature},
-    {"gallery", Genre::feature},
-    {"slideshow", Genre::feature},
-    {"recipe", Genre::feature},
-    {"recipes", Genre::feature},
-    {"travel", Genre::feature},
-    {"how-to", Genre::feature},
-    {"weekend", Genre::feature},
-    {"portraits", Genre::feature},
-    {"first person", Genre::feature},
-    {"diary", Genre::feature},
-    {"essay & reportage", Genre::feature},
-    {"seite drei", Genre::feature},
-    {"in bildern", Genre::feature},
-    {"fotostrecke", Genre::feature},
-    {"rezept", Genre::feature},
-    {"rezepte", Genre::feature},
-    {"reise", Genre::feature},
-    {"reisen", Genre::feature},
-    {"recette", Genre::feature},
-    {"recettes", Genre::feature},
-    {"receta", Genre::feature},
-    {"recetas", Genre::feature},
-    {"ricetta", Genre::feature},
-    {"ricette", Genre::feature},
-    {"cucina", Genre::feature},
-    {"cuisine", Genre::feature},
-    {"viajes", Genre::feature},
-    {"viaggi", Genre::feature},
-    {"features", Genre::feature},
-    {"long read", Genre::feature},
-    {"long-read", Genre::feature},
-    {"longread", Genre::feature},
-    {"longreads", Genre::feature},
-    {"longform", Genre::feature},
-    {"reportage", Genre::feature},
-    {"reportagen", Genre::feature},
-    {"portrait", Genre::feature},
-    {"porträt", Genre::feature},
-    {"profile", Genre::feature},
-    {"magazine", Genre::feature},
-    {"reportaje", Genre::feature},
-    {"reportajes", Genre::feature},
-    {"crónica", Genre::feature},
-    {"reportagem", Genre::feature},
-    {"reportaż", Genre::feature},
-    {"reportáž", Genre::feature},
-    {"репортаж", Genre::feature},
-    {"the long read", Genre::feature},
-    {"grand format", Genre::feature},
-    {"enquête", Genre::feature},
-    {"sponsored", Genre::sponsored},
-    {"advertisement feature", Genre::sponsored},
-    {"paid for by", Genre::sponsored},
-    {"in partnership with", Genre::sponsored},
-    {"presented by", Genre::sponsored},
-    {"brought to you by", Genre::sponsored},
-    {"paid partnership", Genre::sponsored},
-    {"partner-inhalt", Genre::sponsored},
-    {"anzeigensonderveröffentlichung", Genre::sponsored},
-    {"en partenariat avec", Genre::sponsored},
-    {"ofrecido por", Genre::sponsored},
-    {"in collaborazione con", Genre::sponsored},
-    {"sponsored content", Genre::sponsored},
-    {"partner content", Genre::sponsored},
-    {"partnercontent", Genre::sponsored},
-    {"paid post", Genre::sponsored},
-    {"paid content", Genre::sponsored},
-    {"advertorial", Genre::sponsored},
-    {"advertorials", Genre::sponsored},
-    {"brandvoice", Genre::sponsored},
-    {"branded content", Genre::sponsored},
-    {"brand-studio", Genre::sponsored},
-    {"brandstudio", Genre::sponsored},
-    {"promoted", Genre::sponsored},
-    {"anzeige", Genre::sponsored},
-    {"werbung", Genre::sponsored},
-    {"publireportage", Genre::sponsored},
-    {"publirreportaje", Genre::sponsored},
-    {"contenido patrocinado", Genre::sponsored},
-    {"publieditorial", Genre::sponsored},
-    {"conteúdo patrocinado", Genre::sponsored},
-    {"contenuto sponsorizzato", Genre::sponsored},
-    {"annonsørinnhold", Genre::sponsored},
-    {"annons", Genre::sponsored},
-    {"materiał sponsorowany", Genre::sponsored},
-    {"партнерский материал", Genre::sponsored},
-    {"press release", Genre::sponsored},
-    {"press-release", Genre::sponsored},
-    {"pr newswire", Genre::sponsored},
-    {"タイアップ", Genre::sponsored},
-    {"satire", Genre::satire},
-    {"satira", Genre::satire},
-    {"humor", Genre::satire},
-    {"humour", Genre::satire},
-    {"sátira", Genre::satire},
-    {"the onion", Genre::satire},
-};
-
-std::optional<Genre> genre_of_word(std::string_view word) {
-    const std::string folded = fold_case(ascii::trim(word));
-    for (const GenreWord& entry : kWords) {
-        if (entry.word == folded) return entry.genre;
-    }
-    // "Paid for by Example & Sons": the name of who pays follows.
-    for (const std::string_view start :
-         {"paid for by ", "in partnership with ", "presented by ", "sponsored by ", "paid content ",
-          "sponsored content ", "brought to you by ", "en partenariat avec ", "präsentiert von ", "eine anzeige von "})
-        if (folded.starts_with(start) && folded.size() < 80) return Genre::sponsored;
-    return std::nullopt;
-}
 
 /// What schema.org's subtypes say.
 std::optional<Genre> genre_of_type(std::string_view type) {
@@ -483,6 +100,88 @@ std::optional<Genre> genre_of_questions(const Facts& facts, const Sorted& sorted
     return Genre::interview;
 }
 
+/// One of four or more links in a row that lead about the site. A path to the article is shorter.
+bool stands_in_a_menu(const PageView& view, const Sorted& sorted, std::uint32_t at) {
+    constexpr std::uint32_t kMenu = 4;
+    const auto is_entry = [&](std::uint32_t i) {
+        const TextBlock& block = view.blocks[i];
+        return sorted.roles[i] == Role::navigation && block.words <= 4 && block.link_words == block.words;
+    };
+    if (!is_entry(at)) return false;
+    std::uint32_t begin = at, end = at + 1;
+    while (begin > 0 && at - begin < kMenu && is_entry(begin - 1))
+        --begin;
+    while (end < view.blocks.size() && end - at < kMenu && is_entry(end))
+        ++end;
+    return end - begin >= kMenu;
+}
+
+/// "9h05 - ", "14:05 Uhr": minutes of the day that a paragraph begins with.
+std::optional<int> clock_time_before(std::string_view text) {
+    const auto digits = [text](std::size_t from) {
+        std::size_t n = 0;
+        while (n < 3 && from + n < text.size() && ascii::is_digit(text[from + n]))
+            ++n;
+        return n;
+    };
+    const std::size_t hour = digits(0);
+    if (hour == 0 || hour > 2 || text.size() < hour + 3) return std::nullopt;
+    const char mark = text[hour];
+    if ((mark != ':' && mark != '.' && mark != 'h') || digits(hour + 1) != 2) return std::nullopt;
+    const auto value = [text](std::size_t from, std::size_t n) {
+        int sum = 0;
+        for (std::size_t i = from; i < from + n; ++i)
+            sum = sum * 10 + (text[i] - '0');
+        return sum;
+    };
+    const int minutes = value(0, hour) * 60 + value(hour + 1, 2);
+    return minutes < 24 * 60 ? std::optional(minutes) : std::nullopt;
+}
+
+/// Paragraphs that begin with clock times, the newest first: entries of a live page. Programmes run the other way.
+bool runs_backwards(const Facts& facts, const Sorted& sorted) {
+    constexpr int kEntries = 5;
+    int entries = 0, backwards = 0, last = 24 * 60;
+    for (std::uint32_t i = sorted.first_body; i < sorted.end_body; ++i) {
+        if (!is_body(sorted.roles[i])) continue;
+        const auto minutes = clock_time_before(facts.view->view(facts.view->blocks[i]));
+        if (!minutes) continue;
+        ++entries;
+        backwards += *minutes < last ? 1 : 0;
+        last = *minutes;
+    }
+    return entries >= kEntries && backwards * 10 >= entries * 9;
+}
+
+/// "Ada Perrin: ...", "Question: ...": two or three voices whose names stand before what they say.
+bool speakers_take_turns(const Facts& facts, const Sorted& sorted) {
+    constexpr std::size_t kNameBytes = 40, kVoices = 3;
+    std::vector<std::pair<std::string_view, int>> voices;
+    std::string_view last;
+    int paragraphs = 0, turns = 0;
+    for (std::uint32_t i = sorted.first_body; i < sorted.end_body; ++i) {
+        if (!is_body(sorted.roles[i])) continue;
+        ++paragraphs;
+        const std::string_view text = facts.view->view(facts.view->blocks[i]);
+        const std::size_t colon = text.substr(0, kNameBytes).find(": ");
+        if (colon == std::string_view::npos || colon == 0 || ascii::is_digit(text[0])) continue;
+        const std::string_view name = text.substr(0, colon);
+        if (std::count(name.begin(), name.end(), ' ') > 3) continue;
+        const auto known =
+            std::find_if(voices.begin(), voices.end(), [name](const auto& v) { return v.first == name; });
+        if (known == voices.end()) {
+            if (voices.size() > 2 * kVoices) return false;  // a list of things
+            voices.emplace_back(name, 1);
+        } else {
+            ++known->second;
+        }
+        turns += name != last ? 1 : 0;
+        last = name;
+    }
+    const auto often = std::count_if(voices.begin(), voices.end(), [](const auto& voice) { return voice.second >= 3; });
+    return turns >= 6 && turns * 5 >= paragraphs * 2 && often >= 2 && often <= static_cast<long>(kVoices);
+}
+
 /// "Off the Record is the paper's satirical column.": a note of its own below the text, or its last lines.
 bool says_satire_below(const Facts& facts, const Sorted& sorted) {
     constexpr std::uint32_t kBefore = 2, kAfter = 10, kWordsMost = 40;
@@ -541,12 +240,15 @@ void read_genre(const Facts& facts, const Sorted& sorted, const Weights& weights
                  i < std::min<std::uint32_t>(head + 5, static_cast<std::uint32_t>(view.blocks.size())) && !genre; ++i) {
                 const TextBlock& block = view.blocks[i];
                 if (i == head || block.words > 4 || in(block.places, Place::nav)) continue;
+                if (stands_in_a_menu(view, sorted, i)) continue;
                 // A button of a broadcaster's is no label of a live page.
                 if (const auto label = genre_of_word(view.view(block)); label != Genre::live) consider(label);
             }
         }
     }
     if (!genre && says_satire_below(facts, sorted)) genre = Genre::satire;
+    if (!genre && runs_backwards(facts, sorted)) genre = Genre::live;
+    if (!genre && speakers_take_turns(facts, sorted)) genre = Genre::interview;
     if (!genre) genre = genre_of_questions(facts, sorted);
     if (!genre) genre = genre_by_telling(weights.genre, article, facts.linked.type);
     if (genre) article.genre = *genre;

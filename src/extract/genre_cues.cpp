@@ -1,137 +1,21 @@
 #include "extract/detail/genre_cues.h"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <cmath>
 #include <cstdint>
 #include <initializer_list>
 #include <optional>
 #include <string_view>
+#include <utility>
 
+#include "extract/detail/genre_words.h"
 #include "text/ascii.h"
 #include "text/fold.h"
 
 namespace newsloom::extract {
 namespace {
-
-struct WordGroup {
-    GenreCue cue;
-    double scale;  ///< a share of 1/scale of the words counts as 1
-    std::string_view words;
-};
-
-// Function words and verbs of everyday use in some of the languages; folded, and none that means another thing in a
-// neighbouring language.
-constexpr WordGroup kGroups[] = {
-    {GenreCue::first_person, 30,
-     "i me my mine myself ich mich mir mein meine meinen meiner meinem je j mon moi mes yo conmigo mis eu meu minha "
-     "meus minhas io mio mia miei ik mijn jag mig jeg mnie mój moja moje já můj я мне меня мой моя мои мною ben benim "
-     "minä minun saya aku"},
-    {GenreCue::first_plural, 40,
-     "we us our ours wir uns unser unsere unseren unserer nous notre nos nosotros nuestro nuestra nós nosso nossa noi "
-     "nostro nostra wij onze vi vår våra vores vår nasz nasza my nas náš мы нас наш наша biz bizim kita kami"},
-    {GenreCue::second_person, 40,
-     "you your yours yourself du dich dir dein deine deinen deiner tu toi ton vous votre vos tú tus usted ustedes "
-     "você vocês tuo tua jij je jouw din dig twój ty вы вас вам ваш siz sizin anda kamu"},
-    {GenreCue::third_person, 20,
-     "he she his her him they their er sie ihr ihnen ihre seine seinem ihm il elle elles él ella ellos ele ela lui lei "
-     "hij zij han hon hun on ona oni он она они"},
-    {GenreCue::reporting_verbs, 40,
-     "said says told according reported announced added sagte sagt teilte erklärte mitteilte zufolge berichtete "
-     "berichtet angaben laut déclaré indiqué selon affirmé annoncé dijo según afirmó señaló informó disse segundo "
-     "afirmou informou detto riferito secondo zei volgens meldt enligt säger sade siger ifølge powiedział według "
-     "poinformował podle řekl uvedl сообщил сообщили заявил словам dedi göre açıkladı menurut ujar"},
-    {GenreCue::weekdays, 60,
-     "monday tuesday wednesday thursday friday saturday sunday yesterday today montag dienstag mittwoch donnerstag "
-     "freitag samstag sonntag gestern heute lundi mardi mercredi jeudi vendredi samedi dimanche hier lunes martes "
-     "miércoles jueves viernes sábado domingo ayer segunda terça quarta quinta sexta hoje ontem lunedì martedì "
-     "mercoledì giovedì venerdì ieri oggi maandag dinsdag woensdag donderdag vrijdag zaterdag gisteren måndag tisdag "
-     "onsdag torsdag fredag mandag tirsdag poniedziałek wtorek środę czwartek piątek pondělí úterý středu čtvrtek "
-     "pátek понедельник вторник среду четверг пятницу"},
-    {GenreCue::modals, 60,
-     "should must ought need cannot never always why wrong right better perhaps sollte müsste muss müssen darf dürfen "
-     "warum falsch richtig besser vielleicht nie immer faut doit devrait jamais toujours pourquoi peut-être debe "
-     "debería nunca siempre deve deveria sempre dovrebbe bisogna mai moet zou nooit altijd borde måste aldrig alltid "
-     "bør skal aldrig musi powinien powinna nigdy zawsze musí měl nikdy надо должен должны никогда всегда"},
-    {GenreCue::present, 15, "is are has have ist sind hat haben wird werden est sont ont es son está è sono ha são é"},
-    {GenreCue::past, 15,
-     "was were had did war waren hatte hatten wurde wurden était étaient avait fue era eran foi era"},
-    {GenreCue::cooking, 40,
-     "teaspoon teaspoons tablespoon tablespoons tbsp tsp oven flour butter salt pepper onion garlic stir simmer serves "
-     "ingredients minutes zutaten ofen mehl zwiebel prise esslöffel teelöffel minuten farine beurre sel oignon four "
-     "harina mantequilla sal cebolla horno farinha manteiga farina burro sale cipolla forno bloem boter mjöl smör "
-     "mąka masło mouka máslo"},
-    {GenreCue::arts, 40,
-     "film novel book album play opera exhibition concert director author actor song series theatre stage orchestra "
-     "scenes character characters plot roman buch oper ausstellung konzert regie autor inszenierung bühne pièce mise "
-     "scène acteur livre obra escena actriz actor libro película peça filme livro spettacolo regia attore romanzo "
-     "boek voorstelling roman föreställning scen bok skådespelare forestilling scene bog książka spektakl kniha hra"},
-    {GenreCue::advice, 60,
-     "how tips guide best things ways choose try buy make use wie tipps so comment conseils choisir cómo consejos "
-     "elegir como dicas escolher come consigli hoe"},
-    {GenreCue::hedges, 60,
-     "could may might likely unlikely means mean meaning because therefore however although whether despite explains "
-     "question questions answer risk risks experts analysts economists scientists critics policy history context "
-     "könnte dürfte wohl weil deshalb jedoch allerdings bedeutet obwohl frage fragen experten folgen pourrait parce "
-     "cependant toutefois signifie question experts enjeu podría porque embargo significa aunque expertos poderia "
-     "porque entanto significa embora potrebbe perché tuttavia significa omdat echter betekent kunde därför dock "
-     "może dlatego jednak oznacza mohl proto však znamená может поэтому однако значит"},
-    {GenreCue::judging, 80,
-     "absurd foolish shame shameful nonsense honest dishonest truth lie lies cowardly brave ridiculous worse worst "
-     "decent ought surely frankly indeed disgrace folly believe think wish hope fear nobody everybody unsinn schande "
-     "ehrlich wahrheit lüge feige mutig dumm klug schlimm leider freilich glaube hoffe niemand hélas honte absurde "
-     "vérité mensonge courage bêtise vergüenza absurdo verdad mentira valiente lamentable vergonha verdade mentira "
-     "vergogna verità bugia assurdo schande waarheid onzin skam sanning tyvärr skam sandhed wstyd prawda niestety "
-     "hanba pravda bohužel стыд правда увы"},
-    {GenreCue::travel, 60,
-     "hotel hotels beach trail hike village road train garden house kitchen room window walk morning evening dorf haus "
-     "garten küche weg morgen abend village maison jardin cuisine pueblo casa jardín cocina aldeia giardino huis tuin"},
-    {GenreCue::science, 60,
-     "percent per cent million billion data study report figures average rate costs price prices prozent millionen "
-     "milliarden studie daten kosten preise pourcent millions milliards étude coût millones estudio coste milhões "
-     "miliardi studio miljoen miljard procent milijon"},
-};
-
-/// Words by hash, open addressing; a word that is longer than any of the table is not looked for.
-class Groups {
-  public:
-    static constexpr std::size_t kLongest = 16;
-
-    Groups() {
-        for (std::size_t g = 0; g < std::size(kGroups); ++g) {
-            std::string_view rest = kGroups[g].words;
-            while (!rest.empty()) {
-                const std::size_t space = rest.find(' ');
-                const std::string_view word = rest.substr(0, space);
-                std::uint32_t hash = kStart;
-                for (const char c : word)
-                    hash = step(hash, c);
-                std::size_t at = hash % kSlots;
-                while (!slots_[at].word.empty())
-                    at = (at + 1) % kSlots;
-                slots_[at] = {word, g};
-                rest = space == std::string_view::npos ? std::string_view() : rest.substr(space + 1);
-            }
-        }
-    }
-
-    static constexpr std::uint32_t kStart = 2166136261U;
-    static std::uint32_t step(std::uint32_t hash, char c) { return (hash ^ static_cast<unsigned char>(c)) * 16777619U; }
-
-    /// The word's group, or none. `hash` by step() over its bytes.
-    [[nodiscard]] std::optional<std::size_t> find(std::string_view word, std::uint32_t hash) const {
-        for (std::size_t at = hash % kSlots; !slots_[at].word.empty(); at = (at + 1) % kSlots)
-            if (slots_[at].word == word) return slots_[at].group;
-        return std::nullopt;
-    }
-
-  private:
-    struct Slot {
-        std::string_view word;
-        std::size_t group = 0;
-    };
-    static constexpr std::size_t kSlots = 4096;
-    std::array<Slot, kSlots> slots_{};
-};
 
 // Folders of addresses under which features stand, in several languages.
 constexpr std::string_view kSoftFolders[] = {
@@ -186,6 +70,8 @@ class QuoteState {
   private:
     bool inside_ = false;
 };
+
+constexpr std::string_view kQuoteMarks[] = {"\"", "“", "„", "«", "»", "「"};
 
 constexpr std::uint8_t kLetter = 1;
 constexpr std::uint8_t kContinues = 2;  // a letter where a word has begun
@@ -253,9 +139,173 @@ void read_title_cues(std::string_view title, const auto& set) {
              "schluss ", "endlich",   "sollte",   "il faut",   "doit ",   "assez",  "hay que", "debe ",   "basta",
              "deve ",    "precisa",   "bisogna",  "moet ",     "moeten ", "måste ", "borde ",  "bør ",    "skal ",
              "musi ",    "musí ",     "надо ",    "пора ",     "хватит"}));
+    set(GenreCue::title_ranks, any({"best ", "top ", "tips", "guide", "ways ", "things ", "beste ", "besten ",
+                                    "bester ", "tipps", "ratgeber"}));
     set(GenreCue::title_person,
         any({"my ",   "i ",   "i'm ", "our ",  "we ", "me ",    "mein ", "meine ", "wir ",  "ich ",
              "unser", "mon ", "ma ",  "nous ", "mi ", "nuestr", "meu ",  "mio ",   "mijn ", "min "}));
+}
+
+/// What is counted while a text is read.
+struct Counts {
+    std::array<std::uint32_t, 32> groups{};
+    std::size_t words = 0;  ///< the others are of what stands outside of quotation marks
+    std::size_t told = 0, numbers = 0, stops = 0, questions = 0, exclamations = 0;
+};
+
+struct Reading {
+    Counts all, lead;
+    std::size_t quoted = 0, quotes = 0, digits = 0, clock_times = 0;
+};
+
+/// "9:30", "20.15": what follows one or two digits.
+bool goes_on_as_clock_time(std::string_view rest) {
+    return rest.size() >= 3 && (rest[0] == ':' || rest[0] == '.') && ascii::is_digit(rest[1]) &&
+           ascii::is_digit(rest[2]) && (rest.size() == 3 || !ascii::is_digit(rest[3]));
+}
+
+Reading read(std::string_view text) {
+    constexpr std::size_t kLead = 500;  // bytes
+    Reading reading;
+    Counts& counts = reading.all;
+    QuoteState quotes;
+    std::array<char, kLongestGroupWord> word;
+    std::size_t size = 0;
+    std::uint32_t hash = word_hash();
+    bool quote = false;
+    std::size_t since = 0;  // the first byte within these quotation marks
+    bool in_lead = true;
+    for (std::size_t i = 0; i <= text.size(); ++i) {
+        const char c = i == text.size() ? '\0' : text[i];
+        const std::uint8_t kind = kByteKinds[static_cast<unsigned char>(c)];
+        if ((kind & kMayQuote) != 0) {
+            const bool now = quotes.inside(text, i);
+            if (quote && !now) reading.quoted += i - since;
+            if (now && !quote) {
+                since = i;
+                ++reading.quotes;
+            }
+            quote = now;
+        }
+        counts.stops += c == '.' && size > 0 && !quote ? 1 : 0;
+        if ((kind & kLetter) != 0 || ((kind & kContinues) != 0 && size > 0)) {
+            const char low = ascii::lower(c);
+            if (size < word.size()) word[size] = low;
+            hash = word_hash(hash, low);
+            ++size;
+            continue;
+        }
+        if (size > 0) {
+            ++counts.words;
+            const bool number = ascii::is_digit(word[0]);
+            if (number) {
+                reading.digits += size;
+                reading.clock_times += size <= 2 && goes_on_as_clock_time(text.substr(i)) ? 1 : 0;
+            }
+            if (!quote) {
+                ++counts.told;
+                counts.numbers += number ? 1 : 0;
+                if (size <= word.size())
+                    for (std::uint32_t groups = groups_of({word.data(), size}, hash); groups != 0; groups &= groups - 1)
+                        ++counts.groups[static_cast<std::size_t>(std::countr_zero(groups))];
+            }
+            size = 0;
+            hash = word_hash();
+        }
+        if ((kind & kEnds) != 0) {
+            counts.exclamations += c == '!' ? 1 : 0;
+            counts.questions += c == '?' && !quote ? 1 : 0;
+        }
+        if (in_lead && i >= kLead) {
+            in_lead = false;
+            reading.lead = counts;
+        }
+    }
+    if (quote) reading.quoted += text.size() - since;
+    if (in_lead) reading.lead = counts;
+    return reading;
+}
+
+/// The shares of the groups in the whole and in the lead.
+void set_word_cues(const Reading& reading, const auto& set) {
+    const auto groups = word_groups();
+    const auto share = [&](const Counts& part, std::size_t g) {
+        return static_cast<double>(part.groups[g]) / static_cast<double>(std::max<std::size_t>(part.told, 1)) *
+               groups[g].scale;
+    };
+    constexpr std::pair<GenreCue, GenreCue> kOfLead[] = {{GenreCue::reporting_verbs, GenreCue::lead_reporting},
+                                                         {GenreCue::weekdays, GenreCue::lead_weekdays},
+                                                         {GenreCue::past, GenreCue::lead_past},
+                                                         {GenreCue::present, GenreCue::lead_present},
+                                                         {GenreCue::first_person, GenreCue::lead_first_person},
+                                                         {GenreCue::second_person, GenreCue::lead_second_person},
+                                                         {GenreCue::first_plural, GenreCue::lead_first_plural},
+                                                         {GenreCue::months, GenreCue::lead_months},
+                                                         {GenreCue::officials, GenreCue::lead_officials}};
+    for (std::size_t g = 0; g < groups.size(); ++g) {
+        set(groups[g].cue, share(reading.all, g));
+        for (const auto& [whole, lead] : kOfLead)
+            if (whole == groups[g].cue) set(lead, share(reading.lead, g) / 2);
+    }
+    set(GenreCue::lead_numbers, static_cast<double>(reading.lead.numbers) /
+                                    static_cast<double>(std::max<std::size_t>(reading.lead.told, 1)) * 10);
+    set(GenreCue::lead_asks, reading.lead.questions > 0);
+}
+
+bool begins_with_quote(std::string_view text) {
+    return std::any_of(std::begin(kQuoteMarks), std::end(kQuoteMarks),
+                       [text](std::string_view mark) { return text.starts_with(mark); });
+}
+
+bool ends_like_a_sentence(std::string_view text) {
+    constexpr std::string_view kStops[] = {".", "!", "?", "…", "。", "！", "？", "”", "\"", "“", "»", ")", "」"};
+    return std::any_of(std::begin(kStops), std::end(kStops),
+                       [text](std::string_view stop) { return text.ends_with(stop); });
+}
+
+/// How long the blocks are, and of which kind.
+void set_block_cues(const Article& article, const auto& set) {
+    constexpr std::size_t kShort = 80;
+    const std::string_view text = article.text;
+    std::size_t headings = 0, items = 0, asked = 0, short_ones = 0, open = 0, quoting = 0;
+    for (const Block& block : article.blocks) {
+        const std::string_view one = text.substr(block.range.begin, block.range.end - block.range.begin);
+        headings += block.role == Role::heading ? 1 : 0;
+        items += block.role == Role::list_item ? 1 : 0;
+        asked += one.ends_with('?') && one.size() < 400 ? 1 : 0;
+        short_ones += one.size() < kShort ? 1 : 0;
+        open += ends_like_a_sentence(one) ? 0 : 1;
+        quoting += begins_with_quote(one) ? 1 : 0;
+    }
+    const double blocks = static_cast<double>(std::max<std::size_t>(article.blocks.size(), 1));
+    const auto share = [blocks](std::size_t count) { return static_cast<double>(count) / blocks; };
+    set(GenreCue::headings, std::min(1.0, share(headings) * 5));
+    set(GenreCue::list_items, std::min(1.0, share(items) * 2));
+    set(GenreCue::questions_alone, std::min(1.0, share(asked) * 5));
+    set(GenreCue::paragraph_length, std::log1p(static_cast<double>(text.size()) / blocks) / 6);
+    set(GenreCue::short_paragraphs, share(short_ones));
+    set(GenreCue::open_paragraphs, share(open));
+    set(GenreCue::quoting_paragraphs, share(quoting));
+    set(GenreCue::lead_quotes, begins_with_quote(text));
+}
+
+/// How the headline is made. Its words: read_title_cues.
+void set_title_cues(std::string_view title, const auto& set) {
+    const auto words = static_cast<std::size_t>(std::count(title.begin(), title.end(), ' ')) + 1;
+    set(GenreCue::title_length, static_cast<double>(title.size()) / 100);
+    set(GenreCue::title_words, static_cast<double>(words) / 12);
+    set(GenreCue::title_short, words < 5);
+    set(GenreCue::title_colon, title.find(':') != std::string_view::npos);
+    set(GenreCue::title_digit, std::any_of(title.begin(), title.end(), ascii::is_digit));
+    set(GenreCue::title_exclaims, title.find('!') != std::string_view::npos);
+    set(GenreCue::title_holds_quote,
+        std::any_of(std::begin(kQuoteMarks), std::end(kQuoteMarks), [title](std::string_view mark) {
+            const auto at = title.find(mark, 1);
+            return at != std::string_view::npos && at + mark.size() < title.size();
+        }));
+    const std::size_t digits = static_cast<std::size_t>(
+        std::find_if_not(title.begin(), title.end(), [](char c) { return ascii::is_digit(c); }) - title.begin());
+    set(GenreCue::title_begins_with_number, digits > 0 && digits < 4 && title.size() > digits && title[digits] == ' ');
 }
 
 }  // namespace
@@ -266,89 +316,32 @@ GenreCues genre_cues(const Article& article, std::string_view type) {
         cues[static_cast<std::size_t>(cue)] = static_cast<float>(std::min(value, 1.5));
     };
     const std::string_view text = article.text;
-    std::array<std::size_t, std::size(kGroups)> counts{};
-    std::size_t stops = 0, runs = 0, numbers = 0;
-    std::size_t words = 0, told = 0, quoted = 0, exclamations = 0, questions = 0;
-    QuoteState quotes;
-    static const Groups kWords;
-    std::array<char, Groups::kLongest> word;
-    std::size_t size = 0;
-    std::uint32_t hash = Groups::kStart;
-    bool quote = false;
-    std::size_t since = 0;  // the first byte within these quotation marks
-    for (std::size_t i = 0; i <= text.size(); ++i) {
-        const char c = i == text.size() ? '\0' : text[i];
-        const std::uint8_t kind = kByteKinds[static_cast<unsigned char>(c)];
-        if ((kind & kMayQuote) != 0) {
-            const bool now = quotes.inside(text, i);
-            if (quote && !now) quoted += i - since;
-            if (now && !quote) {
-                since = i;
-                ++runs;
-            }
-            quote = now;
-        }
-        stops += c == '.' && size > 0 && !quote ? 1 : 0;
-        if ((kind & kLetter) != 0 || ((kind & kContinues) != 0 && size > 0)) {
-            const char low = ascii::lower(c);
-            if (size < word.size()) word[size] = low;
-            hash = Groups::step(hash, low);
-            ++size;
-            continue;
-        }
-        if (size > 0) {
-            ++words;
-            if (!quote) {
-                ++told;
-                numbers += ascii::is_digit(word[0]) ? 1 : 0;
-                const auto group =
-                    size <= word.size() ? kWords.find({word.data(), size}, hash) : std::optional<std::size_t>();
-                if (group) ++counts[*group];
-            }
-            size = 0;
-            hash = Groups::kStart;
-        }
-        if ((kind & kEnds) == 0) continue;
-        exclamations += c == '!' ? 1 : 0;
-        questions += c == '?' && !quote ? 1 : 0;
-    }
-    if (quote) quoted += text.size() - since;
-    const double share = 1.0 / static_cast<double>(std::max<std::size_t>(told, 1));
-    for (std::size_t g = 0; g < std::size(kGroups); ++g)
-        set(kGroups[g].cue, static_cast<double>(counts[g]) * share * kGroups[g].scale);
-    set(GenreCue::length, std::log1p(static_cast<double>(words)) / 8);
-    set(GenreCue::very_long, words > 1800 ? 1 : 0);
-    std::size_t headings = 0, items = 0, asked = 0;
-    for (const Block& block : article.blocks) {
-        const std::string_view one = text.substr(block.range.begin, block.range.end - block.range.begin);
-        headings += block.role == Role::heading ? 1 : 0;
-        items += block.role == Role::list_item ? 1 : 0;
-        asked += one.ends_with('?') && one.size() < 400 ? 1 : 0;
-    }
-    const double blocks = static_cast<double>(std::max<std::size_t>(article.blocks.size(), 1));
-    set(GenreCue::headings, std::min(1.0, static_cast<double>(headings) / blocks * 5));
-    set(GenreCue::list_items, std::min(1.0, static_cast<double>(items) / blocks * 2));
-    set(GenreCue::questions_alone, std::min(1.0, static_cast<double>(asked) / blocks * 5));
-    set(GenreCue::quoted,
-        std::min(1.0, static_cast<double>(quoted) / static_cast<double>(std::max<std::size_t>(text.size(), 1)) * 3));
-    set(GenreCue::exclamations, std::min(1.0, static_cast<double>(exclamations) * share * 100));
-    set(GenreCue::questions, static_cast<double>(questions) * share * 100);
+    const Reading reading = read(text);
+    const double share = 1.0 / static_cast<double>(std::max<std::size_t>(reading.all.told, 1));
+    const double bytes = static_cast<double>(std::max<std::size_t>(text.size(), 1));
+    set_word_cues(reading, set);
+    set_block_cues(article, set);
+    set(GenreCue::length, std::log1p(static_cast<double>(reading.all.words)) / 8);
+    set(GenreCue::very_long, reading.all.words > 1800 ? 1 : 0);
+    set(GenreCue::quoted, std::min(1.0, static_cast<double>(reading.quoted) / bytes * 3));
+    set(GenreCue::exclamations, std::min(1.0, static_cast<double>(reading.all.exclamations) * share * 100));
+    set(GenreCue::questions, static_cast<double>(reading.all.questions) * share * 100);
+    set(GenreCue::short_sentences, static_cast<double>(reading.all.stops) * share * 12);
+    set(GenreCue::quotes, std::min(1.0, static_cast<double>(reading.quotes) * share * 50));
+    set(GenreCue::numbers, static_cast<double>(reading.all.numbers) * share * 20);
+    set(GenreCue::digits, static_cast<double>(reading.digits) / bytes * 15);
+    set(GenreCue::clock_times, static_cast<double>(reading.clock_times) * share * 50);
     const std::string title = fold_case(article.title);
     for (const std::string_view start : {"how ", "why ", "what ", "when ", "the best ", "wie ", "warum ", "was "})
         if (title.starts_with(start)) set(GenreCue::title_asks_how, 1);
-    const std::size_t digits = static_cast<std::size_t>(
-        std::find_if_not(title.begin(), title.end(), [](char c) { return ascii::is_digit(c); }) - title.begin());
-    set(GenreCue::title_begins_with_number, digits > 0 && digits < 4 && title.size() > digits && title[digits] == ' ');
+    set_title_cues(title, set);
+    read_title_cues(title, set);
     const std::string_view url = article.canonical_url.empty() ? article.url : article.canonical_url;
     set(GenreCue::soft_folder, in_folder(url, kSoftFolders));
     set(GenreCue::news_folder, in_folder(url, kNewsFolders));
     set(GenreCue::view_folder, in_folder(url, kViewFolders));
-    read_title_cues(title, set);
     set(GenreCue::news_type, type == "NewsArticle" || type == "ReportageNewsArticle");
     set(GenreCue::blog_type, type == "BlogPosting" || type == "Blog");
-    set(GenreCue::short_sentences, static_cast<double>(stops) * share * 12);
-    set(GenreCue::quotes, std::min(1.0, static_cast<double>(runs) * share * 50));
-    set(GenreCue::numbers, static_cast<double>(numbers) * share * 20);
     set(GenreCue::no_author, article.authors.empty());
     set(GenreCue::single_author, article.authors.size() == 1);
     set(GenreCue::dateline, has_dateline(text));
