@@ -6,6 +6,7 @@
 
 #include "base/hash.h"
 #include "extract/detail/elements.h"
+#include "extract/detail/flat_map.h"
 #include "text/ascii.h"
 #include "text/bytes64.h"
 #include "text/fold.h"
@@ -69,6 +70,7 @@ class Reader {
         root.end_block = static_cast<std::uint32_t>(view_.blocks.size());
         root.end_container = static_cast<std::uint32_t>(view_.containers.size());
         sum_words();
+        number_makes();
     }
 
   private:
@@ -487,6 +489,21 @@ class Reader {
             Container& c = view_.containers[i];
             c.index_in_parent = children[c.parent];
             if (children[c.parent] < 0xFFFF) ++children[c.parent];
+        }
+    }
+
+    void number_makes() {
+        FlatMap<std::uint32_t> makes(view_.containers.size());
+        FlatMap<std::uint32_t> pairs(view_.containers.size());
+        view_.makes = view_.pairs = 0;
+        const auto number = [](std::uint32_t& known, std::uint32_t& count) {
+            if (known == 0) known = ++count;
+            return known - 1;
+        };
+        for (Container& c : view_.containers) {
+            c.make = number(makes[c.signature], view_.makes);
+            const std::uint64_t parent = view_.containers[c.parent].signature;
+            c.pair = number(pairs[std::uint64_t{c.signature} << 32 | parent], view_.pairs);
         }
     }
 

@@ -1,6 +1,7 @@
 #include "extract/detail/credits.h"
 
 #include <algorithm>
+#include <array>
 
 #include "extract/byline.h"
 #include "extract/detail/blocks.h"
@@ -231,8 +232,16 @@ void split_credit(Caption& caption) {
         const std::string folded = fold_case(text);
         if (folded.size() == text.size()) {
             std::size_t best = std::string::npos;
+            std::array<bool, 256> present{};  // bytes that the text has
+            for (const char c : folded)
+                present[static_cast<unsigned char>(c)] = true;
+            const auto may_stand = [&present](std::string_view label) {
+                return std::all_of(label.begin(), label.end(),
+                                   [&present](char c) { return present[static_cast<unsigned char>(c)]; });
+            };
             for (const std::string_view label : kLabels) {
                 if (label.ends_with(' ') && label != "fot. ") continue;  // words of running text
+                if (!may_stand(label)) continue;
                 const auto at = folded.rfind(label);
                 if (at == std::string::npos || text.size() - at > kLongest || (best != std::string::npos && at > best))
                     continue;

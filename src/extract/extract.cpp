@@ -62,7 +62,8 @@ std::string_view transport_of(std::string_view bytes, std::string_view media_typ
     return !ascii_only && utf8::is_valid(bytes) ? std::string_view("text/html; charset=utf-8") : media_type;
 }
 
-Result<Extraction> extract_html(const Page& page, const Options& options, html::Document& document, PageView& view) {
+Result<Extraction> extract_html(const Page& page, const Options& options, html::Document& document, PageView& view,
+                                Sorted& sorted) {
     Extraction out;
     std::string_view bytes = page.body;
     if (bytes.size() > options.limits.page_bytes) {
@@ -78,7 +79,7 @@ Result<Extraction> extract_html(const Page& page, const Options& options, html::
     facts.view = &view;
     read_metadata(page, facts, out.article, options.explain ? &out.why : nullptr);
     const Weights& weights = options.weights != nullptr ? *options.weights : built_in_weights();
-    const Sorted sorted = sort_blocks(facts, out.article, weights);
+    sorted = sort_blocks(facts, out.article, weights, std::move(sorted));
     choose_title(facts, out.article, weights.title, options.explain ? &out.why : nullptr);
     const std::vector<std::size_t> offsets = compose_text(facts, sorted, out, options);
     compose_surroundings(facts, sorted, out.article);
@@ -97,6 +98,7 @@ Result<Extraction> extract_html(const Page& page, const Options& options, html::
 struct Extractor::Memory {
     html::Document document;
     PageView view;
+    Sorted sorted;
 };
 
 Extractor::Extractor() : memory_(std::make_unique<Memory>()) {}
@@ -110,7 +112,7 @@ Result<Extraction> Extractor::extract(const Page& page, const Options& options) 
     Result<Extraction> result = fail(Errc::internal, "");
     switch (form_of(page)) {
         case Form::html:
-            result = extract_html(page, options, memory_->document, memory_->view);
+            result = extract_html(page, options, memory_->document, memory_->view, memory_->sorted);
             break;
         case Form::text:
             result = extract_plain_text(page, options);

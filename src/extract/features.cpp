@@ -156,8 +156,8 @@ class Rows {
         : facts_(facts),
           view_(*facts.view),
           n_(view_.blocks.size()),
-          same_(view_.containers.size()),
-          pairs_(view_.containers.size()),
+          same_(view_.makes),
+          pairs_(view_.pairs),
           copies_(n_) {
         std::string_view description = facts.meta("og:description");
         if (description.empty()) description = facts.meta("description");
@@ -176,8 +176,8 @@ class Rows {
         }
     }
 
-    std::vector<BlockRow> make() {
-        std::vector<BlockRow> rows(n_);
+    std::vector<BlockRow> make(std::vector<BlockRow> rows) {
+        rows.assign(n_, {});
         if (n_ == 0) return rows;
         read_texts(rows);
         find_prose();
@@ -276,14 +276,10 @@ class Rows {
             --end_best_;
     }
 
-    [[nodiscard]] std::uint64_t pair_key(const Container& c) const {
-        return static_cast<std::uint64_t>(c.signature) << 32 | view_.containers[c.parent].signature;
-    }
-
     void count_alike() {
         for (std::size_t i = 0; i < view_.containers.size(); ++i) {
             const Container& c = view_.containers[i];
-            for (Same* s : {&same_[c.signature], &pairs_[pair_key(c)]}) {
+            for (Same* s : {&same_[c.make], &pairs_[c.pair]}) {
                 ++s->count;
                 s->words += c.words;
                 s->link_words += c.link_words;
@@ -442,9 +438,9 @@ class Rows {
         set(Feature::best_up, up);
         set(Feature::best_before, i < first_best_ ? std::min<double>(static_cast<double>(first_best_ - i), 60) : 0);
         set(Feature::best_after, i >= end_best_ ? std::min<double>(static_cast<double>(i - end_best_) + 1, 60) : 0);
-        const Same& s1 = same_[c1.signature];
-        const Same& s2 = same_[c2.signature];
-        const Same& s3 = pairs_[pair_key(c1)];
+        const Same& s1 = same_[c1.make];
+        const Same& s2 = same_[c2.make];
+        const Same& s3 = pairs_[c1.pair];
         set(Feature::same_count, s1.count);
         set(Feature::same_words, share(s1.words, s1.count));
         set(Feature::same_link_share, share(s1.link_words, s1.words));
@@ -588,7 +584,7 @@ class Rows {
     std::vector<std::uint64_t> alts_;
     std::size_t dateline_ = ~std::size_t{0};
     std::size_t first_main_ = 0, last_main_ = 0, first_best_ = 0, end_best_ = 0;
-    FlatMap<Same> same_, pairs_;
+    std::vector<Same> same_, pairs_;  ///< by Container::make, ::pair
     FlatMap<std::uint32_t> copies_;
     std::vector<std::uint32_t> before_, after_, gap_before_, gap_after_, words_before_;
     std::vector<std::uint16_t> marks_at_;
@@ -596,8 +592,8 @@ class Rows {
 
 }  // namespace
 
-std::vector<BlockRow> block_features(const Facts& facts, const Article& metadata) {
-    return Rows(facts, metadata).make();
+std::vector<BlockRow> block_features(const Facts& facts, const Article& metadata, std::vector<BlockRow> memory) {
+    return Rows(facts, metadata).make(std::move(memory));
 }
 
 }  // namespace newsloom::extract

@@ -57,6 +57,19 @@ bool any_part(std::string_view path, std::initializer_list<std::string_view> par
     return false;
 }
 
+/// The wording of buttons that sell.
+bool fills_cart(std::string_view text) {
+    const auto says = [&](std::size_t at, std::string_view words) {
+        return ascii::iequals(text.substr(at, words.size()), words);
+    };
+    for (std::size_t at = 0; at + 7 <= text.size(); ++at) {  // the shortest
+        const char c = ascii::lower(text[at]);
+        if (c == 'a' && (says(at, "add to cart") || says(at, "add to bag") || says(at, "add to basket"))) return true;
+        if (c == 'b' && says(at, "buy now")) return true;
+    }
+    return false;
+}
+
 struct Addressed {
     int reader = 0;   ///< " you ", " your ", "Your "
     int writers = 0;  ///< " we ", "We ", " our ", "Our "
@@ -133,11 +146,7 @@ std::vector<float> page_features(const Facts& facts, const Sorted& sorted, const
             if (text.find('$') != std::string_view::npos || text.find("€") != std::string_view::npos ||
                 text.find("£") != std::string_view::npos)
                 add(P::prices, 1);
-            if (block.words <= 4 && (ascii::ifind(text, "add to cart") != std::string_view::npos ||
-                                     ascii::ifind(text, "add to bag") != std::string_view::npos ||
-                                     ascii::ifind(text, "add to basket") != std::string_view::npos ||
-                                     ascii::ifind(text, "buy now") != std::string_view::npos))
-                add(P::cart, 1);
+            if (block.words <= 4 && fills_cart(text)) add(P::cart, 1);
             if (block.words <= 3 && (ascii::iequals(text, "reply") || ascii::iequals(text, "quote") ||
                                      ascii::ifind(text, "replies") != std::string_view::npos))
                 add(P::replies, 1);

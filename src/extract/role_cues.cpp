@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "extract/detail/flat_map.h"
 #include "extract/detail/text_signs.h"
 #include "text/ascii.h"
 
@@ -106,10 +105,10 @@ std::vector<RoleCues> role_cues(const Facts& facts, const Article& metadata, std
                 link_kinds((*view.links[l].node)[html::Attr::href], (*view.links[l].node)[html::Attr::rel], site);
     }
     // What the names of classes say, once for each make of container.
-    FlatMap<std::uint64_t> named(all);
+    std::vector<std::uint64_t> named(view.makes);
     const auto names_of = [&](std::uint32_t c) {
         constexpr std::uint64_t kKnown = std::uint64_t{1} << 63U;
-        std::uint64_t& found = named[view.containers[c].signature];
+        std::uint64_t& found = named[view.containers[c].make];
         if (found == 0 && view.containers[c].node != nullptr)
             found = kKnown | find_wording((*view.containers[c].node)[html::Attr::class_]);
         return found & ~kKnown;

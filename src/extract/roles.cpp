@@ -453,13 +453,16 @@ void find_body(const std::vector<std::uint8_t>& chosen, Sorted& sorted) {
 namespace {
 
 Sorted sorted_by(const Facts& facts, const Article& metadata, const Weights& weights, const Forest& first,
-                 const Forest& second, const RoleModel& roles) {
+                 const Forest& second, const RoleModel& roles, Sorted memory) {
     const PageView& view = *facts.view;
     Sorted sorted;
+    sorted.roles = std::move(memory.roles);
+    sorted.why = std::move(memory.why);
+    sorted.phrases = std::move(memory.phrases);
     const std::size_t n = view.blocks.size();
     sorted.roles.assign(n, Role::other);
     sorted.why.assign(n, "");
-    std::vector<BlockRow> rows;
+    std::vector<BlockRow> rows = std::move(memory.rows);
     sorted.body = body_scores(facts, metadata, first, second, rows, sorted.phrases);
     std::vector<std::uint8_t> chosen(n);
     const float threshold = threshold_for(view, sorted.body, weights.threshold);
@@ -520,12 +523,12 @@ Sorted sorted_by(const Facts& facts, const Article& metadata, const Weights& wei
 
 }  // namespace
 
-Sorted sort_blocks(const Facts& facts, const Article& metadata, const Weights& weights) {
-    return sorted_by(facts, metadata, weights, weights.first, weights.second, weights.roles);
+Sorted sort_blocks(const Facts& facts, const Article& metadata, const Weights& weights, Sorted memory) {
+    return sorted_by(facts, metadata, weights, weights.first, weights.second, weights.roles, std::move(memory));
 }
 
 Sorted sort_lines(const Facts& facts, const Article& metadata, const Weights& weights) {
-    return sorted_by(facts, metadata, weights, weights.text_first, weights.text_second, weights.line_roles);
+    return sorted_by(facts, metadata, weights, weights.text_first, weights.text_second, weights.line_roles, {});
 }
 
 namespace {

@@ -191,7 +191,7 @@ std::vector<float> ask_second(const Forest& second, const std::vector<BlockRow>&
 }  // namespace
 
 Surroundings::Surroundings(const PageView& view, std::span<const float> p)
-    : view_(view), p_(p), within_(view.containers.size()), same_(p.size()), pair_(p.size()) {
+    : view_(view), p_(p), within_(view.containers.size()), same_(view.makes), pair_(view.pairs) {
     const std::size_t n = p.size();
     before_.resize(n + 1);
     window_.resize(n + 1);
@@ -204,8 +204,8 @@ Surroundings::Surroundings(const PageView& view, std::span<const float> p)
         const Container& c = view.container(block);
         const double w = block.words + 1.0;
         within_[block.container].add(p[i], w);
-        same_[c.signature].add(p[i], w);
-        pair_[static_cast<std::uint64_t>(c.signature) << 32 | view.containers[c.parent].signature].add(p[i], w);
+        same_[c.make].add(p[i], w);
+        pair_[c.pair].add(p[i], w);
         before_[i] = all_;
         all_ += static_cast<double>(p[i]) * block.words;
         window_[i + 1] = window_[i] + p[i] * w;
@@ -253,8 +253,8 @@ SecondRow Surroundings::row(std::size_t i) {
            within_[block.container].value(),
            within_[c1.parent].value(),
            within_[c2.parent].value(),
-           same_[c1.signature].value(),
-           pair_[static_cast<std::uint64_t>(c1.signature) << 32 | c2.signature].value(),
+           same_[c1.make].value(),
+           pair_[c1.pair].value(),
            std::max({at(-1), at(1), at(-2), at(2)}),
            static_cast<float>(before_[i]),
            static_cast<float>(all_ - before_[i] - static_cast<double>(p_[i]) * block.words),
@@ -276,7 +276,7 @@ std::vector<float> body_scores(const Facts& facts, const Article& metadata, cons
     const std::size_t n = view.blocks.size();
     std::vector<float> p(n);
     phrases.resize(n);
-    rows = block_features(facts, metadata);
+    rows = block_features(facts, metadata, std::move(rows));
     for (std::size_t i = 0; i < n; ++i)
         phrases[i] = rows[i].phrases;
     if (first.empty()) {

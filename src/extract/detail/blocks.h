@@ -63,6 +63,8 @@ struct Container {
     std::uint32_t end_container = 0;               ///< containers of its subtree are (this, end_container)
     std::uint32_t words = 0, link_words = 0;       ///< of its subtree
     std::uint32_t signature = 0;                   ///< hash of tag and class
+    std::uint32_t make = 0;                        ///< number of its signature among the page's
+    std::uint32_t pair = 0;                        ///< number of its signature and its parent's
     std::uint32_t places = 0;                      ///< its own and its ancestors'
     Hints own = 0, path = 0;                       ///< hints of its own, and with its ancestors'
     html::Tag tag = html::Tag::unknown;
@@ -120,10 +122,11 @@ struct PageView {
     std::vector<Prop> props;           ///< elements with itemprop, rel=author or an author/date class
     std::vector<TextRange> nosnippet;  ///< of inline elements, in text
     std::string_view html_lang, base_href, body_classes;
-    std::string title;                ///< of <title>, white space collapsed
-    std::size_t script_bytes = 0;     ///< text of scripts
-    std::uint32_t paragraphs = 0;     ///< <p> elements
-    std::uint32_t news_articles = 0;  ///< elements that itemtype or typeof calls a NewsArticle of some kind
+    std::uint32_t makes = 1, pairs = 1;  ///< numbers that Container::make and ::pair are below
+    std::string title;                   ///< of <title>, white space collapsed
+    std::size_t script_bytes = 0;        ///< text of scripts
+    std::uint32_t paragraphs = 0;        ///< <p> elements
+    std::uint32_t news_articles = 0;     ///< elements that itemtype or typeof calls a NewsArticle of some kind
 
     [[nodiscard]] std::string_view view(const TextBlock& block) const {
         return std::string_view(text).substr(block.begin, block.end - block.begin);

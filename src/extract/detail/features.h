@@ -88,7 +88,9 @@ inline void spread(const BlockRow& row, float* columns) {
 /// The names of all columns, those of the second trees last.
 [[nodiscard]] const std::vector<std::string>& column_names();
 
-[[nodiscard]] std::vector<BlockRow> block_features(const Facts& facts, const Article& metadata);
+/// `memory` is used again.
+[[nodiscard]] std::vector<BlockRow> block_features(const Facts& facts, const Article& metadata,
+                                                   std::vector<BlockRow> memory = {});
 
 /// Running text that is not mostly links: what the structure of a page hangs on before anything is learned.
 [[nodiscard]] bool is_prose(const PageView& view, const TextBlock& block);

@@ -28,7 +28,9 @@ struct Sorted {
                       0;  ///< blocks [first, end) from the first to the last of the body; equal when there is none
 };
 
-[[nodiscard]] Sorted sort_blocks(const Facts& facts, const Article& metadata, const Weights& weights);
+/// `memory`: what was made for another page; its lists' memory is used again.
+[[nodiscard]] Sorted sort_blocks(const Facts& facts, const Article& metadata, const Weights& weights,
+                                 Sorted memory = {});
 
 /// The same for a page that is plain text, with weights of its own.
 [[nodiscard]] Sorted sort_lines(const Facts& facts, const Article& metadata, const Weights& weights);

@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "extract/detail/features.h"
-#include "extract/detail/flat_map.h"
 #include "extract/detail/weights.h"
 
 namespace newsloom::extract {
@@ -29,7 +28,7 @@ class Surroundings {
     const PageView& view_;
     std::span<const float> p_;
     std::vector<Mean> within_;
-    FlatMap<Mean> same_, pair_;
+    std::vector<Mean> same_, pair_;  ///< by Container::make, ::pair
     double all_ = 0, best_ = 0;
     std::vector<double> before_, window_, window_words_;
     std::vector<float> next_text_, prev_text_;
