@@ -13,9 +13,12 @@ char32_t fold_case(char32_t c) {
 }
 
 std::string fold_case(std::string_view text) {
-    std::string result;
-    result.reserve(text.size());
-    for (std::size_t i = 0; i < text.size();) {
+    std::string result(text);
+    std::size_t i = 0;
+    for (; i < text.size() && static_cast<unsigned char>(text[i]) < 0x80; ++i)
+        result[i] = ascii::lower(text[i]);
+    result.resize(i);
+    while (i < text.size()) {
         if (static_cast<unsigned char>(text[i]) < 0x80) {
             result += ascii::lower(text[i++]);
             continue;

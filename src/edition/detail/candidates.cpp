@@ -316,6 +316,7 @@ class Finder {
 
     void look_at(const Article& article, const Annotations& notes) {
         SentenceCheck before;
+        const WordSet title = content_words(article.title);
         for (std::size_t i = 0; i < notes.sentences.size() && i < sentences_; ++i) {
             SentenceCheck checked = check(article, notes, i);
             const SentenceCheck previous = std::exchange(before, checked);
@@ -335,9 +336,8 @@ class Finder {
             candidate.names_who = people_.empty() || shared(people_, candidate.content) > 0;
             candidate.open = overlaps_open(story_, notes, article, candidate.range);
             candidate.weight = weight(candidate);
-            candidate.tells_title = shared(candidate.plain, content_words(article.title)) > 0 ||
-                                    shared(candidate.plain, headline_words_) > 0;
-            candidate.as_title = repeated(content_words(article.title), candidate.content);
+            candidate.tells_title = shared(candidate.plain, title) > 0 || shared(candidate.plain, headline_words_) > 0;
+            candidate.as_title = repeated(title, candidate.content);
             candidate.as_headline = titles_.likeness_to_headline(candidate.content);
             std::erase_if(candidate.bare_names, [&](std::uint64_t word) { return titles_.has(word); });
             found_.push_back(std::move(candidate));

@@ -24,6 +24,9 @@ struct Lists {
              desk = lines_listed(kFile, "desk"), old_openings = lines_listed(kFile, "old_openings"),
              news_phrases = lines_listed(kFile, "news_phrases"), ahead_phrases = lines_listed(kFile, "ahead_phrases"),
              arguing_titles = lines_listed(kFile, "arguing_titles");
+    PhraseLists phrases{&leaning_phrases, &asking_phrases,  &news_phrases, &ahead_phrases,
+                        &empty_phrases,   &judging_phrases, &desk};
+    enum Kind : unsigned { kLeaning, kAsking, kNews, kAhead, kEmpty, kJudging, kDesk };
 };
 
 const Lists& lists() {
@@ -150,16 +153,18 @@ Manner manner_of(std::string_view sentence, const std::vector<Word>& words, cons
             (word.size() > 3 && (word.ends_with("'s") || word.ends_with("n't")) &&
              (word == "it's" || word == "that's" || word == "there's" || word == "what's" || word.ends_with("n't")));
     }
-    result.leans = result.leans || has_any(own, known.leaning_phrases);
-    result.asks = has_any(own, known.asking_phrases);
-    result.has_happened = has_any(own, known.news_phrases);
-    result.looks_ahead = has_any(own, known.ahead_phrases);
-    result.says_nothing = has_any(own, known.empty_phrases);
-    result.judges = result.judges || (obliges && !says) || has_any(own, known.judging_phrases);
+    const std::uint32_t found = known.phrases.in(own);
+    const auto has = [&](Lists::Kind kind) { return (found >> kind & 1U) != 0; };
+    result.leans = result.leans || has(Lists::kLeaning);
+    result.asks = has(Lists::kAsking);
+    result.has_happened = has(Lists::kNews);
+    result.looks_ahead = has(Lists::kAhead);
+    result.says_nothing = has(Lists::kEmpty);
+    result.judges = result.judges || (obliges && !says) || has(Lists::kJudging);
     const std::string_view front = std::string_view(own).substr(0, 60);
     result.of_before = std::any_of(known.old_openings.entries().begin(), known.old_openings.entries().end(),
                                    [&](std::string_view one) { return front.starts_with(one); });
-    result.damaged = is_damaged(sentence) || opens_in_capitals(sentence, words) || has_any(own, known.desk);
+    result.damaged = is_damaged(sentence) || opens_in_capitals(sentence, words) || has(Lists::kDesk);
     return result;
 }
 

@@ -48,6 +48,51 @@ WordList::WordList(std::vector<std::string_view> entries) : entries_(std::move(e
 
 bool WordList::has(std::string_view word) const { return std::binary_search(sorted_.begin(), sorted_.end(), word); }
 
+namespace {
+
+bool is_word_byte(char c) { return ascii::is_alnum(c) || static_cast<unsigned char>(c) >= 0x80; }
+
+/// By the first two bytes.
+std::size_t beginning_of(std::string_view text) {
+    const auto low_bits = [&](std::size_t at) { return static_cast<unsigned char>(text[at]) & 31U; };
+    return low_bits(0) << 5 | (text.size() > 1 ? low_bits(1) : 0U);
+}
+
+}  // namespace
+
+PhraseLists::PhraseLists(std::initializer_list<const WordList*> lists) {
+    std::uint32_t bit = 1;
+    for (const WordList* list : lists) {
+        for (const std::string_view phrase : list->entries()) {
+            if (phrase.size() > 1) phrases_.push_back({phrase, bit});
+        }
+        bit <<= 1;
+    }
+    std::stable_sort(phrases_.begin(), phrases_.end(),
+                     [](const Phrase& a, const Phrase& b) { return beginning_of(a.words) < beginning_of(b.words); });
+    for (const Phrase& phrase : phrases_)
+        ++first_[beginning_of(phrase.words) + 1];
+    for (std::size_t i = 1; i < first_.size(); ++i)
+        first_[i] += first_[i - 1];
+}
+
+std::uint32_t PhraseLists::in(std::string_view text) const {
+    std::uint32_t found = 0;
+    for (std::size_t at = 0; at + 1 < text.size(); ++at) {
+        if (at > 0 && is_word_byte(text[at]) && is_word_byte(text[at - 1])) continue;
+        const std::string_view rest = text.substr(at);
+        const std::size_t beginning = beginning_of(rest);
+        for (std::uint32_t i = first_[beginning]; i < first_[beginning + 1]; ++i) {
+            const auto& [words, bit] = phrases_[i];
+            if ((found & bit) != 0 || !rest.starts_with(words)) continue;
+            const bool ends =
+                words.size() == rest.size() || !is_word_byte(rest[words.size()]) || !is_word_byte(words.back());
+            if (ends) found |= bit;
+        }
+    }
+    return found;
+}
+
 WordList words_listed(std::string_view file, std::string_view name) {
     std::vector<std::string_view> words;
     for (std::string_view line : lines_of(file, name)) {

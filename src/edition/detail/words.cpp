@@ -1,6 +1,7 @@
 #include "edition/detail/words.h"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <string>
 #include <string_view>
@@ -41,6 +42,18 @@ constexpr std::string_view kStopWords[] = {
     "was",     "we",       "well",   "were",   "werden",    "what",    "when",    "where", "whether", "which",
     "while",   "who",      "whom",   "whose",  "why",       "wie",     "will",    "wird",  "with",    "within",
     "without", "would",    "wurde",  "wurden", "yet",       "you",     "your",    "zu",    "zum",     "zur"};
+
+/// Length, first and last letter, for a first look.
+constexpr std::size_t look_of(std::string_view word) {
+    return (std::min<std::size_t>(word.size(), 15) << 10) | (static_cast<unsigned char>(word.front()) & 31U) << 5 |
+           (static_cast<unsigned char>(word.back()) & 31U);
+}
+constexpr auto kLooksLikeStopWord = [] {
+    std::array<bool, 16 * 1024> looks{};
+    for (const std::string_view word : kStopWords)
+        looks[look_of(word)] = true;
+    return looks;
+}();
 
 bool is_joiner(char c) { return c == '\'' || c == '.' || c == ','; }
 
@@ -123,6 +136,7 @@ std::size_t count_words(std::string_view text) {
 bool is_stop_word(std::string_view folded) {
     static_assert(std::size(kStopWords) > 100);
     static const std::unordered_set<std::string_view> known(std::begin(kStopWords), std::end(kStopWords));
+    if (folded.empty() || !kLooksLikeStopWord[look_of(folded)]) return false;
     return known.contains(folded);  // looked up only
 }
 
