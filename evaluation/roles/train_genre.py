@@ -29,6 +29,8 @@ from train import site_of  # noqa: E402
 
 FOLDS, TIMES, PENALTY = 10, 3, 3.0
 GENRES = ["news", "analysis", "opinion", "feature", "review", "other"]
+# In doubt a text is a report: an opinion that is none costs a story its facts. Added to the bias.
+DOUBT = {"news": 0.2, "opinion": -0.2}
 READ, INVENTED = 0.3, 1.0  # what a page counts that was read for learning, and an invented text; a gold page counts 1
 
 
@@ -51,7 +53,7 @@ def learn(values, label, weight):
         return -(weight * np.log(np.maximum(p[np.arange(n), label], 1e-12))).sum() + PENALTY / 2 * (w * w).sum(), np.concatenate([(values.T @ d + PENALTY * w).ravel(), d.sum(0)])
 
     found = optimize.minimize(loss, np.zeros((width + 1) * k), jac=True, method="L-BFGS-B", options={"maxiter": 400}).x
-    return found[:-k].reshape(width, k), found[-k:]
+    return found[:-k].reshape(width, k), found[-k:] + [DOUBT.get(genre, 0) for genre in GENRES]
 
 
 def silent_weights(work):

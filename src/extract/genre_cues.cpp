@@ -169,6 +169,7 @@ Reading read(std::string_view text) {
     Reading reading;
     Counts& counts = reading.all;
     QuoteState quotes;
+    const WordTable& table = WordTable::get();
     std::array<char, kLongestGroupWord> word;
     std::size_t size = 0;
     std::uint32_t hash = word_hash();
@@ -206,7 +207,8 @@ Reading read(std::string_view text) {
                 ++counts.told;
                 counts.numbers += number ? 1 : 0;
                 if (size <= word.size())
-                    for (std::uint32_t groups = groups_of({word.data(), size}, hash); groups != 0; groups &= groups - 1)
+                    for (std::uint32_t groups = table.groups_of({word.data(), size}, hash); groups != 0;
+                         groups &= groups - 1)
                         ++counts.groups[static_cast<std::size_t>(std::countr_zero(groups))];
             }
             size = 0;

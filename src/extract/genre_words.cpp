@@ -1,6 +1,5 @@
 #include "extract/detail/genre_words.h"
 
-#include <array>
 #include <cstddef>
 
 namespace newsloom::extract {
@@ -151,56 +150,36 @@ constexpr WordGroup kGroups[] = {
 };
 static_assert(std::size(kGroups) <= 32, "a group is a bit of a mask");
 
-/// Open addressing: the hashes lie together, so that a word that is not in the table costs one look.
-class Table {
-  public:
-    Table() {
-        for (std::size_t g = 0; g < std::size(kGroups); ++g) {
-            std::string_view rest = kGroups[g].words;
-            while (!rest.empty()) {
-                const std::size_t space = rest.find(' ');
-                add(rest.substr(0, space), std::uint32_t{1} << g);
-                rest = space == std::string_view::npos ? std::string_view() : rest.substr(space + 1);
-            }
-        }
-    }
-
-    [[nodiscard]] std::uint32_t find(std::string_view word, std::uint32_t hash) const {
-        for (std::size_t at = hash % kSlots; hashes_[at] != 0; at = (at + 1) % kSlots)
-            if (hashes_[at] == hash && words_[at].word == word) return words_[at].groups;
-        return 0;
-    }
-
-  private:
-    struct Word {
-        std::string_view word;
-        std::uint32_t groups = 0;
-    };
-    static constexpr std::size_t kSlots = 8192;
-
-    void add(std::string_view word, std::uint32_t group) {
-        std::uint32_t hash = word_hash();
-        for (const char c : word)
-            hash = word_hash(hash, c);
-        std::size_t at = hash % kSlots;
-        while (hashes_[at] != 0 && words_[at].word != word)
-            at = (at + 1) % kSlots;
-        hashes_[at] = hash;
-        words_[at].word = word;
-        words_[at].groups |= group;
-    }
-
-    std::array<std::uint32_t, kSlots> hashes_{};
-    std::array<Word, kSlots> words_{};
-};
-
 }  // namespace
 
-std::span<const WordGroup> word_groups() { return kGroups; }
-
-std::uint32_t groups_of(std::string_view word, std::uint32_t hash) {
-    static const Table kTable;
-    return kTable.find(word, hash);
+WordTable::WordTable() {
+    for (std::size_t g = 0; g < std::size(kGroups); ++g) {
+        std::string_view rest = kGroups[g].words;
+        while (!rest.empty()) {
+            const std::size_t space = rest.find(' ');
+            add(rest.substr(0, space), std::uint32_t{1} << g);
+            rest = space == std::string_view::npos ? std::string_view() : rest.substr(space + 1);
+        }
+    }
 }
+
+void WordTable::add(std::string_view word, std::uint32_t group) {
+    std::uint32_t hash = word_hash();
+    for (const char c : word)
+        hash = word_hash(hash, c);
+    std::size_t at = hash % kSlots;
+    while (hashes_[at] != 0 && words_[at].word != word)
+        at = (at + 1) % kSlots;
+    hashes_[at] = hash;
+    words_[at].word = word;
+    words_[at].groups |= group;
+}
+
+const WordTable& WordTable::get() {
+    static const WordTable kTable;
+    return kTable;
+}
+
+std::span<const WordGroup> word_groups() { return kGroups; }
 
 }  // namespace newsloom::extract

@@ -2,6 +2,7 @@
 /// about.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -28,7 +29,31 @@ inline constexpr std::size_t kLongestGroupWord = 28;
     return (hash ^ static_cast<unsigned char>(c)) * 16777619U;
 }
 
-/// Bit g: the word stands in word_groups()[g]. `word` folded, `hash` by word_hash() over its bytes.
-[[nodiscard]] std::uint32_t groups_of(std::string_view word, std::uint32_t hash);
+/// Open addressing: the hashes lie together, so that a word that is not in the table costs one look.
+class WordTable {
+  public:
+    /// Of word_groups(). Made once.
+    [[nodiscard]] static const WordTable& get();
+
+    /// Bit g: the word stands in word_groups()[g]. `word` folded, `hash` by word_hash() over its bytes.
+    [[nodiscard]] std::uint32_t groups_of(std::string_view word, std::uint32_t hash) const {
+        for (std::size_t at = hash % kSlots; hashes_[at] != 0; at = (at + 1) % kSlots)
+            if (hashes_[at] == hash && words_[at].word == word) return words_[at].groups;
+        return 0;
+    }
+
+  private:
+    struct Word {
+        std::string_view word;
+        std::uint32_t groups = 0;
+    };
+    static constexpr std::size_t kSlots = 8192;
+
+    WordTable();
+    void add(std::string_view word, std::uint32_t group);
+
+    std::array<std::uint32_t, kSlots> hashes_{};
+    std::array<Word, kSlots> words_{};
+};
 
 }  // namespace newsloom::extract

@@ -33,7 +33,7 @@ std::uint32_t groups_of(std::string_view word) {
     std::uint32_t hash = word_hash();
     for (const char c : word)
         hash = word_hash(hash, c);
-    return extract::groups_of(word, hash);
+    return WordTable::get().groups_of(word, hash);
 }
 
 TEST(GenreLabels, know_the_names_of_sections_in_many_languages) {
