@@ -195,7 +195,8 @@ Candidate candidate_of(const Article& article, const Annotations& notes, std::si
     result.full_names = checked.full_names;
     result.short_names = checked.short_names;
     const std::string_view text = slice(article.text, result.range);
-    result.content = content_words(text);
+    const std::vector<Word> words = words_of(text);
+    result.content = content_words(words);
     const QuoteMask quotes(text);
     result.quote = !quotes.quotes().empty();
     result.opens_with_quote = quotes.inside(0);
@@ -208,7 +209,6 @@ Candidate candidate_of(const Article& article, const Annotations& notes, std::si
     for (const std::string& name : checked.bare_names)
         add(result.bare_names, content_words(name));
     result.future = tells_what_is_next(text);
-    const std::vector<Word> words = words_of(text);
     result.tells_of_old = is_of_old(words, year);
     result.manner = manner_of(text, words, quotes);
     result.names_a_place = std::any_of(notes.names.begin(), notes.names.end(), [&](const Name& name) {

@@ -186,7 +186,9 @@ bool argues(const Article& article) {
         const QuoteMask quotes(paragraph);
         if (!quotes.balanced()) continue;
         for (const Word& word : words_of(paragraph)) {
-            if (!known.first_person.has(plain(word)) || quotes.inside(word.range.begin)) continue;
+            const bool has_apostrophe = word.folded.find('\xE2') != std::string::npos;
+            if (!known.first_person.has(has_apostrophe ? plain(word) : word.folded) || quotes.inside(word.range.begin))
+                continue;
             // "US" folds to "us".
             own += word.folded == "us" && paragraph[word.range.begin] == 'U' ? 0 : 1;
         }

@@ -44,9 +44,12 @@ std::vector<std::string_view> lines_of(std::string_view file, std::string_view n
 
 WordList::WordList(std::vector<std::string_view> entries) : entries_(std::move(entries)), sorted_(entries_) {
     std::sort(sorted_.begin(), sorted_.end());
+    for (const std::string_view entry : entries_) {
+        if (!entry.empty()) looks_.set(look_of(entry));
+    }
 }
 
-bool WordList::has(std::string_view word) const { return std::binary_search(sorted_.begin(), sorted_.end(), word); }
+bool WordList::is_in(std::string_view word) const { return std::binary_search(sorted_.begin(), sorted_.end(), word); }
 
 namespace {
 

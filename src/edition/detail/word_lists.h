@@ -2,11 +2,14 @@
 #pragma once
 
 #include <array>
+#include <bitset>
 #include <cstdint>
 #include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "edition/detail/words.h"
 
 namespace newsloom::edition::detail {
 
@@ -15,12 +18,17 @@ class WordList {
   public:
     explicit WordList(std::vector<std::string_view> entries);
 
-    [[nodiscard]] bool has(std::string_view word) const;
+    [[nodiscard]] bool has(std::string_view word) const {
+        return !word.empty() && looks_[look_of(word)] && is_in(word);
+    }
     /// In the order of the file.
     [[nodiscard]] const std::vector<std::string_view>& entries() const { return entries_; }
 
   private:
+    [[nodiscard]] bool is_in(std::string_view word) const;
+
     std::vector<std::string_view> entries_, sorted_;
+    std::bitset<kLooks> looks_;  ///< of the entries
 };
 
 /// Which of several lists have a phrase that stands in a text as whole words, in one go over the text.

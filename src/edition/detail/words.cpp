@@ -43,13 +43,8 @@ constexpr std::string_view kStopWords[] = {
     "while",   "who",      "whom",   "whose",  "why",       "wie",     "will",    "wird",  "with",    "within",
     "without", "would",    "wurde",  "wurden", "yet",       "you",     "your",    "zu",    "zum",     "zur"};
 
-/// Length, first and last letter, for a first look.
-constexpr std::size_t look_of(std::string_view word) {
-    return (std::min<std::size_t>(word.size(), 15) << 10) | (static_cast<unsigned char>(word.front()) & 31U) << 5 |
-           (static_cast<unsigned char>(word.back()) & 31U);
-}
 constexpr auto kLooksLikeStopWord = [] {
-    std::array<bool, 16 * 1024> looks{};
+    std::array<bool, kLooks> looks{};
     for (const std::string_view word : kStopWords)
         looks[look_of(word)] = true;
     return looks;
@@ -153,9 +148,11 @@ std::string stem(std::string_view folded) {
     return std::string(folded);
 }
 
-WordSet content_words(std::string_view text) {
+WordSet content_words(std::string_view text) { return content_words(words_of(text)); }
+
+WordSet content_words(const std::vector<Word>& words) {
     WordSet set;
-    for (const Word& word : words_of(text)) {
+    for (const Word& word : words) {
         if (is_stop_word(word.folded)) continue;
         if (word.folded.size() < 2 && !ascii::is_digit(word.folded[0])) continue;
         set.push_back(hash64(stem(word.folded)));
