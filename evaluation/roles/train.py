@@ -5,8 +5,8 @@ usage: train.py --tool EXTRACT_FEATURES --newsloom BINARY [--out FILE] [--cross]
 
 --cross  no weights: five folds by site; each page is sorted with weights learned without its site, and score.py's figures are printed
 
-Needs numpy and scipy. The labels are the gold of pages/ and offsets/ (those of ../shared where it is there) and, counting less, the pages that learning/pages.py makes, which no
-figure counts; rows are made by the C++
+Needs numpy and scipy. The labels are the gold of pages/ and offsets/ (those of ../shared where it is there) and, counted in no figure, the pages of genres/ and, counting less,
+those that learning/pages.py makes; rows are made by the C++
 code itself (extract_features --roles). Every number is cut into steps at quantiles of the training rows; nothing of the texts is kept.
 A block of a role counts as much as the root of how many there are: rare roles are learned too.
 """
@@ -29,7 +29,9 @@ import pages as learning  # noqa: E402
 import score  # noqa: E402
 
 FOLDS, REACH, PENALTY = 5, 3, 1.0
-LEARNING = 0.4  # what a block of a page of learning/ counts
+LEARNING = 0.1  # what a block of a page of learning/ counts: a box stands on some six pages
+# Of a weight: the same for all, and more the commoner its column. What is rare may speak loudly, as where columns are left out by chance while learning (Wager, Wang and Liang 2013).
+LEAST_PENALTY, PENALTY_OF_COMMON = 0.2, 3.0
 QUANTILES = [.05, .15, .3, .45, .6, .75, .9, .97]
 OUTSIDE = [r for r in score.ROLES if r not in score.BODY]
 BODY_TOO = ["paragraph", *OUTSIDE]
@@ -44,9 +46,9 @@ def fold_of(page):
     return int(hashlib.sha256(site_of(page).encode()).hexdigest(), 16) % FOLDS
 
 
-def learning_pages():
+def learning_pages(made=learning.pages):
     """Those that are learned from and never counted."""
-    made = [score.labelled_page(*one) for one in learning.pages()]
+    made = [score.labelled_page(*one) for one in made()]
     for page in made:
         if page.wrong:
             sys.exit(f"{page.name}: {page.wrong[0]}")
@@ -82,11 +84,33 @@ class Rows:
                 self.rules.append(block[4])
                 self.gold.append(waiting.pop(0) if waiting else None)
                 self.page.append(number)
+            if not plain:
+                self.join_buttons(page, answer["blocks"], len(self.gold) - len(answer["blocks"]))
         self.page = np.array(self.page)
         column = {role: k for k, role in enumerate(self.roles)}
         column.update({role: column["paragraph"] for role in score.BODY} if plain else {})
         self.label = np.array([column.get(role, -1) for role in self.gold])
         self.share = np.array([LEARNING if pages[k].name.startswith("L") else 1.0 for k in self.page])
+
+
+    def join_buttons(self, page, blocks, first):
+        """A labelled block that buttons part is several blocks in a row here: all have its role."""
+        texts = [score.key(block[1]) for block in blocks]
+        known = set(texts)
+        for role, text in page.blocks:
+            whole = score.key(text)
+            if whole in known:
+                continue
+            for begin in range(len(texts)):
+                if not texts[begin] or not whole.startswith(texts[begin]) or self.gold[first + begin]:
+                    continue
+                end, joined = begin, ""
+                while end < len(texts) and end < begin + 8 and len(joined) < len(whole):
+                    joined += texts[end]
+                    end += 1
+                if joined == whole and end > begin + 1:
+                    self.gold[first + begin:first + end] = [role] * (end - begin)
+                    break
 
 
 def steps_of(rows, mask):
@@ -115,12 +139,15 @@ def matrix_of(rows, steps):
     return sparse.csr_matrix(np.stack(columns, 1).astype(np.float32))
 
 
-def learn(matrix, label, roles, share):
+def learn(matrix, label, roles, share, by_frequency=False):
     """Weights [columns, roles] and bias: L2-penalised multinomial logistic regression (L-BFGS). `share`: what each row counts."""
     n, width = matrix.shape
     count = np.bincount(label, weights=share, minlength=roles)
     weight = share / np.sqrt(count[label])
     weight *= n / weight.sum()
+    penalty = np.full((width, 1), PENALTY * 10)
+    if by_frequency:
+        penalty *= LEAST_PENALTY + PENALTY_OF_COMMON * (np.asarray(matrix.T @ weight).ravel() / n)[:, None]
     target = sparse.csr_matrix((np.ones(n), (np.arange(n), label)), shape=(n, roles)).toarray()
 
     def loss(flat):
@@ -129,9 +156,9 @@ def learn(matrix, label, roles, share):
         z -= z.max(1, keepdims=True)
         e = np.exp(z)
         p = e / e.sum(1, keepdims=True)
-        value = -(weight * np.log(np.maximum(p[np.arange(n), label], 1e-12))).sum() + PENALTY / 2 * 10 * (w * w).sum()
+        value = -(weight * np.log(np.maximum(p[np.arange(n), label], 1e-12))).sum() + (penalty * w * w).sum() / 2
         d = weight[:, None] * (p - target)
-        return value, np.concatenate([(matrix.T @ d + PENALTY * 10 * w).ravel(), d.sum(0)])
+        return value, np.concatenate([(matrix.T @ d + penalty * w).ravel(), d.sum(0)])
 
     found = optimize.minimize(loss, np.zeros((width + 1) * roles), jac=True, method="L-BFGS-B", options={"maxiter": 80})
     return found.x[:-roles].reshape(width, -1), found.x[-roles:]
@@ -140,7 +167,7 @@ def learn(matrix, label, roles, share):
 def model_of(rows, mask):
     mask = mask & (rows.label >= 0)
     steps = steps_of(rows, mask)
-    return as_json(rows, steps, *learn(matrix_of(rows, steps)[mask], rows.label[mask], len(rows.roles), rows.share[mask]))
+    return as_json(rows, steps, *learn(matrix_of(rows, steps)[mask], rows.label[mask], len(rows.roles), rows.share[mask], True))
 
 
 def as_json(rows, steps, weights, bias):
@@ -168,10 +195,11 @@ def main():
     a = arguments.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         work = pathlib.Path(a.work or folder)
-        pages, more = score.load("*"), learning_pages()
+        pages, made = score.load("*"), learning_pages(learning.more_pages)
+        more = made + score.load("*", "genres")
         blocks = Rows(pages + more, a.tool, work, False)
         if not a.cross:
-            note = f"evaluation/roles/train.py: {len(more)} pages made for learning and {len(pages)} pages of {len(set(map(site_of, pages)))} sites, {int((blocks.label >= 0).sum())} blocks outside of the body"
+            note = f"evaluation/roles/train.py: {len(made)} pages made for learning, {len(more) - len(made)} of genres/ and {len(pages)} pages of {len(set(map(site_of, pages)))} sites, {int((blocks.label >= 0).sum())} blocks outside of the body"
             everything = {"made_by": note, "roles": model_of(blocks, blocks.page >= 0)}
             text = json.dumps(everything, ensure_ascii=False)
             pathlib.Path(a.out).write_text(text.replace('{"feature"', '\n{"feature"').replace('{"at"', '\n{"at"') + "\n")

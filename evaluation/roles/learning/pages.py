@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Pages made of the boxes in boxes.tsv, for learning alone: an article's skeleton with a dozen boxes around and within it, in the markup that different systems for publishing
+"""Pages made of the boxes in boxes.tsv (more_pages(): of those in more_boxes.tsv too), for learning alone: an article's skeleton with a dozen boxes around and within it, in the markup that different systems for publishing
 write. Fixed seeds: the same pages every time. No page of ../pages or ../offsets is in them, and none of them counts in a figure.
 
 usage: pages.py FOLDER   writes the pages there, labels and all, to look at
@@ -11,7 +11,7 @@ import random
 import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
-PAGES = 110
+PAGES, MORE_PAGES = 110, 220
 # Running text, by language; what has none takes English.
 TEXT = {
     "en": ["The harbour board met behind closed doors on Tuesday and came out with a number that nobody had asked for: eleven boats, no more, from the first of June.",
@@ -45,13 +45,15 @@ WHEN = {"en": "4 May 2026, 09:30", "de": "4. Mai 2026, 09:30 Uhr", "fr": "Publi√
 # What the class attribute may call a box: names as systems for publishing have them, neutral ones, and ones that a build made up.
 NAMES = {"promo": ["promo-box", "support-banner", "cta", "app-download", "in-article-subscribe"], "newsletter": ["newsletter-signup", "nl-box", "mail-form"], "advertisement": ["ad-slot", "sponsored", "commerce-unit"],
          "tag_list": ["tags", "article-tags", "post-tags", "topics-list"], "bio": ["author-box", "bio", "about-author"], "legal": ["consent", "note", "disclosure"], "other": ["widget", "poll", "weather", "rating", "player"],
-         "comment": ["comments", "discussion"], "paywall": ["paywall", "gate"], "share": ["share-bar", "tools"], "other_article": ["next-story", "article article--second"], "related": ["related", "more-stories", "most-read"]}
+         "comment": ["comments", "discussion"], "paywall": ["paywall", "gate"], "share": ["share-bar", "tools"], "other_article": ["next-story", "article article--second"], "related": ["related", "more-stories", "most-read"],
+         "navigation": ["toc", "menu", "pagination", "jump-list"], "dateline_time": ["live", "entries", "updates"], "caption": ["gallery", "media", "figure"]}
+OWN = {"x": "paragraph", "t": "dateline_time", "y": "byline", "g": "caption"}  # parts that are the same in every box
 NEUTRAL = ["block", "c-box__inner", "css-1f8x2k", "sc-bdVaJa", "wp-block-group", "module", "component", "row", "aside-item", "panel panel--light", "Box_root__x81Qz", ""]
 
 
-def boxes():
+def boxes(file="boxes.tsv"):
     made = []
-    for line in (HERE / "boxes.tsv").read_text(encoding="utf8").splitlines():
+    for line in (HERE / file).read_text(encoding="utf8").splitlines():
         if line and not line.startswith("#"):
             role, language, parts = line.split("\t")
             made.append((role, language, [p.split(":", 1) for p in parts.split(" / ")]))
@@ -67,8 +69,17 @@ def rendered(role, parts, rng):
     short = rng.choice(["div", "p", "div"])
     out, links = [], [p for k, p in parts if k == "n"]
     for kind, text in parts:
-        text, _, address = text.partition("@")
-        if kind == "h":
+        text, _, address = text.partition("@") if kind in "na" else (text, "", "")
+        label = f' data-gold="{OWN.get(kind, "heading" if role == "dateline_time" and kind == "h" else role)}"'
+        if kind == "x":
+            out.append(f"<p{label}>{e(text)}</p>")
+        elif kind == "g":
+            tag = "figcaption" if rng.random() < 0.4 else rng.choice(["div", "p"])
+            out.append(f'<figure><img src=/i/p.jpg alt=><{tag} class="{rng.choice(["cap", "info", "", "c-9x2"])}"{label}>{e(text)}</{tag}></figure>')
+        elif kind in OWN:
+            tag = rng.choice(["div", "p"])
+            out.append(f'<{tag} class="{rng.choice(["time", "author", "meta", "info", "", "c-4e1"])}"{label}>{e(text)}</{tag}>')
+        elif kind == "h":
             out.append(f'<{head} class="{rng.choice(["title", "headline", "hd", ""])}"{label}>{e(text)}</{head}>' if rng.random() < 0.8 else f"<p{label}><strong>{e(text)}</strong></p>")
         elif kind == "p":
             tag = "p" if rng.random() < 0.75 else "div"
@@ -85,7 +96,7 @@ def rendered(role, parts, rng):
         elif kind == "i":
             out.append(f"<ul><li{label}>{e(text)}</li></ul>")
         elif kind == "n":
-            if style == 0 and role in ("tag_list", "promo", "share"):  # all links in one line
+            if style == 0 and role in ("tag_list", "promo", "share", "navigation"):  # all links in one line
                 if text == links[0].partition("@")[0]:
                     out.append(f"<div{label}>" + " ".join(f'<a href="{e(n.partition("@")[2])}">{e(n.partition("@")[0])}</a>' for n in links) + "</div>")
             elif style in (1, 2):
@@ -113,7 +124,9 @@ def page(number, all_boxes):
     base = language if language in TEXT else "en"
     text = rng.sample(TEXT[base], len(TEXT[base]))
     paragraph = rng.choice(["<p data-gold=\"paragraph\">{}</p>", "<p class=\"text\" data-gold=\"paragraph\">{}</p>", "<div class=\"paragraph\" data-gold=\"paragraph\">{}</div>"])
-    within = [b for b in wanted if b[0] in ("promo", "newsletter", "advertisement", "related", "other", "legal")][:rng.randrange(0, 3)]
+    live = [b for b in wanted if b[0] == "dateline_time"]
+    wanted = [b for b in wanted if b not in live]
+    within = live + [b for b in wanted if b[0] in ("promo", "newsletter", "advertisement", "related", "other", "legal", "caption", "navigation")][:rng.randrange(0, 3)]
     after = [b for b in wanted if b not in within]
     side = after[:2] if rng.random() < 0.4 else []
     after = [b for b in after if b not in side]
@@ -153,6 +166,11 @@ def pages():
     """(name, gold, labelled markup) of every page."""
     all_boxes = boxes()
     return [page(number, all_boxes) for number in range(PAGES)]
+
+
+def more_pages():
+    all_boxes = boxes() + boxes("more_boxes.tsv")
+    return [page(number, all_boxes) for number in range(MORE_PAGES)]
 
 
 if __name__ == "__main__":
