@@ -3,7 +3,9 @@
 #include <cmath>
 #include <iterator>
 #include <map>
+#include <optional>
 #include <span>
+#include <unordered_map>
 
 #include "base/hash.h"
 #include "model/printed_story.h"
@@ -282,64 +284,98 @@ bool is_sure(const CountTraitValues& t) {
     return one_thing && !apart;
 }
 
+/// What a number of the sentence counts; nothing for days, ages, labels and the like.
+std::optional<Count> count_of(const Reading& reading, const Statement& statement, const Quantity& quantity) {
+    const std::string_view text = reading.text(statement.member);
+    const std::string_view sentence = slice(text, statement.range);
+    const std::string lower = ascii::lower(sentence);
+    const TextRange here{quantity.range.begin - statement.range.begin,
+                         std::min(quantity.range.end, statement.range.end) - statement.range.begin};
+    if (is_day_of_month(lower, here) || is_age(lower, here) || is_apposition(sentence, here) ||
+        is_label(sentence, here) || is_result(lower, here))
+        return std::nullopt;
+    Count count;
+    count.measure = measure_of(quantity);
+    if (is_dozen(slice(std::string_view(lower), here))) {
+        count.measure.low = std::min(count.measure.low, 0.8 * count.measure.value);
+        count.measure.high = std::max(count.measure.high, 1.2 * count.measure.value);
+    }
+    const TextRange around_it = around(lower, here, kNearBytes);
+    const std::string_view near = slice(std::string_view(lower), around_it);
+    count.near = senses_around(sentence, here, kNearBytes, reading.tongue(statement.member));
+    count.close = senses_around(sentence, here, kCloseBytes, reading.tongue(statement.member));
+    // Its own clause, as far as it goes.
+    std::string_view before = std::string_view(lower).substr(0, here.begin);
+    before.remove_prefix(before.size() > 24 ? before.size() - 24 : 0);
+    if (const std::size_t mark = before.find_last_of(",;:("); mark != std::string_view::npos)
+        before.remove_prefix(mark + 1);
+    std::string_view after = std::string_view(lower).substr(here.end, 28);
+    after = after.substr(0, after.find_first_of(",;:(."));
+    const Phrases& about = about_numbers();
+    count.part = has(about.in(before) | about.in(after), kPartWords) || is_share(after);
+    const std::uint64_t around = about.in(near);
+    count.whole = has(around, kWholeWords);
+    count.periods = static_cast<std::uint32_t>(around >> kFirstPeriod);
+    count.update = has(about.in(lower), kUpdateWordsFound);
+    count.years = years_in(lower);
+    count.scope = scope_of(sentence, lower, here, slice(text, quantity.of), reading.tongue(statement.member));
+    return count;
+}
+
+/// Two numbers that stand in one place of one sentence, and all that count_of looks at.
+bool same_number(const Reading& reading, const Statement& a, std::size_t quantity_a, const Statement& b,
+                 std::size_t quantity_b) {
+    const Quantity& x = reading.annotations(a.member).quantities[quantity_a];
+    const Quantity& y = reading.annotations(b.member).quantities[quantity_b];
+    return reading.tongue(a.member) == reading.tongue(b.member) && x.value == y.value && x.low == y.low &&
+           x.high == y.high && x.unit == y.unit && x.range.begin - a.range.begin == y.range.begin - b.range.begin &&
+           x.range.size() == y.range.size() &&
+           slice(reading.text(a.member), x.of) == slice(reading.text(b.member), y.of) &&
+           slice(reading.text(a.member), a.range) == slice(reading.text(b.member), b.range);
+}
+
 }  // namespace
 
 std::vector<Count> counts_of(const Reading& reading) {
     std::vector<Count> result;
+    // A number in a sentence that several articles have is looked at once.
+    struct Known {
+        std::size_t statement = 0, quantity = 0;
+        std::optional<Count> count;  // none: it counts nothing
+    };
+    std::unordered_map<std::uint64_t, Known> known;  // looked up only
     for (std::size_t s = 0; s < reading.statements.size(); ++s) {
         const Statement& statement = reading.statements[s];
         if (reading.members[statement.member]->outlet == nullptr || statement.question) continue;
-        const std::string_view text = reading.text(statement.member);
         if (statement.quantities.empty()) continue;
-        const std::string lower = ascii::lower(slice(text, statement.range));
-        const std::uint64_t in_sentence = about_numbers().in(lower);
+        const std::uint64_t sentence = hash64(slice(reading.text(statement.member), statement.range));
         for (const std::size_t q : statement.quantities) {
             const Quantity& quantity = reading.annotations(statement.member).quantities[q];
             if (!quantity.value || quantity.range.begin < statement.range.begin || quantity.unit == "years old")
                 continue;
-            if (is_stamp(text, quantity.range)) continue;
-            const TextRange here{quantity.range.begin - statement.range.begin,
-                                 std::min(quantity.range.end, statement.range.end) - statement.range.begin};
-            const std::string_view sentence = slice(text, statement.range);
-            if (is_day_of_month(lower, here) || is_age(lower, here) || is_apposition(sentence, here) ||
-                is_label(sentence, here) || is_result(lower, here))
-                continue;
-            Count count;
-            count.member = statement.member;
-            count.statement = s;
-            count.quantity = q;
-            count.measure = measure_of(quantity);
-            if (is_dozen(slice(std::string_view(lower), here))) {
-                count.measure.low = std::min(count.measure.low, 0.8 * count.measure.value);
-                count.measure.high = std::max(count.measure.high, 1.2 * count.measure.value);
+            if (is_stamp(reading.text(statement.member), quantity.range)) continue;
+            const std::uint64_t key = mix64(sentence ^ (quantity.range.begin - statement.range.begin));
+            const auto [at, is_new] = known.try_emplace(key);
+            Known& before = at->second;
+            std::optional<Count> count;
+            if (!is_new && same_number(reading, reading.statements[before.statement], before.quantity, statement, q)) {
+                count = before.count;
+            } else {
+                count = count_of(reading, statement, quantity);
+                if (is_new) before = {s, q, count};
             }
-            const TextRange around_it = around(lower, here, kNearBytes);
-            const std::string_view near = slice(std::string_view(lower), around_it);
-            count.near = senses_around(sentence, here, kNearBytes, reading.tongue(statement.member));
-            count.close = senses_around(sentence, here, kCloseBytes, reading.tongue(statement.member));
-            // Its own clause, as far as it goes.
-            std::string_view before = std::string_view(lower).substr(0, here.begin);
-            before.remove_prefix(before.size() > 24 ? before.size() - 24 : 0);
-            if (const std::size_t mark = before.find_last_of(",;:("); mark != std::string_view::npos)
-                before.remove_prefix(mark + 1);
-            std::string_view after = std::string_view(lower).substr(here.end, 28);
-            after = after.substr(0, after.find_first_of(",;:(."));
-            const Phrases& about = about_numbers();
-            count.part = has(about.in(before) | about.in(after), kPartWords) || is_share(after);
-            const std::uint64_t around = about.in(near);
-            count.whole = has(around, kWholeWords);
-            count.periods = static_cast<std::uint32_t>(around >> kFirstPeriod);
-            count.update = has(in_sentence, kUpdateWordsFound);
-            count.years = years_in(lower);
-            count.scope = scope_of(sentence, lower, here, slice(text, quantity.of), reading.tongue(statement.member));
-            result.push_back(std::move(count));
+            if (!count) continue;
+            count->member = statement.member;
+            count->statement = s;
+            count->quantity = q;
+            result.push_back(std::move(*count));
         }
     }
     return result;
 }
 
 std::vector<CountPair> conflicting_counts(Comparer& comparer, const std::vector<Count>& counts,
-                                          const ComparedPairs& compared, const Models& models) {
+                                          const ComparedPairs& compared, const Models& models, double least) {
     const Reading& reading = comparer.reading();
     std::map<std::string_view, std::vector<std::size_t>> by_unit;
     for (std::size_t i = 0; i < counts.size(); ++i) {
@@ -386,9 +422,7 @@ std::vector<CountPair> conflicting_counts(Comparer& comparer, const std::vector<
             for (std::size_t x = 0; x < y; ++x) {
                 const Count& a = counts[all[x]];
                 const Count& b = counts[all[y]];
-                if (a.member == b.member || meet(a.measure, b.measure) || is_rounded(a.measure, b.measure) ||
-                    !two_sources(a.member, b.member))
-                    continue;
+                if (a.member == b.member || meet(a.measure, b.measure) || !two_sources(a.member, b.member)) continue;
                 if (is_conversion(reading.annotations(a.member).quantities[a.quantity],
                                   reading.annotations(b.member).quantities[b.quantity], a.measure, b.measure))
                     continue;
@@ -403,6 +437,7 @@ std::vector<CountPair> conflicting_counts(Comparer& comparer, const std::vector<
                 const bool only = !unit.empty() && alone[x] && alone[y];
                 if (common == 0 && near == 0 && !only && !any_shared(left.senses, right.senses)) continue;
                 if (unit.empty() && common == 0 && near == 0) continue;
+                if (is_rounded(a.measure, b.measure)) continue;
                 CountPair pair{all[x], all[y], {}, 0};
                 CountTraitValues& t = pair.traits;
                 const std::size_t at = compared.place_of(a.statement, b.statement);
@@ -481,7 +516,7 @@ std::vector<CountPair> conflicting_counts(Comparer& comparer, const std::vector<
                 if (one_sentence && !apart && t[kKnownToOther] == 0 && (t[kSameThing] > 0 || t[kNearDice] >= 0.5F))
                     pair.probability = std::max(pair.probability, kOneSentence);
                 if (!is_sure(t)) pair.probability = std::min(pair.probability, kNotForPrint);
-                pairs.push_back(pair);
+                if (pair.probability >= least) pairs.push_back(pair);
             }
         }
     }

@@ -18,7 +18,7 @@ constexpr std::size_t kMostEntries = 6;  // per side
 std::vector<Difference> number_differences(Comparer& comparer, const ComparedPairs& compared, const Models& models) {
     const Reading& reading = comparer.reading();
     const std::vector<Count> counts = counts_of(reading);
-    const std::vector<CountPair> pairs = conflicting_counts(comparer, counts, compared, models);
+    const std::vector<CountPair> pairs = conflicting_counts(comparer, counts, compared, models, kConflict);
     std::vector<Difference> result;
     std::vector<bool> used(counts.size(), false);
     for (const CountPair& pair : pairs) {  // best first

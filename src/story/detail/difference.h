@@ -186,9 +186,10 @@ struct CountPair {
 };
 
 /// Pairs of independent outlets' numbers whose intervals do not meet and that share something. Bounded: 120 numbers per
-/// unit are compared with each other.
+/// unit are compared with each other. `least`: without what is less probable.
 [[nodiscard]] std::vector<CountPair> conflicting_counts(Comparer& comparer, const std::vector<Count>& counts,
-                                                        const ComparedPairs& compared, const Models& models);
+                                                        const ComparedPairs& compared, const Models& models,
+                                                        double least = 0);
 
 inline constexpr double kLeastDenial = 0.15;  ///< confidence under which a claim is not put beside a denial
 
