@@ -121,7 +121,21 @@ void read_line_metadata(Facts& facts, Article& article) {
 
 namespace {
 
-/// Headline, authors and time once the lines have roles; what was guessed before where they say nothing.
+/// The names in a line that holds more than a byline: "A and B · 5 March", "Posted on 2 March by A".
+Byline byline_in(std::string_view text, const BylineContext& context) {
+    Byline found = split_byline(text, context);
+    constexpr std::string_view kBy = " by ", kSigns[] = {"|", "·", "•", "—", " - "};
+    if (const auto by = text.find(kBy); found.people.empty() && by != std::string_view::npos)
+        found = split_byline(text.substr(by + 1), context);
+    for (const std::string_view sign : kSigns) {
+        if (!found.people.empty()) break;
+        if (const auto at = text.find(sign); at != std::string_view::npos && at > 0)
+            found = split_byline(ascii::trim(text.substr(0, at)), context);
+    }
+    return found;
+}
+
+/// Headline, authors and time once the lines have roles; what was guessed before where there is no headline.
 void read_told_metadata(Facts& facts, const Sorted& sorted, Article& article) {
     constexpr std::uint32_t kAbove = 6, kBelow = 14, kBylineWords = 30;
     const PageView& view = *facts.view;
@@ -149,36 +163,78 @@ void read_told_metadata(Facts& facts, const Sorted& sorted, Article& article) {
         if (role != Role::byline && role != Role::dateline_time) continue;
         if (!published && block.words <= kBylineWords) published = find_date(text, {facts.language, {}, false});
         if (role == Role::byline && found.people.empty() && block.words <= kBylineWords)
-            found = split_byline(text, context);
+            found = byline_in(text, context);
     }
-    if (!found.people.empty()) {
-        article.authors = std::move(found.people);
-        article.agencies = std::move(found.agencies);
-    }
+    article.authors = std::move(found.people);
+    article.agencies = std::move(found.agencies);
     if (published) article.published = published;
 }
 
-/// The lines of role `related`: "KICKER", "title", "deck" in turn, or titles alone.
+/// "Read more: ..." without what stands before the colon, where that is what such lines begin with.
+std::string_view without_lead(std::string_view text, const PhrasesFound& phrases) {
+    constexpr std::size_t kMostLead = 40;
+    if (!has(phrases.at_begin, Phrase::related)) return text;
+    const auto colon = text.find(':');
+    const auto wide = text.find("\xEF\xBC\x9A");  // U+FF1A
+    const std::size_t at = std::min(colon, wide);
+    if (at > kMostLead) return text;
+    return ascii::trim(text.substr(at + (at == wide ? 3 : 1)));
+}
+
+/// The lines of role `related`: a head, then "KICKER", "title", "deck." in turn, or titles alone.
 void read_related_lines(const Facts& facts, const Sorted& sorted, Article& article) {
+    constexpr std::size_t kMostRelated = 60;
+    constexpr std::uint32_t kHeadWords = 4, kKickerWords = 3, kDateWords = 6;
     const PageView& view = *facts.view;
-    for (std::size_t i = 0; i < view.blocks.size() && article.related.size() < 60; ++i) {
-        if (sorted.roles[i] != Role::related) continue;
+    const auto is_related = [&](std::size_t i) { return i < sorted.roles.size() && sorted.roles[i] == Role::related; };
+    const auto is_short = [&](std::size_t i) { return is_related(i) && view.blocks[i].words <= kKickerWords; };
+    // Between two short lines stand a title and what it is about, more than once on the page.
+    const auto is_card = [&](std::size_t title) {
+        return title > 0 && is_short(title - 1) && is_related(title) && !is_short(title) && is_related(title + 1) &&
+               !is_short(title + 1) && (is_short(title + 2) || !is_related(title + 2));
+    };
+    std::size_t cards = 0;
+    for (std::size_t i = 0; i < view.blocks.size(); ++i)
+        cards += is_card(i) ? 1 : 0;
+    const auto has_deck = [&](std::size_t title) {
+        if (!is_related(title + 1)) return false;
+        if (cards > 1 && is_card(title)) return true;
+        const TextBlock& below = view.blocks[title + 1];  // a sentence below a title that is none
+        return below.words >= kHeadWords && view.view(below).ends_with('.') &&
+               !view.view(view.blocks[title]).ends_with('.');
+    };
+    for (std::size_t i = 0; i < view.blocks.size() && article.related.size() < kMostRelated; ++i) {
+        if (!is_related(i)) continue;
         const TextBlock& block = view.blocks[i];
-        const std::string_view text = view.view(block);
-        if (has(sorted.phrases[i].at_begin, Phrase::related) && block.words <= 4) continue;  // the list's own heading
-        if (block.words <= 3) continue;
+        const std::string_view text = without_lead(view.view(block), sorted.phrases[i]);
+        const bool shortened = text.size() < block.size();
+        if (!shortened && has(sorted.phrases[i].at_begin, Phrase::related) && block.words <= kHeadWords + 1) continue;
+        if (!shortened && block.words <= kKickerWords) continue;
+        // The head of a list: short, above titles that are no decks of it.
+        if (!shortened && block.words <= kHeadWords && !is_related(i - std::min<std::size_t>(i, 1)) &&
+            is_related(i + 1))
+            continue;
+        if (block.words <= kDateWords && find_date(text, {facts.language, {}, false})) continue;
         RelatedLink link;
         link.title = text;
-        if (i > 0 && sorted.roles[i - 1] == Role::related && view.blocks[i - 1].words <= 3 &&
+        if (i > 0 && is_related(i - 1) && view.blocks[i - 1].words <= kKickerWords &&
             sorted.phrases[i - 1].at_begin == 0)
             link.kicker = view.view(view.blocks[i - 1]);
-        if (i + 1 < view.blocks.size() && sorted.roles[i + 1] == Role::related && view.blocks[i + 1].words >= 12 &&
-            block.words <= 16) {
+        if (has_deck(i)) {
             link.deck = view.view(view.blocks[i + 1]);
             ++i;
         }
         article.related.push_back(std::move(link));
     }
+}
+
+/// Nothing heads what was found and nothing of it runs on: a shell, an error, a list.
+bool is_scrap(const Facts& facts, const Sorted& sorted) {
+    constexpr std::uint32_t kFewest = 25;
+    std::uint32_t words = 0;
+    for (std::size_t i = sorted.first_body; i < sorted.end_body; ++i)
+        words += is_body(sorted.roles[i]) ? facts.view->blocks[i].words : 0;
+    return sorted.headline == ~0U && words < kFewest;
 }
 
 }  // namespace
@@ -214,7 +270,7 @@ Result<Extraction> extract_plain_text(const Page& page, const Options& options) 
     compose_surroundings(facts, sorted, article);
     read_related_lines(facts, sorted, article);
     read_genre(facts, sorted, weights, article);
-    if (article.text.empty()) {
+    if (article.text.empty() || is_scrap(facts, sorted)) {
         article.is_article = false;
         article.why_not = "no article text";
     }
