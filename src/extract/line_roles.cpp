@@ -26,6 +26,30 @@ std::uint32_t likeliest_headline(const PageView& view, const std::vector<std::ui
     return best;
 }
 
+/// "Related stories" says what the lines below are, where they do not say otherwise.
+void follow_heads(const PageView& view, const std::vector<RoleModel::Likelihoods>& likely, Sorted& sorted) {
+    constexpr std::uint32_t kHeadWords = 4, kFewest = 4, kMost = 30;
+    constexpr float kMay = 0.1F;
+    const auto says_else = [&sorted](std::size_t i) {
+        return sorted.phrases[i].at_begin != 0 || sorted.phrases[i].within != 0 || sorted.phrases[i].wording != 0;
+    };
+    bool governed = false;
+    for (std::size_t i = 0; i < sorted.roles.size(); ++i) {
+        const std::uint32_t words = view.blocks[i].words;
+        if (is_body(sorted.roles[i]) || i == sorted.headline) {
+            governed = false;
+        } else if (words <= kHeadWords && sorted.roles[i] == Role::related &&
+                   has(sorted.phrases[i].at_begin, Phrase::related)) {
+            governed = true;
+        } else if (governed && words >= kFewest && words <= kMost && !says_else(i) &&
+                   likely[i][static_cast<std::size_t>(Role::related)] >= kMay) {
+            sorted.roles[i] = Role::related;
+        } else {
+            governed = governed && sorted.roles[i] == Role::related;
+        }
+    }
+}
+
 }  // namespace
 
 void tell_lines(const Facts& facts, const Weights& weights, Sorted& sorted) {
@@ -63,6 +87,7 @@ void tell_lines(const Facts& facts, const Weights& weights, Sorted& sorted) {
                         : role == Role::headline ? "the headline"
                                                  : "by its wording, its marks and its neighbours";
     }
+    follow_heads(view, likely, sorted);
     sorted.body = std::move(scores);
     find_body(chosen, sorted);
 }

@@ -90,27 +90,47 @@ struct Sums {
 class Repeats {
   public:
     explicit Repeats(const PageView& view) : within(view.blocks.size()), before(view.blocks.size()) {
-        std::size_t all = 0;
-        std::vector<std::vector<std::uint64_t>> lines(view.blocks.size());
-        for (std::size_t i = 0; i < lines.size() && all < kMost; ++i) {
-            lines[i] = grams(view.view(view.blocks[i]));
-            all += lines[i].size();
+        const std::size_t n = view.blocks.size();
+        std::vector<std::size_t> ends(n);
+        grams_.reserve(std::min(view.text.size(), kMost));
+        for (std::size_t i = 0; i < n; ++i) {
+            if (grams_.size() < kMost) read(view.view(view.blocks[i]));
+            ends[i] = grams_.size();
         }
-        FlatMap<Seen> seen(all);
-        for (std::size_t i = 0; i < lines.size(); ++i) {
-            for (const std::uint64_t gram : lines[i])
-                seen[gram].add(static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(lines[i].size()));
+        // Most stand once: only those whose place in a small table is met twice are looked up.
+        std::size_t places = 64;
+        while (places < grams_.size() * 8)
+            places *= 2;
+        std::vector<std::uint64_t> once(places / 64), twice(places / 64);
+        for (const std::uint64_t gram : grams_) {
+            const std::uint64_t bit = std::uint64_t{1} << gram % 64;
+            std::uint64_t& word = once[(gram >> 6U) & (once.size() - 1)];
+            if ((word & bit) != 0) twice[(gram >> 6U) & (once.size() - 1)] |= bit;
+            word |= bit;
         }
-        for (std::size_t i = 0; i < lines.size(); ++i) {
-            float longer = 0, earlier = 0;
-            for (const std::uint64_t gram : lines[i]) {
-                const Seen& one = seen[gram];
-                earlier += one.first < i ? 1.F : 0.F;
-                longer += one.longest != i && one.length >= lines[i].size() ? 1.F : 0.F;
+        const auto again = [&](std::uint64_t gram) {
+            return (twice[(gram >> 6U) & (once.size() - 1)] >> gram % 64 & 1U) != 0;
+        };
+        FlatMap<Seen> seen(static_cast<std::size_t>(std::count_if(grams_.begin(), grams_.end(), again)));
+        const auto each = [&](auto visit) {
+            std::size_t at = 0;
+            for (std::size_t i = 0; i < n; at = ends[i], ++i) {
+                for (std::size_t k = at; k < ends[i]; ++k) {
+                    if (again(grams_[k])) visit(i, ends[i] - at, seen[grams_[k]]);
+                }
             }
-            if (lines[i].empty()) continue;
-            within[i] = longer / static_cast<float>(lines[i].size());
-            before[i] = earlier / static_cast<float>(lines[i].size());
+        };
+        each([](std::size_t i, std::size_t size, Seen& one) {
+            one.add(static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(size));
+        });
+        each([this](std::size_t i, std::size_t size, const Seen& one) {
+            before[i] += one.first < i ? 1.F : 0.F;
+            within[i] += one.longest != i && one.length >= size ? 1.F : 0.F;
+        });
+        for (std::size_t i = 0, at = 0; i < n; at = ends[i], ++i) {
+            const auto size = static_cast<float>(std::max<std::size_t>(ends[i] - at, 1));
+            before[i] /= size;
+            within[i] /= size;
         }
     }
     std::vector<float> within, before;
@@ -127,32 +147,39 @@ class Repeats {
             }
         }
     };
-    /// Hashes of twelve letters or digits in a row.
-    static std::vector<std::uint64_t> grams(std::string_view text) {
+    /// Adds hashes of every twelve letters or digits in a row.
+    void read(std::string_view text) {
         constexpr std::size_t kLength = 12;
-        std::vector<std::uint64_t> found;
+        constexpr std::uint64_t kBase = 0x9E3779B97F4A7C15;
+        constexpr std::uint64_t kOldest = [] {
+            std::uint64_t power = 1;
+            for (std::size_t k = 0; k < kLength; ++k)
+                power *= kBase;
+            return power;
+        }();
         std::array<char32_t, kLength> last{};
         std::size_t count = 0;
+        std::uint64_t hash = 0;
         for (std::size_t i = 0; i < text.size();) {
-            const auto one = utf8::decode(text, i);
-            i += one.size;
-            char32_t c = one.code_point;
+            char32_t c = static_cast<unsigned char>(text[i]);
             if (c < 0x80) {
+                ++i;
                 if (!ascii::is_alnum(static_cast<char>(c))) continue;
                 c = static_cast<unsigned char>(ascii::lower(static_cast<char>(c)));
-            } else if ((c >= 0x2000 && c < 0x2070) || (c >= 0x3000 && c < 0x3040) || c == 0xA0 || c == 0xAB ||
-                       c == 0xBB) {
-                continue;  // signs
+            } else {
+                const auto one = utf8::decode(text, i);
+                i += one.size;
+                c = one.code_point;
+                if ((c >= 0x2000 && c < 0x2070) || (c >= 0x3000 && c < 0x3040) || c == 0xA0 || c == 0xAB || c == 0xBB)
+                    continue;  // signs
             }
-            last[count++ % kLength] = c;
-            if (count < kLength) continue;
-            std::uint64_t hash = 0;
-            for (std::size_t k = 0; k < kLength; ++k)
-                hash = mix64(hash ^ last[(count + k) % kLength]);
-            found.push_back(hash);
+            char32_t& place = last[count % kLength];
+            hash = hash * kBase + c - kOldest * place;
+            place = c;
+            if (++count >= kLength) grams_.push_back(mix64(hash));
         }
-        return found;
     }
+    std::vector<std::uint64_t> grams_;
 };
 
 /// Words after the last stop of a line that ends without one: "... on Monday. Jo Reed / Daily Post".
@@ -228,11 +255,10 @@ class Lines {
         put("", "repeats_before", repeats_.before[i]);
         const PhrasesFound& phrases = seen_.rows[i].phrases;
         for (unsigned k = 0; k < kWordingCount; ++k)
-            put("word:", wording_names()[k], static_cast<float>(phrases.wording >> k & 1U));
-        const std::vector<std::string>& names = column_names();
+            put("word:", wording_[k], static_cast<float>(phrases.wording >> k & 1U));
         for (unsigned k = 0; k < kPhraseCount; ++k) {
-            put("", names[kBeginColumn + k], static_cast<float>(phrases.at_begin >> k & 1U));
-            put("", names[kWithinColumn + k], static_cast<float>(phrases.within >> k & 1U));
+            put("", names_[kBeginColumn + k], static_cast<float>(phrases.at_begin >> k & 1U));
+            put("", names_[kWithinColumn + k], static_cast<float>(phrases.within >> k & 1U));
         }
     }
 
@@ -267,7 +293,9 @@ class Lines {
         {{kNearReach, "_before3", "_after3"}, {kFarReach, "_before8", "_after8"}}};
 
     static std::string_view step(int d) { return kSteps[static_cast<std::size_t>(d + 3)]; }
-    static std::string_view feature_name(Feature feature) { return column_names()[static_cast<std::size_t>(feature)]; }
+    [[nodiscard]] std::string_view feature_name(Feature feature) const {
+        return names_[static_cast<std::size_t>(feature)];
+    }
 
     [[nodiscard]] double weight(std::size_t i) const { return view_.blocks[i].words + 1.0; }
     [[nodiscard]] bool is_long(std::size_t i) const { return view_.blocks[i].words >= kLongWords; }
@@ -406,6 +434,8 @@ class Lines {
 
     const LinesSeen& seen_;
     const PageView& view_;
+    const std::vector<std::string>& names_ = column_names();
+    std::span<const std::string_view> wording_ = wording_names();
     std::size_t n_;
     std::vector<std::array<float, kGroups>> groups_;
     std::vector<float> both_;  ///< the mean of the trees and the model of roles
