@@ -10,6 +10,7 @@
 #include <string_view>
 #include <utility>
 
+#include "extract/detail/genre_reading.h"
 #include "extract/detail/genre_words.h"
 #include "text/ascii.h"
 #include "text/fold.h"
@@ -51,42 +52,7 @@ bool in_folder(std::string_view url, const List& folders) {
     return false;
 }
 
-/// Turns quoted runs of a paragraph on and off; a mark that is not closed ends with the paragraph.
-class QuoteState {
-  public:
-    /// Whether the byte at `at` stands within quotation marks.
-    bool inside(std::string_view text, std::size_t at) {
-        if (text[at] == '\n') inside_ = false;
-        const auto stands = [&](std::string_view mark) { return text.compare(at, mark.size(), mark) == 0; };
-        if (stands("„"))
-            inside_ = true;
-        else if (stands("”"))
-            inside_ = false;
-        else if (stands("\"") || stands("“") || stands("«") || stands("»"))  // some open here and close there
-            inside_ = !inside_;
-        return inside_;
-    }
-
-  private:
-    bool inside_ = false;
-};
-
 constexpr std::string_view kQuoteMarks[] = {"\"", "“", "„", "«", "»", "「"};
-
-constexpr std::uint8_t kLetter = 1;
-constexpr std::uint8_t kContinues = 2;  // a letter where a word has begun
-constexpr std::uint8_t kMayQuote = 4;   // quotation marks and their first bytes, ends of paragraphs
-constexpr std::uint8_t kEnds = 8;       // '!', '?'
-constexpr std::array<std::uint8_t, 256> kByteKinds = [] {
-    std::array<std::uint8_t, 256> kinds{};
-    for (unsigned c = 0; c < 256; ++c) {
-        if (c < 0x80 ? ascii::is_alnum(static_cast<char>(c)) : c >= 0xC3 && c < 0xE0) kinds[c] = kLetter;
-        if ((c & 0xC0) == 0x80) kinds[c] = kContinues;
-        if (c == '"' || c == '\n' || c == 0xE2 || c == 0xC2) kinds[c] = kMayQuote;
-        if (c == '!' || c == '?') kinds[c] = kEnds;
-    }
-    return kinds;
-}();
 
 /// "SEOUL (Wire) - ", "MARSHAM, Isle - ": capitals and a dash within the first words.
 bool has_dateline(std::string_view text) {
@@ -146,92 +112,10 @@ void read_title_cues(std::string_view title, const auto& set) {
              "unser", "mon ", "ma ",  "nous ", "mi ", "nuestr", "meu ",  "mio ",   "mijn ", "min "}));
 }
 
-/// What is counted while a text is read.
-struct Counts {
-    std::array<std::uint32_t, 32> groups{};
-    std::size_t words = 0;  ///< the others are of what stands outside of quotation marks
-    std::size_t told = 0, numbers = 0, stops = 0, questions = 0, exclamations = 0;
-};
-
-struct Reading {
-    Counts all, lead;
-    std::size_t quoted = 0, quotes = 0, digits = 0, clock_times = 0;
-};
-
-/// "9:30", "20.15": what follows one or two digits.
-bool goes_on_as_clock_time(std::string_view rest) {
-    return rest.size() >= 3 && (rest[0] == ':' || rest[0] == '.') && ascii::is_digit(rest[1]) &&
-           ascii::is_digit(rest[2]) && (rest.size() == 3 || !ascii::is_digit(rest[3]));
-}
-
-Reading read(std::string_view text) {
-    constexpr std::size_t kLead = 500;  // bytes
-    Reading reading;
-    Counts& counts = reading.all;
-    QuoteState quotes;
-    const WordTable& table = WordTable::get();
-    std::array<char, kLongestGroupWord> word;
-    std::size_t size = 0;
-    std::uint32_t hash = word_hash();
-    bool quote = false;
-    std::size_t since = 0;  // the first byte within these quotation marks
-    bool in_lead = true;
-    for (std::size_t i = 0; i <= text.size(); ++i) {
-        const char c = i == text.size() ? '\0' : text[i];
-        const std::uint8_t kind = kByteKinds[static_cast<unsigned char>(c)];
-        if ((kind & kMayQuote) != 0) {
-            const bool now = quotes.inside(text, i);
-            if (quote && !now) reading.quoted += i - since;
-            if (now && !quote) {
-                since = i;
-                ++reading.quotes;
-            }
-            quote = now;
-        }
-        counts.stops += c == '.' && size > 0 && !quote ? 1 : 0;
-        if ((kind & kLetter) != 0 || ((kind & kContinues) != 0 && size > 0)) {
-            const char low = ascii::lower(c);
-            if (size < word.size()) word[size] = low;
-            hash = word_hash(hash, low);
-            ++size;
-            continue;
-        }
-        if (size > 0) {
-            ++counts.words;
-            const bool number = ascii::is_digit(word[0]);
-            if (number) {
-                reading.digits += size;
-                reading.clock_times += size <= 2 && goes_on_as_clock_time(text.substr(i)) ? 1 : 0;
-            }
-            if (!quote) {
-                ++counts.told;
-                counts.numbers += number ? 1 : 0;
-                if (size <= word.size())
-                    for (std::uint32_t groups = table.groups_of({word.data(), size}, hash); groups != 0;
-                         groups &= groups - 1)
-                        ++counts.groups[static_cast<std::size_t>(std::countr_zero(groups))];
-            }
-            size = 0;
-            hash = word_hash();
-        }
-        if ((kind & kEnds) != 0) {
-            counts.exclamations += c == '!' ? 1 : 0;
-            counts.questions += c == '?' && !quote ? 1 : 0;
-        }
-        if (in_lead && i >= kLead) {
-            in_lead = false;
-            reading.lead = counts;
-        }
-    }
-    if (quote) reading.quoted += text.size() - since;
-    if (in_lead) reading.lead = counts;
-    return reading;
-}
-
 /// The shares of the groups in the whole and in the lead.
-void set_word_cues(const Reading& reading, const auto& set) {
+void set_word_cues(const GenreReading& reading, const auto& set) {
     const auto groups = word_groups();
-    const auto share = [&](const Counts& part, std::size_t g) {
+    const auto share = [&](const WordCounts& part, std::size_t g) {
         return static_cast<double>(part.groups[g]) / static_cast<double>(std::max<std::size_t>(part.told, 1)) *
                groups[g].scale;
     };
@@ -318,7 +202,7 @@ GenreCues genre_cues(const Article& article, std::string_view type) {
         cues[static_cast<std::size_t>(cue)] = static_cast<float>(std::min(value, 1.5));
     };
     const std::string_view text = article.text;
-    const Reading reading = read(text);
+    const GenreReading reading = read_for_genre(text);
     const double share = 1.0 / static_cast<double>(std::max<std::size_t>(reading.all.told, 1));
     const double bytes = static_cast<double>(std::max<std::size_t>(text.size(), 1));
     set_word_cues(reading, set);

@@ -27,7 +27,7 @@ std::size_t separator_at(std::string_view title, std::size_t at) {
 using Words = std::vector<std::uint64_t>;
 
 /// How far two texts are the same words, 0..1.
-double likeness(const Words& a, const Words& b) { return (share_of_words(a, b) + share_of_words(b, a)) / 2; }
+double likeness(const Words& a, const Words& b) { return shares_of_words(a, b) / 2; }
 
 /// What a site may be called: its name and its host, squeezed.
 struct SiteNames {

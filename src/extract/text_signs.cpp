@@ -245,6 +245,21 @@ constexpr std::uint64_t pair_of(std::uint64_t last, std::uint64_t word) {
     return pair == 0 ? 1 : pair ^ (pair >> 29);
 }
 
+/// Of two lists that rise, how many are in both.
+std::size_t common_words(const std::vector<std::uint64_t>& a, const std::vector<std::uint64_t>& b) {
+    std::size_t found = 0;
+    std::size_t i = 0;
+    std::size_t k = 0;
+    while (i < a.size() && k < b.size()) {  // without a branch: nobody foretells which hash is the larger
+        const std::uint64_t x = a[i];
+        const std::uint64_t y = b[k];
+        found += x == y ? 1 : 0;
+        i += x <= y ? 1 : 0;
+        k += y <= x ? 1 : 0;
+    }
+    return found;
+}
+
 }  // namespace
 
 WordPairs::WordPairs(std::string_view text) {
@@ -286,14 +301,13 @@ std::vector<std::uint64_t> word_hashes(std::string_view text) {
 }
 
 double share_of_words(const std::vector<std::uint64_t>& part, const std::vector<std::uint64_t>& whole) {
-    if (part.empty()) return 0;
-    std::size_t found = 0;
-    auto at = whole.begin();
-    for (const std::uint64_t hash : part) {
-        at = std::lower_bound(at, whole.end(), hash);
-        if (at != whole.end() && *at == hash) ++found;
-    }
-    return static_cast<double>(found) / static_cast<double>(part.size());
+    return part.empty() ? 0 : static_cast<double>(common_words(part, whole)) / static_cast<double>(part.size());
+}
+
+double shares_of_words(const std::vector<std::uint64_t>& a, const std::vector<std::uint64_t>& b) {
+    const auto common = static_cast<double>(common_words(a, b));
+    return (a.empty() ? 0 : common / static_cast<double>(a.size())) +
+           (b.empty() ? 0 : common / static_cast<double>(b.size()));
 }
 
 namespace {

@@ -123,7 +123,7 @@ class Collector {
             const auto words = word_hashes(text);
             bool alike = false;
             for (std::size_t k = 0; k < named && !alike; ++k)
-                alike = share_of_words(words, list_[k].words) + share_of_words(list_[k].words, words) >= 1.0;
+                alike = shares_of_words(words, list_[k].words) >= 1.0;
             if (!alike) return;
         }
         Candidate* made = add(text,

@@ -50,6 +50,34 @@ const auto kStrike = [] {
     return __builtin_cpu_supports("avx2") != 0 ? strike_avx2 : strike_sse2;
 }();
 
+/// As TreeMasks::add: where 32 leaves are at hand in registers none is fetched by itself.
+__attribute__((target("avx512f,avx512vl,avx512cd"))) void add_avx512(std::span<const TreeMasks::Tree> trees,
+                                                                     const TreeMasks::Split* splits,
+                                                                     const float* leaves, const float* columns,
+                                                                     float* sums) {
+    __m256 sum = _mm256_loadu_ps(sums);
+    const __m256i last = _mm256_set1_epi32(31);
+    for (const TreeMasks::Tree& tree : trees) {
+        __m256i left = _mm256_set1_epi32(-1);
+        for (const TreeMasks::Split* split = splits + tree.begin; split != splits + tree.end; ++split) {
+            const __mmask8 above = _mm256_cmp_ps_mask(_mm256_loadu_ps(columns + split->column),
+                                                      _mm256_set1_ps(split->threshold), _CMP_GT_OQ);
+            left = _mm256_mask_andnot_epi32(left, above, _mm256_set1_epi32(static_cast<int>(split->strikes)), left);
+        }
+        // The lowest bit that is left, counted from the other end.
+        const __m256i lowest = _mm256_and_si256(left, _mm256_sub_epi32(_mm256_setzero_si256(), left));
+        const __m256i leaf = _mm256_sub_epi32(last, _mm256_lzcnt_epi32(lowest));
+        const __m512i places = _mm512_castsi256_si512(leaf);
+        const __m512 values = _mm512_permutex2var_ps(_mm512_loadu_ps(leaves + tree.leaves), places,
+                                                     _mm512_loadu_ps(leaves + tree.leaves + 16));
+        sum = _mm256_add_ps(sum, _mm512_castps512_ps256(values));
+    }
+    _mm256_storeu_ps(sums, sum);
+}
+
+const bool kAvx512 = __builtin_cpu_supports("avx512f") != 0 && __builtin_cpu_supports("avx512vl") != 0 &&
+                     __builtin_cpu_supports("avx512cd") != 0;
+
 #else
 
 void strike_plain(std::span<const TreeMasks::Split> splits, const float* columns, Masks& masks) {
@@ -79,8 +107,8 @@ void TreeMasks::add_tree(std::span<const TreeSplit> splits, std::span<const floa
     std::vector<std::uint32_t> first(n);
     std::vector<bool> reached(n);
     if (n > 0) reached[0] = true;
-    leaves_.resize(leaves_.size() + (n == 0 ? 1 : below[0]));
-    if (n == 0) leaves_.back() = leaves.front();
+    leaves_.resize(leaves_.size() + kMostLeaves);
+    if (n == 0) leaves_[tree.leaves] = leaves.front();
     for (std::size_t i = 0; i < n; ++i) {
         if (!reached[i]) continue;
         std::uint32_t at = first[i];
@@ -105,6 +133,17 @@ void TreeMasks::add_tree(std::span<const TreeSplit> splits, std::span<const floa
 }
 
 void TreeMasks::add(const float* columns, std::size_t first, std::size_t last, std::array<float, kRows>& sums) const {
+#if defined(__SSE2__)
+    if (kAvx512) {
+        add_avx512({trees_.data() + first, last - first}, splits_.data(), leaves_.data(), columns, sums.data());
+        return;
+    }
+#endif
+    add_plain(columns, first, last, sums);
+}
+
+void TreeMasks::add_plain(const float* columns, std::size_t first, std::size_t last,
+                          std::array<float, kRows>& sums) const {
     Masks masks;
     for (std::size_t t = first; t < last; ++t) {
         const Tree& tree = trees_[t];

@@ -38,14 +38,14 @@ class Bytes64 {
         return bits([c](char byte) { return byte == c; });
 #endif
     }
-    /// `first` <= byte <= `last`, both of ASCII or both above it.
+    /// `first` <= byte <= `last`, as numbers without a sign.
     [[nodiscard]] std::uint64_t is_from_to(char first, char last) const {
 #if defined(__SSE2__)
-        // Signed: bytes above ASCII are below all of it, and in order.
-        const __m128i below = _mm_set1_epi8(static_cast<char>(first - 1));
-        const __m128i above = _mm_set1_epi8(static_cast<char>(last + 1));
-        return bits([below, above](__m128i part) {
-            return _mm_and_si128(_mm_cmpgt_epi8(part, below), _mm_cmplt_epi8(part, above));
+        const __m128i begin = _mm_set1_epi8(first);
+        const __m128i width = _mm_set1_epi8(static_cast<char>(last - first));
+        return bits([begin, width](__m128i part) {
+            const __m128i above = _mm_sub_epi8(part, begin);
+            return _mm_cmpeq_epi8(_mm_min_epu8(above, width), above);
         });
 #else
         return bits([first, last](char byte) {

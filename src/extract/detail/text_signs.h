@@ -50,6 +50,9 @@ struct TextSigns {
 /// Share of `part`'s words that stand in `whole`; 0 when `part` is empty.
 [[nodiscard]] double share_of_words(const std::vector<std::uint64_t>& part, const std::vector<std::uint64_t>& whole);
 
+/// share_of_words() of each in the other, added.
+[[nodiscard]] double shares_of_words(const std::vector<std::uint64_t>& a, const std::vector<std::uint64_t>& b);
+
 /// The hash that TextSigns::squeezed holds.
 [[nodiscard]] std::uint64_t squeezed_hash(std::string_view text);
 

@@ -29,20 +29,24 @@ class TreeMasks {
     /// Adds what trees [first, last) say of kRows rows: value c of row r is columns[c * kRows + r].
     void add(const float* columns, std::size_t first, std::size_t last, std::array<float, kRows>& sums) const;
 
+    /// The same without AVX-512.
+    void add_plain(const float* columns, std::size_t first, std::size_t last, std::array<float, kRows>& sums) const;
+
     struct Split {
         float threshold = 0;
         std::uint32_t strikes = 0;  ///< leaves
         std::uint32_t column = 0;   ///< times kRows
     };
 
-  private:
     struct Tree {
         std::uint32_t begin = 0, end = 0;  ///< of its splits
         std::uint32_t leaves = 0;          ///< place of its first leaf
     };
+
+  private:
     std::vector<Tree> trees_;
     std::vector<Split> splits_;
-    std::vector<float> leaves_;
+    std::vector<float> leaves_;  ///< kMostLeaves for each tree, zeros where it has fewer
 };
 
 }  // namespace newsloom::extract

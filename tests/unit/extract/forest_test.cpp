@@ -69,5 +69,25 @@ TEST(Forest, says_of_eight_rows_together_what_it_says_of_each) {
     }
 }
 
+TEST(TreeMasks, say_the_same_with_whatever_vectors_the_processor_has) {
+    std::mt19937 random(4);
+    std::uniform_real_distribution<float> number(-2.5F, 2.5F);
+    TreeMasks masks;
+    for (std::size_t t = 0; t < 64; ++t) {
+        const Tree tree = grown(random, t < 32 ? t + 1 : 32);
+        masks.add_tree(tree.splits, tree.leaves);
+    }
+    for (int round = 0; round < 50; ++round) {
+        std::array<float, kColumnCount * TreeMasks::kRows> columns{};
+        for (float& value : columns)
+            value = number(random);
+        std::array<float, TreeMasks::kRows> sums{};
+        std::array<float, TreeMasks::kRows> plain{};
+        masks.add(columns.data(), 0, 64, sums);
+        masks.add_plain(columns.data(), 0, 64, plain);
+        EXPECT_EQ(sums, plain);
+    }
+}
+
 }  // namespace
 }  // namespace newsloom::extract

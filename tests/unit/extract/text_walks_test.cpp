@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "extract/detail/facts.h"
+#include "extract/detail/genre_reading.h"
 #include "extract/detail/link_kinds.h"
 #include "extract/detail/phrases.h"
 #include "extract/detail/text_signs.h"
@@ -107,6 +108,32 @@ TEST(TextWalks, phrases_are_found_as_when_each_is_looked_for_by_itself) {
         EXPECT_EQ(found.at_begin, plain.at_begin) << text;
         EXPECT_EQ(found.within, plain.within) << text;
         EXPECT_EQ(found.wording, plain.wording) << text;
+    }
+}
+
+TEST(TextWalks, a_text_is_read_for_its_genre_as_byte_by_byte) {
+    const auto same = [](const WordCounts& a, const WordCounts& b) {
+        return a.groups == b.groups && a.words == b.words && a.told == b.told && a.numbers == b.numbers &&
+               a.stops == b.stops && a.questions == b.questions && a.exclamations == b.exclamations;
+    };
+    std::vector<std::string> list = longer_texts();
+    for (std::size_t i = 0, n = list.size(); i + 9 < n; i += 9) {
+        std::string text;  // longer than what is looked at as the lead
+        for (std::size_t k = i; k < i + 9; ++k)
+            text += list[k] + (k % 2 == 0 ? " said. \"" : "");
+        list.push_back(std::move(text));
+    }
+    for (std::size_t size = 480; size < 700; ++size)
+        list.push_back(std::string(size, 'a') + ". \"Why?\" must be!");
+    for (const std::string& text : list) {
+        const GenreReading fast = read_for_genre(text);
+        const GenreReading plain = read_for_genre_plain(text);
+        EXPECT_TRUE(same(fast.all, plain.all)) << text;
+        EXPECT_TRUE(same(fast.lead, plain.lead)) << text;
+        EXPECT_EQ(fast.quoted, plain.quoted) << text;
+        EXPECT_EQ(fast.quotes, plain.quotes) << text;
+        EXPECT_EQ(fast.digits, plain.digits) << text;
+        EXPECT_EQ(fast.clock_times, plain.clock_times) << text;
     }
 }
 
