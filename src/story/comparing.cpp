@@ -77,6 +77,7 @@ std::size_t number_shared(const Wordings& wordings, const KeysOf& keys_of, const
 
 Comparer::Comparer(const Reading& reading)
     : reading_(reading), wordings_(reading), weights_(reading), lengths_(kShort * kShort, -1.0F) {
+    sense_fields_.resize(weights_.size());
     items_.reserve(wordings_.size());
     for (std::size_t wording = 0; wording < wordings_.size(); ++wording)
         add(example(wording));
@@ -114,8 +115,7 @@ void Comparer::add(const Statement& statement) {
     for (const std::uint32_t hash : statement.senses) {
         Sense sense;
         sense.number = weights_.number_of(hash);
-        sense.weight = weights_.weight(sense.number);
-        item.mass += sense.weight;
+        item.mass += weights_.weight(sense.number);
         const std::size_t statements = weights_.statements(sense.number);
         if (statements == 1) continue;  // nobody shares it
         sense.of_two = statements == 2;
@@ -130,19 +130,17 @@ void Comparer::add(const Statement& statement) {
     for (const std::uint32_t sense : statement.name_senses)
         item.names_mass += weights_.of(sense);
     item.fields.first = here(fields_);
-    item.words_of_fields.first = here(words_of_fields_);
+    item.of_fields.first = here(of_fields_);
     for (const auto& [field, sense] : statement.fields) {
         const std::uint32_t number = weights_.number_of(sense);
-        fields_.push_back({field, sense, number, weights_.weight(number)});
-        const auto own = std::find_if(words_of_fields_.begin() + item.words_of_fields.first, words_of_fields_.end(),
-                                      [&](const WordOfFields& word) { return word.number == number; });
-        WordOfFields& word = own != words_of_fields_.end() ? *own : words_of_fields_.emplace_back();
-        word.number = number;
-        word.bits[field / 64 % word.bits.size()] |= std::uint64_t{1} << (field % 64);
-        for (std::size_t i = 0; i < word.bits.size(); ++i)
-            item.field_bits[i] |= word.bits[i];
+        fields_.push_back({field, number});
+        if (std::find(of_fields_.begin() + item.of_fields.first, of_fields_.end(), number) == of_fields_.end())
+            of_fields_.push_back(number);
+        FieldBits& bits = sense_fields_[number];
+        bits[field / 64 % bits.size()] |= std::uint64_t{1} << (field % 64);
+        item.field_bits[field / 64 % bits.size()] |= std::uint64_t{1} << (field % 64);
     }
-    item.words_of_fields.last = here(words_of_fields_);
+    item.of_fields.last = here(of_fields_);
     item.fields.last = here(fields_);
     item.names = append(names_, statement.names);
     item.speakers = append(speakers_, statement.speakers);
@@ -173,7 +171,10 @@ void Comparer::number_shared_ones() {
     };
     word_mark_.resize(number_shared(
         wordings_, [&](std::size_t w) -> const auto& { return example(w).terms; },
-        [&](const Term& term, std::uint32_t number) { words_.push_back({number, term.rarity}); },
+        [&](const Term& term, std::uint32_t number) {
+            words_.push_back(number);
+            if (number == rarities_.size()) rarities_.push_back(term.rarity);
+        },
         end_of(&Item::words, words_)));
     prefix_mark_.resize(number_shared(
         wordings_, [&](std::size_t w) -> const auto& { return example(w).prefixes; },
@@ -193,8 +194,8 @@ void Comparer::load(std::size_t y) {
     for (std::uint32_t i = item.senses.first; i < item.senses.last; ++i)
         sense_at_[senses_[i].number] = i + 1;
     const auto mark = static_cast<std::uint32_t>(y) + 1;
-    for (const Word& word : part(words_, item.words))
-        word_mark_[word.number] = mark;
+    for (const std::uint32_t word : part(words_, item.words))
+        word_mark_[word] = mark;
     for (const std::uint32_t prefix : part(prefixes_, item.prefixes))
         prefix_mark_[prefix] = mark;
     for (const std::uint32_t run : part(runs_, item.runs))
@@ -242,9 +243,10 @@ void Comparer::look(std::size_t x, std::size_t y, Traits& t) {
     std::size_t count = 0, only = 0, plain_count = 0;
     for (const Sense& sense : part(senses_, a.senses)) {
         if (sense_at_[sense.number] == 0) continue;
-        shared += sense.weight;
+        const double weight = weights_.weight(sense.number);
+        shared += weight;
         if (!sense.of_name) {
-            plain += sense.weight;
+            plain += weight;
             ++plain_count;
         }
         ++count;
@@ -276,8 +278,8 @@ void Comparer::look(std::size_t x, std::size_t y, Traits& t) {
         t[kNamesApart] = static_cast<float>(all - 2 * names) / static_cast<float>(all);
     }
     float rare = 0;
-    for (const Word& word : part(words_, a.words)) {
-        if (word_mark_[word.number] == mark) rare += word.rarity;
+    for (const std::uint32_t word : part(words_, a.words)) {
+        if (word_mark_[word] == mark) rare += rarities_[word];
     }
     set_rare_words(rare, a.rarity, b.rarity, t);
     if (a.has_values && b.has_values) read_values(example(x), example(y), t);
@@ -318,9 +320,9 @@ void Comparer::look_closely(std::size_t x, std::size_t y, Traits& t) {
 
 double Comparer::near_weight(const Item& a, const Item& b, std::size_t x) {
     // As a rule a has no word that b has not but a word of its field.
-    const auto own = part(words_of_fields_, a.words_of_fields);
-    if (std::none_of(own.begin(), own.end(), [&](const WordOfFields& word) {
-            return meet(word.bits, b.field_bits) && sense_at_[word.number] == 0;
+    const auto own = part(of_fields_, a.of_fields);
+    if (std::none_of(own.begin(), own.end(), [&](std::uint32_t sense) {
+            return sense_at_[sense] == 0 && meet(sense_fields_[sense], b.field_bits);
         }))
         return 0;
     met_.clear();
@@ -333,22 +335,24 @@ double Comparer::near_weight(const Item& a, const Item& b, std::size_t x) {
         }
         const std::size_t before = met_.size();
         for (; i < a.fields.last && fields_[i].field == field; ++i) {
-            if (sense_at_[fields_[i].number] == 0) met_.emplace_back(fields_[i].sense, fields_[i].weight);
+            if (sense_at_[fields_[i].sense] == 0) met_.push_back(fields_[i].sense);
         }
         const std::size_t here = met_.size();
         for (; j < b.fields.last && fields_[j].field == field; ++j) {
+            if (here == before) continue;
             const auto& senses = example(x).senses;
-            if (here != before && !std::binary_search(senses.begin(), senses.end(), fields_[j].sense))
-                met_.emplace_back(fields_[j].sense, fields_[j].weight);
+            if (!std::binary_search(senses.begin(), senses.end(), weights_.sense(fields_[j].sense)))
+                met_.push_back(fields_[j].sense);
         }
         if (met_.size() == here) met_.resize(before);  // nothing stands against them
     }
     if (met_.empty()) return 0;
-    std::sort(met_.begin(), met_.end());
+    const auto earlier = [&](std::uint32_t m, std::uint32_t n) { return weights_.sense(m) < weights_.sense(n); };
+    std::sort(met_.begin(), met_.end(), earlier);
     met_.erase(std::unique(met_.begin(), met_.end()), met_.end());
     double sum = 0;
-    for (const auto& [sense, weight] : met_)
-        sum += weight;
+    for (const std::uint32_t sense : met_)
+        sum += weights_.weight(sense);
     return sum;
 }
 

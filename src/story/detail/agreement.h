@@ -23,6 +23,7 @@ class SenseWeights {
     /// Senses of the story's statements by number, from 0.
     [[nodiscard]] std::size_t size() const { return entries_.size(); }
     [[nodiscard]] std::uint32_t number_of(std::uint32_t sense) const { return senses_.find(sense); }
+    [[nodiscard]] std::uint32_t sense(std::uint32_t number) const { return senses_.key(number); }
     [[nodiscard]] double weight(std::uint32_t number) const { return entries_[number].weight; }
     [[nodiscard]] std::size_t statements(std::uint32_t number) const { return entries_[number].statements; }
 

@@ -45,29 +45,20 @@ class Comparer {
     static std::span<const T> part(const std::vector<T>& list, Range range) {
         return std::span(list).subspan(range.first, range.last - range.first);
     }
+    // What is walked for every pair is kept small: weights and the like stand once for the story, by number.
     struct Sense {
-        double weight = 0;
         std::uint32_t number = 0;  ///< in the story
         bool of_name = false;
         bool of_two = false;       ///< stands in two statements of the story
         std::uint8_t clauses = 0;  ///< bits of the clauses it stands in
     };
-    struct Word {
-        std::uint32_t number = 0;
-        float rarity = 0;
+    struct Field {
+        std::uint32_t field = 0, sense = 0;  ///< the latter's number
     };
     using FieldBits = std::array<std::uint64_t, 3>;
     static bool meet(const FieldBits& a, const FieldBits& b) {
         return ((a[0] & b[0]) | (a[1] & b[1]) | (a[2] & b[2])) != 0;
     }
-    struct WordOfFields {
-        std::uint32_t number = 0;  ///< of the sense in the story
-        FieldBits bits{};
-    };
-    struct Field {
-        std::uint32_t field = 0, sense = 0, number = 0;  ///< the sense's hash, and its number in the story
-        double weight = 0;
-    };
     struct Clause {
         std::uint32_t first = 0, last = 0;  ///< in clause_senses_ and clause_weights_
         double mass = 0;
@@ -78,7 +69,7 @@ class Comparer {
         bool has_unit = false;
     };
     struct Item {
-        Range senses, words, prefixes, runs, names, speakers, words_of_fields, fields, clauses, counts;
+        Range senses, words, prefixes, runs, names, speakers, of_fields, fields, clauses, counts;
         double mass = 0, names_mass = 0;
         FieldBits field_bits{};  ///< without a common one they share no field
         float rarity = 0;
@@ -105,11 +96,13 @@ class Comparer {
     SenseWeights weights_;
     std::vector<Item> items_;  ///< of each wording
     std::vector<Sense> senses_;
-    std::vector<Word> words_;
+    std::vector<std::uint32_t> words_;             ///< numbers in the story
+    std::vector<float> rarities_;                  ///< of each word
+    std::vector<FieldBits> sense_fields_;          ///< of each sense
     std::vector<std::uint32_t> prefixes_, runs_;   ///< numbers in the story
     std::vector<std::uint32_t> names_, speakers_;  ///< as in the statements
     std::vector<Field> fields_;
-    std::vector<WordOfFields> words_of_fields_;
+    std::vector<std::uint32_t> of_fields_;  ///< senses that are of fields
     std::vector<Clause> clauses_;
     std::vector<std::uint32_t> clause_senses_;  ///< hashes
     std::vector<double> clause_weights_;
@@ -120,7 +113,7 @@ class Comparer {
     std::vector<std::uint32_t> sense_at_;                            ///< of each sense: its place in senses_, + 1
     std::vector<std::uint32_t> word_mark_, prefix_mark_, run_mark_;  ///< of each: y + 1 when it is in y
     std::vector<float> lengths_;  ///< length_apart of short ones; less than 0 when not known
-    std::vector<std::pair<std::uint32_t, double>> met_;
+    std::vector<std::uint32_t> met_;
 
     PairTable<std::uint32_t> compared_;  ///< wordings -> place in kept_, + 1
     std::vector<Traits> kept_;
