@@ -7,6 +7,7 @@ import sys
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 import basil  # noqa: E402
+import real_pairs  # noqa: E402
 
 PRINT_PRECISION = 0.97
 
@@ -47,11 +48,14 @@ def figures(binary, work, sealed=None):
     result = scored(work / "told.jsonl", work / "told.json", *half)
     yield from rows_of(result, "sealed" if sealed else "open (learned on)")
     tell = pathlib.Path(binary).parent / "evaluation" / "facts" / "tell_stories"
-    if not sealed and tell.exists():
+    lister = tell.with_name("list_differences")
+    if not sealed and tell.exists() and lister.exists():
+        learned, measured = real_pairs.rows(pathlib.Path(binary).resolve(), work / "real-pairs")
         with open(work / "left-out.jsonl", "wb") as out:
-            subprocess.run([str(tell), str(work), str(HERE / "gold" / "open")], stdout=out, stderr=subprocess.DEVNULL, check=True)
+            subprocess.run([str(tell), str(work), str(HERE / "gold" / "open"), str(learned)], stdout=out, stderr=subprocess.DEVNULL, check=True)
         yield from rows_of(scored(work / "left-out.jsonl", work / "left-out.json"), "open, story left out")
+        yield from real_pairs.figures(measured)
     elif not sealed:
-        print(f"(no figures with the story left out: build {tell})", file=sys.stderr)
+        print(f"(no figures with the story left out: build {tell} and {lister})", file=sys.stderr)
     for title, *more in basil.figures(binary, work):  # events left out: basil_gold.py, tell_stories, basil.py --told
         yield (title if "each other" in title else title.replace("basil", "basil (learned on)", 1)), *more

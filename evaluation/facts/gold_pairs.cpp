@@ -215,6 +215,7 @@ std::vector<NumberPair> number_pairs(const InputStories& input, const Golds& gol
             const auto& b = reading.statements[counts[pair.b].statement];
             NumberPair made{n, false, pair.traits, std::string(slice(reading.text(a.member), a.range)),
                             std::string(slice(reading.text(b.member), b.range))};
+            if (golds.at(story.name).as_object().contains("kinds")) made.weight = kOwnWeight;
             for (const Entry* x : at(counts[pair.a])) {
                 for (const Entry* y : at(counts[pair.b])) {
                     if (x->difference != y->difference || x->side == y->side) continue;
@@ -314,7 +315,7 @@ LabelledPairs read_labelled(const std::string& path) {
             }
         };
         if (kind == "number") {
-            NumberPair pair{number, right != 0, {}, story, {}};
+            NumberPair pair{number, right != 0, {}, story, {}, 1};
             read(pair.traits, story::detail::kCountTraitNames);
             pairs.numbers.push_back(std::move(pair));
         } else {
@@ -342,7 +343,7 @@ story::detail::LogOdds<kCountTraits> learn_difference(const std::vector<NumberPa
                                                       const std::function<bool(std::size_t)>& use) {
     std::vector<LabelledRow> rows;
     for (const NumberPair& pair : pairs) {
-        if (use(pair.story)) rows.push_back({{pair.traits.begin(), pair.traits.end()}, pair.conflict, 1});
+        if (use(pair.story)) rows.push_back({{pair.traits.begin(), pair.traits.end()}, pair.conflict, pair.weight});
     }
     // What is known of differences before any example: predicate, scope and period must match.
     std::vector<double> hand(kCountTraits + 1, 0.0);
@@ -362,7 +363,8 @@ story::detail::LogOdds<story::detail::kDenialTraits> learn_denial(const std::vec
                                                                   const std::function<bool(std::size_t)>& use) {
     std::vector<LabelledRow> rows;
     for (const DenialPair& pair : pairs) {
-        if (use(pair.story)) rows.push_back({{pair.traits.begin(), pair.traits.end()}, pair.right, pair.story < kReal ? kOwnWeight : 1});
+        if (use(pair.story))
+            rows.push_back({{pair.traits.begin(), pair.traits.end()}, pair.right, pair.story < kReal ? kOwnWeight : 1});
     }
     std::vector<double> hand(story::detail::kDenialTraits + 1, 0.0);
     hand[0] = -2;

@@ -36,6 +36,7 @@ struct NumberPair {
     bool conflict = false;  ///< they stand in quotations of opposed sides of one gold difference
     story::detail::CountTraitValues traits{};
     std::string left, right;
+    double weight = 1;  ///< in learning
 };
 /// `print_missed`: says on standard output which gold differences are not among the pairs.
 [[nodiscard]] std::vector<NumberPair> number_pairs(const InputStories& input, const Golds& golds,

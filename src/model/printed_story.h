@@ -8,7 +8,7 @@ namespace newsloom {
 inline constexpr float kPrintedFact = 0.88F;
 /// Difference::confidence from which numbers are set against each other in print; chosen on pairs of real stories that
 /// readers judged blind, by models that have not seen the story.
-inline constexpr float kPrintedDifference = 0.7F;
+inline constexpr float kPrintedDifference = 0.75F;
 /// Difference::confidence from which a claim is printed beside its denial; chosen in the same way.
 inline constexpr float kPrintedDenial = 0.6F;
 

@@ -277,7 +277,7 @@ void read_scopes(const Reading& reading, const Count& a, const Count& b, const s
 
 /// What must hold before two numbers are set against each other in print, whatever else speaks for it.
 bool is_sure(const CountTraitValues& t) {
-    const bool one_thing = t[kSameHead] + t[kSameAfter] + t[kSameNearestFate] > 0;
+    const bool one_thing = t[kSameHead] + t[kSameAfter] + t[kSameNearestFate] > 0 || t[kRivals] == 0;
     const bool apart = t[kYearOne] + t[kNearNamesApart] + t[kEitherOfWhole] + t[kNearestFateDiffers] +
                            t[kChangeDiffers] + t[kKnownToOther] + t[kNegatedDiffers] + t[kIsTime] >
                        0;

@@ -95,6 +95,7 @@ constexpr double kLeastContrary = 0.5;  // likeness, negation aside, from which 
 
 constexpr double kLeastScore = 0.6;  // by hand-set steps, from which a denial found by its words is looked at
 
+constexpr double kJoins = 0.35;  // from which claim and denial join those of a surer pair
 constexpr double kLessSure = 0.75;
 constexpr double kLeastPlain = 0.7;  // weight of the words, no names, that a claim and its denial share
 
@@ -343,6 +344,7 @@ std::vector<Difference> denials(const Reading& reading, const SenseWeights& weig
             return shared >= 2 && same_speaker(sides[other.claim], sides[opposed.claim]);
         });
         if (known != told.end()) {
+            if (opposed.confidence < kJoins) continue;
             Difference& difference = result[static_cast<std::size_t>(known - told.begin())];
             for (const auto& [side, statement] : {std::pair(0U, opposed.claim), std::pair(1U, opposed.denial)}) {
                 DifferenceSide entry = printed(reading, sides[statement]);

@@ -12,6 +12,7 @@ namespace newsloom::story::detail {
 namespace {
 
 constexpr double kConflict = 0.4;
+constexpr double kJoins = 0.6;           // of another pair, from which its number joins the sides of a surer one
 constexpr double kSameReport = 0.5;      // probability from which another sentence with the same number joins a side
 constexpr std::size_t kMostEntries = 6;  // per side
 
@@ -27,7 +28,7 @@ std::vector<Difference> number_differences(Comparer& comparer, const ComparedPai
         // The two sides, and every other number that conflicts with one of them and holds with the other.
         std::vector<std::vector<std::size_t>> sides{{pair.a}, {pair.b}};
         for (const CountPair& more : pairs) {
-            if (more.probability < kConflict) break;
+            if (more.probability < kJoins) break;
             for (std::size_t side = 0; side < 2; ++side) {
                 const bool forth = std::find(sides[side].begin(), sides[side].end(), more.a) != sides[side].end();
                 const bool back = std::find(sides[side].begin(), sides[side].end(), more.b) != sides[side].end();
