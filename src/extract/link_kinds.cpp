@@ -224,6 +224,7 @@ std::string_view host_of(std::string_view url) {
     return url.starts_with("www.") ? url.substr(4) : url;
 }
 
+/// The first eight bytes at that place of a buffer that goes on as far.
 std::uint64_t eight_bytes(const char* bytes) {
     std::uint64_t word = 0;
     std::memcpy(&word, bytes, sizeof word);
@@ -299,9 +300,8 @@ class Folders {
             by_letter_[at(part.word.front())].push_back({eight_bytes(front.data()), eight_bytes(mask.data()), part});
         }
     }
-    /// Eight bytes can be read from the part's first.
-    [[nodiscard]] std::uint32_t kind(std::string_view part) const {
-        const std::uint64_t front = eight_bytes(part.data());
+    /// `front`: the eight bytes from the part's first on.
+    [[nodiscard]] std::uint32_t kind(std::string_view part, std::uint64_t front) const {
         for (const Entry& entry : by_letter_[at(part.front())]) {
             if ((front & entry.mask) != entry.front) continue;
             const std::string_view word = entry.part.word;
@@ -494,7 +494,7 @@ std::uint32_t link_kinds(std::string_view href, std::string_view rel, std::strin
         const std::size_t name_end = dot > begin ? dot : end;
         longest = std::max(longest, joints.count(begin, name_end));
         most_digits = std::max(most_digits, digits.count(begin, name_end));
-        kinds |= kFolderKinds.kind(href.substr(begin, name_end - begin));
+        kinds |= kFolderKinds.kind(href.substr(begin, name_end - begin), eight_bytes(buffer.data() + begin));
     }
     return kinds | kind_of_path(parts, longest, most_digits);
 }

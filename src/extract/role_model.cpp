@@ -189,11 +189,10 @@ RoleModel::Row RoleModel::sum(const BlockRow& row, const RoleCues& cues, std::sp
         for (std::uint64_t bits = sets[s]; bits != 0; bits &= bits - 1)
             add_row(kSetRows[s] + static_cast<std::size_t>(std::countr_zero(bits)));
     }
-    for (int d = -kReach; d <= kReach; ++d) {
-        const std::ptrdiff_t at = static_cast<std::ptrdiff_t>(block) + d;
-        if (at < 0 || at >= static_cast<std::ptrdiff_t>(rules.size())) continue;
-        const auto side = static_cast<std::size_t>(d + kReach);
-        add_row(kRuleRow + side * kRoleCount + static_cast<std::size_t>(rules[static_cast<std::size_t>(at)]));
+    for (std::size_t side = 0; side <= 2 * std::size_t{kReach}; ++side) {
+        const std::size_t at = block + side;  // kReach further than the block it stands for
+        if (at < kReach || at - kReach >= rules.size()) continue;
+        add_row(kRuleRow + side * kRoleCount + static_cast<std::size_t>(rules[at - kReach]));
     }
     Row sum;
     kSum({parts.data(), count}, sum.data());
