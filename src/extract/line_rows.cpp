@@ -292,7 +292,10 @@ class Lines {
     static constexpr std::array<Reach, 2> kReaches = {
         {{kNearReach, "_before3", "_after3"}, {kFarReach, "_before8", "_after8"}}};
 
-    static std::string_view step(int d) { return kSteps[static_cast<std::size_t>(d + 3)]; }
+    static std::string_view step(int d) {
+        const int at = d + 3;
+        return kSteps[static_cast<std::size_t>(at)];
+    }
     [[nodiscard]] std::string_view feature_name(Feature feature) const {
         return names_[static_cast<std::size_t>(feature)];
     }
