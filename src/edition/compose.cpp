@@ -271,10 +271,18 @@ class Composer {
         return one.full;
     }
 
+    /// The headline and the lead tell of the same.
+    static bool promises(const PrintedStory& told, const Candidate& lead) {
+        const WordSet headline = content_words(std::get<Quoted>(told.headline.pieces.front()).bytes);
+        return repeated(headline, lead.content) >= 0.4;
+    }
+
     /// Opens with the event by the rules, has the words of a brief, and those of two outlets.
     static bool is_full(const Plan& one, const Candidate& lead, const PrintedStory& told) {
         if (told.headline.pieces.empty() || words_told(told) < kBriefWordsLeast) return false;
-        if (!lead.may_lead_long || !tells_the_event(lead, one.candidates) || !counts_agree(told)) return false;
+        if (!promises(told, lead) || !lead.may_lead_long || !tells_the_event(lead, one.candidates) ||
+            !counts_agree(told))
+            return false;
         std::set<ArticleId> articles;
         for (const Line& line : told.brief) {
             for (const Piece& piece : line.pieces) {

@@ -25,7 +25,7 @@ constexpr std::chrono::hours kOtherDay{20};  // reports farther apart tell of an
 constexpr std::size_t kContentLeast = 5;     // content words of a line that tells something by itself
 constexpr std::size_t kQuoteContentLeast = 6;
 constexpr double kKin = 0.25;       // share of the shorter opening's words that two reports have in common
-constexpr std::size_t kUpper = 12;  // sentences of a report that tell the event, whatever its length
+constexpr std::size_t kUpper = 20;  // sentences of a report that tell the event, whatever its length
 constexpr std::size_t kCentral = 3, kCentralAlone = 4;
 constexpr std::size_t kShort = 60;   // words that a brief should have, come what may
 constexpr std::size_t kEnough = 10;  // words over the least

@@ -28,7 +28,7 @@ constexpr std::size_t kSaidWords = 5;  // fewer between quotation marks are a ti
 constexpr double kPerSupporter = 0.3, kTitles = 1.5;
 // What matters stands above. Of one article so many sentences are looked at, and of a story that all report so many in
 // all.
-constexpr std::size_t kSentencesMost = 40, kSentencesLeast = 8, kSentencesOfStory = 600, kBytesLookedAt = 6000;
+constexpr std::size_t kSentencesMost = 40, kSentencesLeast = 8, kSentencesOfStory = 480, kBytesLookedAt = 6000;
 
 std::map<ArticleId, ArticleId> groups_of(const Story& story) {
     std::map<ArticleId, ArticleId> groups;

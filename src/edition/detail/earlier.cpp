@@ -34,8 +34,8 @@ std::map<DocumentId, const Article*> newest_articles(const Desk& desk) {
     return newest;
 }
 
-/// What the quoted words were about: themselves, or, where they are a part of a sentence (a number of a difference) whose
-/// article may be gone, the headline that stood over it.
+/// What the quoted words were about: themselves, or, where they are a part of a sentence (a number of a difference)
+/// whose article may be gone, the headline that stood over it.
 std::string about(const Quoted& quoted, const SourceMark& mark) {
     const bool part = 2 * quoted.span.range.size() < mark.range.size();
     return part ? quoted.bytes + " " + mark.title : quoted.bytes;

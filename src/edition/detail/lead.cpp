@@ -95,8 +95,8 @@ bool tells_the_event(const Candidate& lead, const std::vector<Candidate>& candid
 
 std::vector<const Candidate*> leads(const std::vector<Candidate>& candidates, const QuotingBudget& budget,
                                     const WordSet& told) {
-    constexpr std::size_t kLeadsMost = 4;
-    constexpr double kNearlyAsGood = 0.5;
+    constexpr std::size_t kLeadsMost = 6;
+    constexpr double kNearlyAsGood = 0.3;
     std::vector<const Candidate*> result;
     const Candidate* const first = choose_lead(candidates, budget, told);
     if (first == nullptr) return result;

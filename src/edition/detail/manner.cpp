@@ -23,7 +23,8 @@ struct Lists {
              obliges = words_listed(kFile, "obliges"), first_person = words_listed(kFile, "first_person"),
              desk = lines_listed(kFile, "desk"), old_openings = lines_listed(kFile, "old_openings"),
              news_phrases = lines_listed(kFile, "news_phrases"), ahead_phrases = lines_listed(kFile, "ahead_phrases"),
-             arguing_titles = lines_listed(kFile, "arguing_titles");
+             arguing_titles = lines_listed(kFile, "arguing_titles"),
+             clause_openers = words_listed(kFile, "clause_openers"), pronouns = words_listed(kFile, "pronouns");
     PhraseLists phrases{&leaning_phrases, &asking_phrases,  &news_phrases, &ahead_phrases,
                         &empty_phrases,   &judging_phrases, &desk};
     enum Kind : unsigned { kLeaning, kAsking, kNews, kAhead, kEmpty, kJudging, kDesk };
@@ -142,6 +143,13 @@ Manner manner_of(std::string_view sentence, const std::vector<Word>& words, cons
                 result.leans = true;
         }
         if (in_front && known.leans_in_front.has(word)) result.leans = true;
+        // "both ideas", not "both the mayor and the council"
+        if (word == "both") {
+            bool joined = false;
+            for (std::size_t k = i + 1; k < std::min(words.size(), i + 9); ++k)
+                joined = joined || words[k].folded == "and" || words[k].folded == "of";
+            result.leans = result.leans || !joined;
+        }
         if ((word == "later" || word == "earlier") &&
             !(i + 1 < words.size() && known.of_a_day.has(words[i + 1].folded)))
             result.leans = true;
@@ -153,6 +161,9 @@ Manner manner_of(std::string_view sentence, const std::vector<Word>& words, cons
             (word.size() > 3 && (word.ends_with("'s") || word.ends_with("n't")) &&
              (word == "it's" || word == "that's" || word == "there's" || word == "what's" || word.ends_with("n't")));
     }
+    // "As it was getting underway, ..."
+    result.leans = result.leans || (words.size() > 1 && !quotes.inside(0) &&
+                                    known.clause_openers.has(words[0].folded) && known.pronouns.has(words[1].folded));
     const std::uint32_t found = known.phrases.in(own);
     const auto has = [&](Lists::Kind kind) { return (found >> kind & 1U) != 0; };
     result.leans = result.leans || has(Lists::kLeaning);
@@ -171,7 +182,7 @@ Manner manner_of(std::string_view sentence, const std::vector<Word>& words, cons
 bool judges(std::string_view title) {
     const std::vector<Word> words = words_of(beginning(title, 300));
     const Manner manner = manner_of(title, words, QuoteMask(title));
-    return manner.judges;
+    return manner.judges || has_any(own_words(title, QuoteMask(title)), lists().arguing_titles);
 }
 
 bool argues(const Article& article) {

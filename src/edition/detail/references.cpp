@@ -233,6 +233,12 @@ class Reader {
                 if (i < 2) result_.never = true;
                 look_at_noun(i, word);
             }
+            // "Monday's vote", "Friday's report": which
+            if ((terms_[i].hints & lang::kHintDay) != 0 && i + 2 < terms_.size() &&
+                terms_[i + 1].kind == lang::TokenKind::clitic) {
+                look_at_noun(i + 1, "these");
+                continue;
+            }
             if (tags_[i] != Tag::determiner && word != "the" && !(word == "that" && is_a_pointer(i))) continue;
             if (word == "the" || word == "these" || word == "those" || word == "this" || word == "that" ||
                 word == "such")
