@@ -33,7 +33,7 @@ def inputs(binary, work):
         lines, clusters, folders[name] = work / f"{name}.jsonl", work / f"{name}.clusters.jsonl", work / name
         run(*dense, "stream", lines, *options)
         with open(clusters, "wb") as out:
-            run(binary, "cluster", lines, stdout=out)
+            run(binary, "cluster", lines, stdout=out, stderr=subprocess.DEVNULL)
         run(*dense, "stories", clusters, folders[name], *more, stderr=subprocess.DEVNULL)
     return folders
 
