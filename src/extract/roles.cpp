@@ -379,12 +379,16 @@ void leave_out_marks(const Facts& facts, const Article& metadata, const std::vec
     }
 }
 
-/// Lines of bold type that head what follows are headings, whatever their element.
+/// Lines of bold type that head what follows are headings, whatever their element; those that end in a figure are
+/// results and shares.
 void find_bold_headings(const PageView& view, const std::vector<std::uint8_t>& chosen, Sorted& sorted) {
     constexpr std::uint32_t kMostWords = 14;
     const auto is_bold = [&view](std::size_t i) {
         const TextBlock& block = view.blocks[i];
-        return block.bold_bytes * 10 >= block.size() * 9;
+        if (block.bold_bytes * 10 < block.size() * 7) return false;  // most of it first, before spaces are counted
+        const std::string_view text = view.view(block);
+        const auto spaces = std::count(text.begin(), text.end(), ' ');  // of no type
+        return (block.bold_bytes + static_cast<std::size_t>(spaces)) * 10 >= block.size() * std::size_t{9};
     };
     std::size_t next = chosen.size();
     for (std::size_t i = chosen.size(); i-- > 0;) {
@@ -393,8 +397,8 @@ void find_bold_headings(const PageView& view, const std::vector<std::uint8_t>& c
         const std::string_view text = view.view(block);
         if (sorted.roles[i] == Role::paragraph && next < chosen.size() && block.words <= kMostWords && is_bold(i) &&
             !is_bold(next) && view.blocks[next].words > block.words && block.end_link == block.first_link &&
-            text.find_last_of(".?!:,;") != text.size() - 1 && !text.ends_with("。") && !text.ends_with("？") &&
-            !text.ends_with("…") && !text.ends_with("”") && !text.ends_with("»"))
+            text.find_last_of(".?!:,;%0123456789") != text.size() - 1 && !text.ends_with("。") &&
+            !text.ends_with("？") && !text.ends_with("…") && !text.ends_with("”") && !text.ends_with("»"))
             sorted.roles[i] = Role::heading;
         next = i;
     }

@@ -61,3 +61,16 @@ TEST(Surroundings, buttons_are_inside_their_block) {
     EXPECT_TRUE(std::any_of(page.removed.begin(), page.removed.end(),
                             [](const Removed& one) { return one.text == "Accept all Only what is needed"; }));
 }
+
+TEST(Surroundings, a_line_in_bold_heads_what_follows_however_many_words_it_has) {
+    const Article article =
+        of("<h1>Four boats too many</h1><p>By Oona Pell</p><div class=article-body><p><b>What the "
+           "office found on Monday</b></p><p>The register of the harbour knows eleven boats with their "
+           "owners, and the officer who counted them on Monday wrote fifteen into her book.</p></div>")
+            .article;
+    EXPECT_TRUE(std::any_of(article.blocks.begin(), article.blocks.end(), [&](const Block& block) {
+        return block.role == Role::heading &&
+               article.text.substr(block.range.begin, block.range.end - block.range.begin) ==
+                   "What the office found on Monday";
+    }));
+}
