@@ -34,7 +34,7 @@ template <std::size_t N>
 }
 
 /// Length, first and last letter of a word that is not empty: a first look, before it is looked for in a list.
-inline constexpr std::size_t kLooks = 16 * 1024;
+inline constexpr std::size_t kLooks = std::size_t{16} * 1024;
 [[nodiscard]] constexpr std::size_t look_of(std::string_view word) {
     return (std::min<std::size_t>(word.size(), 15) << 10) | (static_cast<unsigned char>(word.front()) & 31U) << 5 |
            (static_cast<unsigned char>(word.back()) & 31U);
