@@ -24,7 +24,7 @@ namespace {
 using namespace detail;
 
 constexpr std::size_t kGoodNewsMost = 2;
-constexpr std::size_t kShortBriefWords = 60;  // fewer are hardly more than a line
+constexpr std::size_t kShortBriefWords = 40;  // fewer are hardly more than a line
 
 /// How a story will be told; decided before anything is printed.
 struct Plan {
