@@ -1,14 +1,18 @@
 #include "gold_pairs.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <iostream>
 #include <sstream>
 
+#include "boosted.h"
 #include "input/read_file.h"
 #include "logistic.h"
+#include "story/detail/quotes.h"
+#include "text/utf8.h"
 
 namespace newsloom::evaluation {
 namespace {
@@ -43,6 +47,43 @@ std::vector<Quoted> supports_of(const InputStory& story, const bj::object& gold)
             if (!quoted.range.empty()) result.push_back(quoted);
         }
         ++number;
+    }
+    return result;
+}
+
+/// A labelled pair of sentences: evaluation/facts/pairs.
+struct ReadPair {
+    std::string article_a, article_b, kind;
+    TextRange a, b;
+    bool same = false;
+    double drawn_of = 1;
+};
+
+std::vector<ReadPair> read_pairs_of(const InputStory& story, const bj::object& gold) {
+    std::vector<ReadPair> result;
+    const auto* pairs = gold.if_contains("pairs");
+    if (pairs == nullptr) return result;
+    const auto range_of = [&](const bj::object& place, const std::string& id) {
+        for (const auto& article : story.articles) {
+            if (article->id != id) continue;
+            const utf8::OffsetMap map(article->article.text, utf8::OffsetUnit::code_points);
+            return TextRange{map.to_bytes(place.at("start").to_number<std::size_t>()),
+                             map.to_bytes(place.at("end").to_number<std::size_t>())};
+        }
+        return TextRange{};
+    };
+    for (const auto& value : pairs->as_array()) {
+        const auto& pair = value.as_object();
+        const auto &a = pair.at("a").as_object(), &b = pair.at("b").as_object();
+        ReadPair read;
+        read.article_a = story.name + "/" + text_of(a, "article");
+        read.article_b = story.name + "/" + text_of(b, "article");
+        read.a = range_of(a, read.article_a);
+        read.b = range_of(b, read.article_b);
+        read.same = pair.at("same").as_bool();
+        read.kind = text_of(pair, "set") + " " + text_of(pair, "half") + " " + text_of(pair, "stratum");
+        read.drawn_of = pair.at("drawn_of").to_number<double>();
+        result.push_back(std::move(read));
     }
     return result;
 }
@@ -140,32 +181,69 @@ SentencePairs sentence_pairs(const InputStories& input, const Golds& golds) {
             const auto y = group_of.find(input.key_of(reading.outlet(b)));
             return x == group_of.end() || y == group_of.end() || x->second == y->second;
         };
-        const auto add = [&](const story::detail::Traits& traits, const story::detail::Statement& a,
-                             const story::detail::Statement& b) {
+        const auto compared = story::detail::compared_pairs(comparer, models.agreement);
+        std::vector<double> quoted(compared.size(), 0.0);
+        for (const auto& pair : story::detail::quote_pairs(reading)) {
+            const std::size_t i = compared.place_of(pair.a, pair.b);
+            if (i != story::detail::ComparedPairs::kNone) quoted[i] = pair.probability;
+        }
+        std::vector<story::detail::LookedAt> looked_at;
+        for (const auto& statement : reading.statements)
+            looked_at.push_back(story::detail::look_at(reading, statement));
+        const bool by_pairs = golds.at(story.name).as_object().contains("pairs");
+        const auto read_pairs = read_pairs_of(story, golds.at(story.name).as_object());
+        const auto read_pair = [&](const story::detail::Statement& a,
+                                   const story::detail::Statement& b) -> const ReadPair* {
+            const auto is = [&](const story::detail::Statement& s, const std::string& article, TextRange range) {
+                return s.range == range && story.find(reading.members[s.member]->article->id)->id == article;
+            };
+            for (const ReadPair& read : read_pairs) {
+                if ((is(a, read.article_a, read.a) && is(b, read.article_b, read.b)) ||
+                    (is(a, read.article_b, read.b) && is(b, read.article_a, read.a)))
+                    return &read;
+            }
+            return nullptr;
+        };
+        const auto add = [&](std::size_t place, std::size_t x, std::size_t y) {
+            const auto& pair = compared[place];
+            const auto &a = reading.statements[x], &b = reading.statements[y];
             if (same_source(a.member, b.member)) return;
+            const ReadPair* const read = by_pairs ? read_pair(a, b) : nullptr;
+            if (by_pairs && read == nullptr) return;
+            const auto traits = compared.traits(place);
             SentencePair made{n,
                               false,
                               false,
                               traits,
                               std::string(slice(reading.text(a.member), a.range)),
                               std::string(slice(reading.text(b.member), b.range))};
+            made.second = story::detail::second_look(looked_at[x], looked_at[y], quoted[place]);
+            made.probability = pair.altered ? 0 : std::max(pair.probability, quoted[place]);
+            made.kind = "read through";
+            if (read != nullptr) {
+                made.same = read->same;
+                made.kind = read->kind;
+                made.drawn_of = read->drawn_of;
+                made.drawn = true;
+                result.in_gold += read->same ? 1 : 0;
+            }
             const auto theirs = facts_of(b);
             for (const auto& [fact, optional] : facts_of(a)) {
                 if (!theirs.contains(fact)) continue;
                 (optional ? made.optional : made.same) = true;
             }
-            if (golds.at(story.name).as_object().contains("kinds")) made.weight = kOwnWeight;
+            if (golds.at(story.name).as_object().contains("kinds")) {
+                made.weight = kOwnWeight;
+                made.kind = "own";
+            }
             result.compared.push_back(std::move(made));
         };
         // Of two wordings every two statements.
         const auto& wordings = comparer.wordings();
-        const auto compared = story::detail::compared_pairs(comparer, models.agreement);
-        for (std::size_t i = 0; i < compared.size(); ++i) {
-            const auto& pair = compared[i];
-            const story::detail::Traits traits = compared.traits(i);
-            for (const std::uint32_t x : wordings.statements(pair.x)) {
-                for (const std::uint32_t y : wordings.statements(pair.y)) {
-                    if (pair.x != pair.y || x < y) add(traits, reading.statements[x], reading.statements[y]);
+        for (std::size_t place = 0; place < compared.size(); ++place) {
+            for (const std::uint32_t x : wordings.statements(compared[place].x)) {
+                for (const std::uint32_t y : wordings.statements(compared[place].y)) {
+                    if (compared[place].x != compared[place].y || x < y) add(place, x, y);
                 }
             }
         }
@@ -190,7 +268,7 @@ std::vector<NumberPair> number_pairs(const InputStories& input, const Golds& gol
     std::size_t wanted = 0, found = 0;
     for (std::size_t n = 0; n < input.stories.size(); ++n) {
         const auto& story = input.stories[n];
-        if (!golds.contains(story.name)) continue;
+        if (!golds.contains(story.name) || golds.at(story.name).as_object().contains("pairs")) continue;
         const auto entries = entries_of(story, golds.at(story.name).as_object(), "number");
         const auto reading = story::detail::read_story(story.material);
         story::detail::Comparer comparer(reading);
@@ -331,12 +409,52 @@ story::detail::LogOdds<kTraits> learn_agreement(const std::vector<SentencePair>&
                                                 const std::function<bool(std::size_t)>& use) {
     std::vector<LabelledRow> rows;
     for (const SentencePair& pair : pairs) {
-        if (!use(pair.story) || (pair.optional && !pair.same)) continue;
+        // The strata of pairs/ are drawn by what was learned before: they are for the second look.
+        if (!use(pair.story) || (pair.optional && !pair.same) || pair.drawn) continue;
         rows.push_back({{pair.traits.begin(), pair.traits.end()}, pair.same, pair.weight});
     }
     std::vector<double> hand(kTraits + 1, 0.0);
     hand[0] = -3;
     return model_of<kTraits>(learn_logistic(rows, hand, 2.0));
+}
+
+story::detail::SecondModel learn_second(const std::vector<SentencePair>& pairs,
+                                        const story::detail::LogOdds<kTraits>& first,
+                                        const std::function<bool(std::size_t)>& use) {
+    constexpr double kFaintest = 0.1;  // only what may be told is looked at twice
+    constexpr double kDrawnWeight = 8;
+    constexpr std::string_view kFor =
+        " dice contained plain_dice clause_dice clause_shared shared_senses shared_plain only_they_share prefix_dice "
+        "shared_runs shared_names same_values telling_values near_values same_measure same_speaker same_day best_dice "
+        "best_of_both margin clause_contained soft_dice rare_dice rare_contained rare_shared cover_of_less "
+        "cover_of_more "
+        "opening_shared opening_of_more shared_in_order shared_together longest_run run_of_shorter all_words_dice "
+        "shared_deeds quoted_shared shared_outside same_first_name few_words segment_cover segment_shared quoted_words "
+        "shared_units deed_units units_of_shorter units_of_longer few_deeds ";
+    constexpr std::string_view kAgainst =
+        " other_names names_apart other_values other_measure other_speaker other_day negation_differs denial_differs "
+        "rare_left_of_one rare_left_of_other alone_of_less alone_of_more rarest_alone other_first_name modals_differ "
+        "units_alone handle opens_small ";
+    std::vector<int> directions;
+    const auto add_direction = [&](const char* name) {
+        const std::string word = " " + std::string(name) + " ";
+        directions.push_back(kFor.find(word) != std::string_view::npos       ? 1
+                             : kAgainst.find(word) != std::string_view::npos ? -1
+                                                                             : 0);
+    };
+    for (const char* name : story::detail::kTraitNames)
+        add_direction(name);
+    for (const char* name : story::detail::kSecondTraitNames)
+        add_direction(name);
+    std::vector<BoostedRow> rows;
+    for (const SentencePair& pair : pairs) {
+        if (!use(pair.story) || (pair.optional && !pair.same) || pair.probability < kFaintest) continue;
+        BoostedRow row{{pair.traits.begin(), pair.traits.end()}, 0, pair.drawn ? kDrawnWeight : pair.weight, pair.same};
+        row.traits.insert(row.traits.end(), pair.second.begin(), pair.second.end());
+        row.start = story::detail::SecondModel::start(first.probability(pair.traits));
+        rows.push_back(std::move(row));
+    }
+    return {Boosting(rows, directions).learn()};
 }
 
 story::detail::LogOdds<kCountTraits> learn_difference(const std::vector<NumberPair>& pairs,

@@ -10,6 +10,7 @@
 #include "input_stories.h"
 #include "story/detail/comparing.h"
 #include "story/detail/models.h"
+#include "story/detail/second_look.h"
 
 namespace newsloom::evaluation {
 
@@ -24,6 +25,11 @@ struct SentencePair {
     story::detail::Traits traits{};
     std::string left, right;
     double weight = 1;  ///< in learning: own stories are few beside the long real ones
+    story::detail::SecondTraits second{};
+    std::string kind{};      ///< "own", "read through" or the set and half that its pair was drawn of
+    bool drawn = false;      ///< one of pairs/
+    double drawn_of = 1;     ///< pairs that it stands for
+    double probability = 0;  ///< by the built-in models
 };
 struct SentencePairs {
     std::vector<SentencePair> compared;
@@ -63,6 +69,10 @@ struct LabelledPairs {
 /// Log-odds learned from the pairs of the stories that `use` names.
 [[nodiscard]] story::detail::LogOdds<story::detail::kTraits> learn_agreement(
     const std::vector<SentencePair>& pairs, const std::function<bool(std::size_t)>& use);
+/// What is seen at the second look, learned upon `first` from the same.
+[[nodiscard]] story::detail::SecondModel learn_second(const std::vector<SentencePair>& pairs,
+                                                      const story::detail::LogOdds<story::detail::kTraits>& first,
+                                                      const std::function<bool(std::size_t)>& use);
 [[nodiscard]] story::detail::LogOdds<story::detail::kCountTraits> learn_difference(
     const std::vector<NumberPair>& pairs, const std::function<bool(std::size_t)>& use);
 [[nodiscard]] story::detail::LogOdds<story::detail::kDenialTraits> learn_denial(

@@ -34,7 +34,7 @@ namespace detail {
 const Models& built_in_models() {
     static const Models models{LogOdds<kTraits>::read("agreement.json", kTraitNames),
                                LogOdds<kCountTraits>::read("difference.json", kCountTraitNames),
-                               LogOdds<kDenialTraits>::read("denial.json", kDenialTraitNames)};
+                               LogOdds<kDenialTraits>::read("denial.json", kDenialTraitNames), SecondModel::read()};
     return models;
 }
 
@@ -64,7 +64,7 @@ Story corroborate(const StoryMaterial& material, const Models& models) {
     story.category = category_of(reading);
     Comparer comparer(reading);
     const ComparedPairs compared = compared_pairs(comparer, models.agreement);
-    story.facts = facts(reading, compared);
+    story.facts = facts(reading, compared, models.second);
     story.differing = differences(comparer, compared, models);
     story.voices = voices(reading, everybody);
     story.sides = perspectives(reading, story.facts);

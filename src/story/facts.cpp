@@ -9,8 +9,11 @@
 
 #include "model/printed_speaker.h"
 #include "story/detail/agreement.h"
+#include "story/detail/models.h"
 #include "story/detail/pair_table.h"
+#include "story/detail/quotes.h"
 #include "story/detail/reading.h"
+#include "story/detail/second_look.h"
 #include "story/detail/sources.h"
 #include "text/ascii.h"
 
@@ -23,11 +26,6 @@ constexpr double kAverage = 0.48;       // mean over the pairs between two group
 constexpr double kLeast = 0.2;          // and the faintest of them
 constexpr std::size_t kMostLinks = 12;  // wordings of a group that others are compared with
 
-struct Pair {
-    std::size_t a, b;
-    double probability;
-};
-
 /// Who a statement is put down to; empty when the article says it itself, or nobody is `sure` enough.
 std::string speaker_of(const Reading& reading, const Statement& statement, float sure = 0) {
     for (const std::size_t i : statement.attributions) {
@@ -35,12 +33,6 @@ std::string speaker_of(const Reading& reading, const Statement& statement, float
         if (!attribution.speaker.empty() && attribution.confidence >= sure) return attribution.speaker;
     }
     return {};
-}
-
-bool same_person(const std::string& a, const std::string& b) {
-    if (ascii::iequals(a, b)) return true;
-    const auto last = [](const std::string& name) { return name.substr(name.find_last_of(' ') + 1); };
-    return !a.empty() && !b.empty() && ascii::iequals(last(a), last(b));
 }
 
 /// One of the words with which a sentence says where it has it from, whatever its case.
@@ -95,68 +87,18 @@ std::vector<std::string> outlet_names(const Reading& reading) {
     return names;
 }
 
-/// A sentence's part of a quote: a quote of several sentences agrees only where the words stand.
-struct QuotePart {
-    std::size_t statement, member;
-    const Attribution* attribution;
-    std::vector<std::uint32_t> runs;  // of four words
-};
-
-/// Probability that two parts of quotes are cuts of the same words.
-double same_quote(const QuotePart& a, const QuotePart& b) {
-    const std::string& left = a.attribution->speaker;
-    const std::string& right = b.attribution->speaker;
-    if (!left.empty() && !right.empty() && !same_person(left, right)) return 0;
-    const std::size_t shared = shared_count(a.runs, b.runs);
-    if (shared == 0) return 0;
-    const double share = static_cast<double>(shared) / static_cast<double>(std::min(a.runs.size(), b.runs.size()));
-    if (share < 0.5 && shared < 5) return 0;
-    return !left.empty() && !right.empty() ? 0.98 : 0.85;
-}
-
-std::vector<Pair> quote_pairs(const Reading& reading) {
-    std::vector<QuotePart> parts;
-    std::map<std::uint32_t, std::vector<std::size_t>> by_run;
-    std::vector<Pair> pairs;
-    for (std::size_t s = 0; s < reading.statements.size(); ++s) {
-        const Statement& statement = reading.statements[s];
-        if (!statement.is_statement()) continue;
-        for (const std::size_t i : statement.attributions) {
-            const Attribution& attribution = reading.annotations(statement.member).attributions[i];
-            if (attribution.kind == QuoteKind::indirect) continue;
-            const TextRange own{std::max(statement.range.begin, attribution.content.begin),
-                                std::min(statement.range.end, attribution.content.end)};
-            if (own.begin >= own.end) continue;
-            constexpr std::size_t kFewWords = 4;  // "Full speed ahead" states nothing
-            if (count_words(slice(reading.text(statement.member), own)) < kFewWords) continue;
-            const std::size_t index = parts.size();
-            parts.push_back(
-                {s, statement.member, &attribution, word_runs(slice(reading.text(statement.member), own), 4)});
-            std::vector<std::size_t> met;
-            for (const std::uint32_t run : parts.back().runs) {
-                auto& list = by_run[run];
-                for (const std::size_t other : list) {
-                    if (parts[other].member != statement.member && met.size() < 64) met.push_back(other);
-                }
-                list.push_back(index);
-            }
-            std::sort(met.begin(), met.end());
-            met.erase(std::unique(met.begin(), met.end()), met.end());
-            for (const std::size_t other : met) {
-                const double p = same_quote(parts[other], parts[index]);
-                if (p > 0) pairs.push_back({parts[other].statement, s, p});
-            }
-        }
-    }
-    return pairs;
-}
-
 /// Which wordings agree, and the groups this makes: first every wording in one group, by average link; then the
 /// sure pairs that this left apart, since a sentence may make two statements.
 class Agreement {
   public:
-    Agreement(const Reading& reading, const ComparedPairs& compared)
-        : reading_(reading), compared_(compared), wordings_(compared.wordings()) {
+    Agreement(const Reading& reading, const ComparedPairs& compared, const SecondModel& second)
+        : reading_(reading),
+          compared_(compared),
+          wordings_(compared.wordings()),
+          second_(second),
+          seen_(compared.size(), kNotSeen),
+          quoted_too_(compared.size(), 0),
+          looked_at_(compared.wordings().size()) {
         // A pair that both ways found: the better one stands.
         probability_.resize(compared.size(), 0.0);
         for (std::size_t i = 0; i < compared.size(); ++i) {
@@ -166,8 +108,8 @@ class Agreement {
                 continue;
             probability_[i] = pair.probability;
         }
-        std::vector<Pair> only_quoted;
-        for (const Pair& pair : quote_pairs(reading)) {
+        std::vector<QuotePair> only_quoted;
+        for (const QuotePair& pair : quote_pairs(reading)) {
             const auto [x, y] = std::minmax({wordings_.of(pair.a), wordings_.of(pair.b)});
             std::size_t i = compared.place_of_wordings(x, y);
             if (i != ComparedPairs::kNone && compared[i].altered) continue;
@@ -181,6 +123,7 @@ class Agreement {
                 i = place;
             }
             probability_[i] = std::max(probability_[i], pair.probability);
+            if (i < quoted_too_.size()) quoted_too_[i] = static_cast<float>(pair.probability);
         }
         const auto add_sure = [&](std::size_t a, std::size_t b, std::size_t i) {
             if (probability_[i] >= kSame) sure_.push_back({{a, b, probability_[i]}, i});
@@ -213,10 +156,26 @@ class Agreement {
         return place == nullptr ? 0.0 : probability_[*place];
     }
 
-    /// Mean over all pairs of some statements.
-    [[nodiscard]] double among(const std::vector<std::size_t>& statements) const {
+    /// Of wordings, at the second look.
+    [[nodiscard]] double seen_twice(std::size_t a, std::size_t b) {
+        constexpr double kOnlyQuoted = 0.8;
+        const std::size_t i = compared_.place_of_wordings(a, b);
+        if (i == ComparedPairs::kNone) return std::min(of(a, b), kOnlyQuoted);
+        if (probability_[i] <= 0) return 0;
+        if (seen_[i] == kNotSeen) {
+            const SecondTraits traits = second_look(looked_at(a), looked_at(b), static_cast<double>(quoted_too_[i]));
+            seen_[i] = static_cast<float>(
+                second_.probability(std::max(compared_[i].probability, kFaint), compared_.traits(i), traits));
+        }
+        return static_cast<double>(seen_[i]);
+    }
+
+    /// Mean over all pairs of some statements, at the second look; of many, of those of the first wordings.
+    [[nodiscard]] double among(const std::vector<std::size_t>& statements) {
+        constexpr std::size_t kMostLooks = 6;
         std::vector<std::pair<std::uint32_t, double>> met;  // wordings, and how many of the statements are of each
         for (const std::size_t s : statements) {
+            if (met.size() == kMostLooks) break;
             const std::uint32_t wording = wordings_.of(s);
             const auto at = std::find_if(met.begin(), met.end(), [&](const auto& one) { return one.first == wording; });
             if (at == met.end()) {
@@ -230,12 +189,12 @@ class Agreement {
             const auto [x, times] = met[i];
             for (std::size_t j = 0; j < i; ++j) {
                 const double pairs = times * met[j].second;
-                sum += pairs * of(x, met[j].first);
+                sum += pairs * seen_twice(x, met[j].first);
                 count += pairs;
             }
             if (times < 2) continue;
             const double pairs = times * (times - 1) / 2;
-            sum += pairs * of(x, x);
+            sum += pairs * seen_twice(x, x);
             count += pairs;
         }
         return count > 0 ? sum / count : 0.4;
@@ -354,12 +313,22 @@ class Agreement {
         return count > 0 && sum / count >= kAverage;
     }
 
+    [[nodiscard]] const LookedAt& looked_at(std::size_t wording) {
+        LookedAt& kept = looked_at_[wording];
+        if (kept.words.empty()) kept = look_at(reading_, reading_.statements[wordings_.statements(wording).front()]);
+        return kept;
+    }
+
+    static constexpr float kNotSeen = -1;
     const Reading& reading_;
     const ComparedPairs& compared_;
     const Wordings& wordings_;
-    std::vector<double> probability_;  // of the compared pairs, then of those that only share a quote
-    PairTable<std::size_t> quoted_;    // the latter's places in it
-    struct SurePair : Pair {
+    const SecondModel& second_;
+    std::vector<float> seen_, quoted_too_;  // of each compared pair: at the second look; by quote_pairs
+    std::vector<LookedAt> looked_at_;       // of each wording, when it was asked for
+    std::vector<double> probability_;       // of the compared pairs, then of those that only share a quote
+    PairTable<std::size_t> quoted_;         // the latter's places in it
+    struct SurePair : QuotePair {
         std::size_t place;  // in probability_
     };
     struct Agreeing {
@@ -408,7 +377,11 @@ class Notes {
 }  // namespace
 
 std::vector<Fact> facts(const Reading& reading, const ComparedPairs& compared) {
-    Agreement agreement(reading, compared);
+    return facts(reading, compared, built_in_models().second);
+}
+
+std::vector<Fact> facts(const Reading& reading, const ComparedPairs& compared, const SecondModel& second) {
+    Agreement agreement(reading, compared, second);
     const std::vector<std::vector<std::size_t>> groups = agreement.groups();
 
     const Notes notes(reading, groups);

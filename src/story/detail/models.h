@@ -4,6 +4,7 @@
 #include "story/corroborate.h"
 #include "story/detail/data_files.h"
 #include "story/detail/difference.h"
+#include "story/detail/second_look.h"
 
 namespace newsloom::story::detail {
 
@@ -11,6 +12,7 @@ struct Models {
     LogOdds<kTraits> agreement;
     LogOdds<kCountTraits> difference;
     LogOdds<kDenialTraits> denial;
+    SecondModel second;
 };
 
 /// data/story/agreement.json, difference.json and denial.json.
