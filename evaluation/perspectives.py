@@ -165,10 +165,10 @@ def interval(values, draw):
 
 
 def told_briefs(program, stories, work):
-    real_input.write(stories, work)
+    real_input.write(stories, work, real_input.closed_up)  # as on the page: damaged sentences are not printed
     told = {}
     with open(work / "briefs.jsonl", "wb") as out:
-        subprocess.run([str(program), str(work)], stdout=out, stderr=subprocess.DEVNULL, check=True)
+        subprocess.run([str(program), "--short", str(work)], stdout=out, stderr=subprocess.DEVNULL, check=True)
     for line in open(work / "briefs.jsonl", encoding="utf8"):
         story = json.loads(line)
         told[story["story"]] = " ".join(part["text"] for part in story.get("brief", []))

@@ -1,11 +1,12 @@
 // One edition for each story, so that every story is a top story: what the brief prints, for reading and for measuring.
 //
-// usage: compose_briefs DIR > OUT.jsonl     (DIR with articles.jsonl and clusters.jsonl, as make_input.py writes them)
+// usage: compose_briefs [--short] DIR > OUT.jsonl     (DIR with articles.jsonl and clusters.jsonl of make_input.py)
 //
 // A line: {"story", "headline", "brief": [{"text": as printed, "quoted": the sources' words in it, "outlets": [...]}],
 // "facts", "voices", "differences", "titles": {outlet: title}}
 #include <ctime>
 #include <iostream>
+#include <string_view>
 
 #include "edition_of_one.h"
 #include "gold_pairs.h"
@@ -41,17 +42,18 @@ bj::array array_of(const Lines& lines) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    if (argc != 2) {
-        std::cerr << "usage: compose_briefs DIR > OUT.jsonl\n";
+    const bool shorter = argc == 3 && std::string_view(argv[1]) == "--short";  // as where few fill a brief
+    if (argc != (shorter ? 3 : 2)) {
+        std::cerr << "usage: compose_briefs [--short] DIR > OUT.jsonl\n";
         return 2;
     }
-    const evaluation::InputStories input = evaluation::read_stories(argv[1]);
+    const evaluation::InputStories input = evaluation::read_stories(argv[argc - 1]);
     std::clock_t spent = 0;
     for (const evaluation::InputStory& line : input.stories) {
         Story story = story::corroborate(line.material);
         story::rank(story, line.material, {});
         evaluation::EditionOfOne one = evaluation::edition_of_one(story, line.material);
-        one.options.short_briefs = false;
+        one.options.short_briefs = shorter;
         const std::clock_t begin = std::clock();
         const Edition edition = edition::compose(one.material, one.options);
         spent += std::clock() - begin;
