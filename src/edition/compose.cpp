@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <set>
-#include <tuple>
 #include <utility>
 
 #include "edition/detail/beyond.h"
@@ -12,7 +11,6 @@
 #include "edition/detail/desk.h"
 #include "edition/detail/earlier.h"
 #include "edition/detail/good_news.h"
-#include "edition/detail/lead.h"
 #include "edition/detail/lines.h"
 #include "edition/detail/sections.h"
 #include "edition/detail/slug.h"
@@ -24,7 +22,7 @@ namespace {
 using namespace detail;
 
 constexpr std::size_t kGoodNewsMost = 2;
-constexpr std::size_t kShortBriefWords = 40;  // fewer are hardly more than a line
+constexpr std::size_t kShortBriefWords = 60;  // fewer are hardly more than a line
 
 /// How a story will be told; decided before anything is printed.
 struct Plan {
@@ -34,7 +32,6 @@ struct Plan {
     std::size_t place = 0;              ///< in the ranking
     bool good_news = false;
     std::optional<PrintedStory> told;  ///< as a top story
-    bool full = false;                 ///< told so by all rules
     std::vector<std::string> hidden;   ///< names that are not printed
 };
 
@@ -225,8 +222,7 @@ class Composer {
                 rest_.push_back(&one);
         }
         // Where there are too few: better a short brief than none.
-        std::ranges::stable_partition(thin_,
-                                      [](const Plan* one) { return words_told(*one->told) >= kShortBriefWords; });
+        std::ranges::stable_partition(thin_, [](const Plan* one) { return words_told(*one) >= kShortBriefWords; });
         for (Plan* const one : thin_) {
             if (desk_.options().short_briefs && top_.size() < desk_.options().top_stories)
                 top_.push_back(one);
@@ -238,9 +234,9 @@ class Composer {
         std::ranges::sort(rest_, {}, place);
     }
 
-    static std::size_t words_told(const PrintedStory& told) {
+    static std::size_t words_told(const Plan& one) {
         std::size_t words = 0;
-        for (const Line& line : told.brief) {
+        for (const Line& line : one.told->brief) {
             for (const Piece& piece : line.pieces) {
                 if (const auto* const quoted = std::get_if<Quoted>(&piece)) words += count_words(quoted->bytes);
             }
@@ -268,28 +264,12 @@ class Composer {
         PrintedStory told = tell(one, kBriefWordsLeast, kBriefWordsMost);
         if (told.headline.pieces.empty()) return false;
         one.told = std::move(told);
-        return one.full;
-    }
-
-    /// The headline and the lead tell of the same.
-    static bool promises(const PrintedStory& told, const Candidate& lead) {
-        const WordSet headline = content_words(std::get<Quoted>(told.headline.pieces.front()).bytes);
-        return repeated(headline, lead.content) >= 0.4;
-    }
-
-    /// Opens with the event by the rules, has the words of a brief, and those of two outlets.
-    static bool is_full(const Plan& one, const Candidate& lead, const PrintedStory& told) {
-        if (told.headline.pieces.empty() || words_told(told) < kBriefWordsLeast) return false;
-        if (!promises(told, lead) || !lead.may_lead_long || !tells_the_event(lead, one.candidates) ||
-            !counts_agree(told))
-            return false;
-        std::set<ArticleId> articles;
-        for (const Line& line : told.brief) {
-            for (const Piece& piece : line.pieces) {
-                if (const auto* const quoted = std::get_if<Quoted>(&piece)) articles.insert(quoted->span.article);
-            }
-        }
-        return articles.size() > 1 && tells(std::get<Quoted>(told.headline.pieces.front()).bytes);
+        QuotingBudget budget;
+        budget.hide(one.hidden);
+        const bool by_the_rules = choose_lead(one.candidates, budget, one.before ? one.before->words : WordSet(),
+                                              Lead::by_the_rules) != nullptr;
+        return by_the_rules && words_told(one) >= kBriefWordsLeast && counts_agree(*one.told) &&
+               tells(std::get<Quoted>(one.told->headline.pieces.front()).bytes);
     }
 
     std::vector<std::size_t> tell_all(const std::vector<Plan*>& plans, std::size_t least, std::size_t most) {
@@ -309,7 +289,7 @@ class Composer {
         return indexes;
     }
 
-    PrintedStory tell(Plan& one, std::size_t least, std::size_t most) {
+    PrintedStory tell(const Plan& one, std::size_t least, std::size_t most) {
         const Story& story = *one.story;
         PrintedStory printed;
         printed.story = story.id;
@@ -324,46 +304,22 @@ class Composer {
             options.told = one.before->words;
             options.since = one.before->day;
         }
-        std::vector<const Candidate*> openings = leads(one.candidates, budget, options.told);
-        if (openings.empty()) openings.push_back(nullptr);
-        // The first lead that yields a brief; else the best one.
-        const bool in_full = least == kBriefWordsLeast;
-        const auto plain = std::pair(printed, budget);
-        std::optional<std::pair<PrintedStory, QuotingBudget>> best;
-        for (const Candidate* const opening : openings) {
-            std::tie(printed, budget) = plain;
-            open_with(one, opening, budget, options, printed);
-            if (!in_full) break;
-            if (opening != nullptr && is_full(one, *opening, printed)) {
-                one.full = true;
-                best.reset();
-                break;
-            }
-            if (!best) best = std::pair(printed, budget);
-        }
-        if (best) std::tie(printed, budget) = std::move(*best);
-        if (printed.headline.pieces.empty()) return printed;
-        printed.foot = foot_line(desk_, story);
-        printed.watch = watch_of(desk_, story);
-        print_page(desk_, story, budget, printed);
-        hide_names(printed, one.hidden);
-        return printed;
-    }
-
-    /// Headline, differences and brief.
-    void open_with(const Plan& one, const Candidate* opening, QuotingBudget& budget, BriefOptions options,
-                   PrintedStory& printed) {
-        const Story& story = *one.story;
         // The lead first: what a short report may give is for what happened, the rest for where accounts differ.
+        const Candidate* const opening = choose_lead(one.candidates, budget, options.told);
         if (opening != nullptr) budget.print(*opening->article, opening->range);
         print_differences(desk_, story, budget, printed);
         printed.headline = headline_of(desk_, story, one.hidden, opening);
-        if (printed.headline.pieces.empty()) return;
+        if (printed.headline.pieces.empty()) return printed;
         options.headline = content_words(std::get<Quoted>(printed.headline.pieces.front()).bytes);
         const std::string words = slug(std::get<Quoted>(printed.headline.pieces.front()).bytes);
         printed.slug = (words.empty() ? "story" : words) + "-" + std::to_string(story.id.value);
         printed.kicker = kicker_of(desk_, one);
         printed.brief = compose_brief(desk_, story, one.candidates, opening, budget, options);
+        printed.foot = foot_line(desk_, story);
+        printed.watch = watch_of(desk_, story);
+        print_page(desk_, story, budget, printed);
+        hide_names(printed, one.hidden);
+        return printed;
     }
 
     void add_corrections() {

@@ -17,36 +17,29 @@ namespace {
 // Of a report's second and third sentence; of what is next.
 constexpr double kFirstRepeatedMost = 0.25, kThirdRepeatedMost = 0.35, kOpeningRepeatedMost = 0.4;
 constexpr double kEventRepeatedMost = 0.45, kPlainRepeatedMost = 0.29;
+constexpr double kAsHeadlineLeast = 0.4, kAsHeadlineLater = 0.5;  // share of a title that a lead has
 constexpr std::size_t kNextOfEventMost = 2;  // plain words of the lead in what is next: else the lead has told it
 constexpr std::size_t kSamePlain = 4;        // words of two sentences that are no names: they tell the same
+constexpr std::size_t kOfTheEventLeast = 3;  // content words of the lead and the headline in what one outlet tells
 constexpr std::size_t kBehindMost = 2;       // sentences directly behind the lead
 constexpr std::size_t kBehindWords = 75;     // of the lead and what stands behind it
-constexpr std::chrono::hours kOtherDay{20};  // reports farther apart tell of another state of things
+constexpr std::chrono::hours kOtherDay{30};  // reports farther apart tell of another state of things
 constexpr std::size_t kContentLeast = 5;     // content words of a line that tells something by itself
 constexpr std::size_t kQuoteContentLeast = 6;
-constexpr double kKin = 0.25;       // share of the shorter opening's words that two reports have in common
-constexpr std::size_t kUpper = 20;  // sentences of a report that tell the event, whatever its length
-constexpr std::size_t kCentral = 3, kCentralAlone = 4;
 constexpr std::size_t kShort = 60;   // words that a brief should have, come what may
 constexpr std::size_t kEnough = 10;  // words over the least
 
-enum class Part { lead, event, voice, claim, denial, unknown, next };
-
-/// Where a line stands: what one report tells stands together, in the report's order; the lead's report first, then the
-/// others as they were chosen, then claim and denial, what is open and what comes.
-struct Place {
-    std::size_t group = 0, position = 0;
-    ArticleId article;
-    auto operator<=>(const Place&) const = default;
-};
-constexpr std::size_t kClaimGroup = 1000, kUnknownGroup = 2000;
+// The printing order.
+enum class Part { lead, event, number, voice, claim, denial, unknown, next };
 
 struct Picked {
-    Place place;
+    Part part = Part::event;
+    std::size_t position = 0;
+    ArticleId article;
     Line line;
     std::vector<std::string> full_names;
     WordSet content, plain;
-    bool names_a_place = false;
+    [[nodiscard]] auto order() const { return std::tuple(part, position, article); }
 };
 
 /// "It is not known why ...", "Whether ... is unclear": the sentence is the question, not a report in which one occurs.
@@ -56,13 +49,6 @@ bool says_what_is_open(std::string_view sentence) {
         "It is ", "It was ", "It wasn", "It remain", "It isn", "Whether ",   "Why ",      "How ",        "When ",
         "Who ",   "What ",   "Where ",  "Unclear",   "Still ", "Es ist ",    "Es blieb",  "Ob ",         "Warum ",
         "Wer ",   "Wie ",    "Wann ",   "Unklar ",   "Offen ", "The cause ", "No cause ", "The reason ", "The motive "};
-    // "When the court meets is not known", not "When asked, the court ..."
-    constexpr std::string_view kOpen[] = {"unclear",  "not clear", "unknown",       "not known", "remain",
-                                          "yet to",   "unklar",    "nicht bekannt", "offen",     "not yet",
-                                          "not been", "n't been",  "noch nicht"};
-    if (std::none_of(std::begin(kOpen), std::end(kOpen),
-                     [&](std::string_view one) { return sentence.find(one) != std::string_view::npos; }))
-        return false;
     return count_words(sentence) <= kQuestionWords &&
            std::any_of(std::begin(kFronts), std::end(kFronts),
                        [&](std::string_view one) { return sentence.starts_with(one); });
@@ -85,31 +71,31 @@ class BriefMaker {
         event_ = headline_;
         add(event_, lead.content);
         lead_ = &lead;
-        pick_behind(lead, kBehindMost, kBehindWords);
-        for (const Picked& line : picked_)
-            add(event_, line.content);
-        const std::size_t enough = std::min(options_.least + kEnough, options_.most);
+        pick_behind(lead);
         pick_denial();
-        pick_event(enough);
+        pick_voice();
+        pick_best(Part::number, [](const Candidate& one) { return one.number && !one.denial; });
         pick_unknown();
-        if (words_ < enough) pick_voice();
-        if (words_ < enough) {
-            pick_best(
-                Part::next,
-                [](const Candidate& one) { return one.future && !one.open && !one.quote && one.position > 0; },
-                "brief.watch");
+        pick_best(
+            Part::next, [](const Candidate& one) { return one.future && !one.open && !one.quote && one.position > 0; },
+            "brief.watch");
+        const std::size_t enough = std::min(options_.least + kEnough, options_.most);
+        while (words_ < enough &&
+               pick_best(Part::event, [](const Candidate& one) { return !one.open && one.words >= 7; })) {
         }
         // Too little: what only one outlet tells.
         alone_ = true;
-        pick_event(options_.least);
+        while (words_ < options_.least &&
+               pick_best(Part::event, [](const Candidate& one) { return !one.open && one.words >= 7; })) {
+        }
         // Next to nothing: what several tell may name what belongs to the event ("the line", "the points") unannounced.
         alone_ = false;
         bridging_ = true;
-        pick_event(std::min(kShort, options_.least));
-        alone_ = true;
-        pick_event(std::min(kShort, options_.least));
+        while (words_ < kShort &&
+               pick_best(Part::event, [](const Candidate& one) { return !one.open && one.words >= 7; })) {
+        }
         std::stable_sort(picked_.begin(), picked_.end(),
-                         [](const Picked& a, const Picked& b) { return a.place < b.place; });
+                         [](const Picked& a, const Picked& b) { return a.order() < b.order(); });
         std::vector<Line> lines;
         for (Picked& one : picked_)
             lines.push_back(std::move(one.line));
@@ -122,81 +108,23 @@ class BriefMaker {
         return label("brief.since", {desk_.day(*options_.since, {"edition"})});
     }
 
-    /// One line after the other, each with what its report says next, as long as there is too little.
-    void pick_event(std::size_t enough) {
-        while (words_ < enough) {
-            const Candidate* const one =
-                pick_best(Part::event, [](const Candidate& any) { return !any.open && any.words >= 7; });
-            if (one == nullptr) return;
-            if (words_ < enough) pick_behind(*one, 1, one->words + kBehindWords / 2);
-        }
-    }
-
-    /// The report goes on.
-    void pick_behind(const Candidate& first, std::size_t most, std::size_t words_most) {
-        std::optional<Candidate> last = first;
-        std::size_t words = first.words;
-        for (std::size_t i = 0; i < most && last; ++i) {
+    /// The lead's report goes on.
+    void pick_behind(const Candidate& lead) {
+        std::optional<Candidate> last = lead;
+        for (std::size_t i = 0; i < kBehindMost && last; ++i) {
             last = sentence_behind(desk_, story_, *last);
-            if (!last || last->speakerless || !fits(last->content, last->words) || words + last->words > words_most)
+            if (!last || last->speakerless || !fits(last->content, last->words) || words_ + last->words > kBehindWords)
                 return;
-            if (!last->manner.stands_behind_its_own() || last->open || last->tells_of_old) return;
-            // "Eager to forge a bond, ...": of another report only what goes on with the event.
-            if (&first != lead_ && shared(last->plain, event_) == 0) return;
-            if (shared(last->content, event_) == 0) return;
-            if (is_printed(*last) || !budget_.allows(*last->article, last->range) || !names_stand(*last)) return;
-            if (tells_again(*last) || (i > 0 && is_doubled(last->plain, *last->article, last->range))) return;
-            pick(*last, &first == lead_ ? Part::lead : Part::event);
-            words += last->words;
+            if (!budget_.allows(*last->article, last->range) || !names_stand(*last)) return;
+            pick(*last, Part::lead);
         }
-    }
-
-    /// Its report opens with the words that the lead's report opens with: the same event, not another of its day.
-    [[nodiscard]] bool is_kin(const Article& article) const {
-        if (lead_ == nullptr || article.id == lead_->article->id) return true;
-        const WordSet& one = opening_of(article);
-        const WordSet& other = opening_of(*lead_->article);
-        const std::size_t least = std::min(one.size(), other.size());
-        return static_cast<double>(shared(one, other)) >= kKin * static_cast<double>(least);
-    }
-    [[nodiscard]] const WordSet& opening_of(const Article& article) const {
-        const auto [known, fresh] = openings_.try_emplace(article.id);
-        const Annotations* const notes = desk_.annotations(article.id);
-        if (fresh && notes != nullptr) known->second = opening_words(article, *notes);
-        return known->second;
-    }
-
-    [[nodiscard]] bool is_printed(const Candidate& one) const {
-        return std::any_of(ranges_.begin(), ranges_.end(), [&](const auto& range) {
-            return range.first == one.article->id && range.second.overlaps(one.range);
-        });
     }
 
     [[nodiscard]] bool names_stand(const Candidate& one) const {
         References names = taken_by(desk_, one);
         names.words.clear();
         names.never = false;
-        return stands(names, place_of(Part::event, *one.article, one.range.begin));
-    }
-
-    /// Where a line of the part would stand.
-    [[nodiscard]] Place place_of(Part part, const Article& article, std::size_t at) const {
-        switch (part) {
-            case Part::claim:
-                return {kClaimGroup, at, article.id};
-            case Part::denial:
-                return {disputed_ ? kClaimGroup + 1 : group_of(article.id), at, article.id};
-            case Part::unknown:
-                return {kUnknownGroup, at, article.id};
-            case Part::next:
-                return {kUnknownGroup + 1, at, article.id};
-            default:
-                return {group_of(article.id), at, article.id};
-        }
-    }
-    [[nodiscard]] std::size_t group_of(ArticleId article) const {
-        const auto found = std::find(groups_.begin(), groups_.end(), article);
-        return static_cast<std::size_t>(found - groups_.begin());
+        return stands(names, std::tuple(Part::lead, one.position, one.article->id));
     }
 
     /// Told on another day than the lead: things may have gone on since.
@@ -213,30 +141,22 @@ class BriefMaker {
     /// What it points to stands above it, or in the headline.
     [[nodiscard]] bool stands(const Candidate& one, Part part) const {
         if (one.speakerless || one.undated || one.cut_front || is_of_another_day(one)) return false;
-        if (!(bridging_ && !one.facts.empty()) && !one.manner.is_plain()) return false;
-        // What is not told by all rules makes no full brief.
-        if (bridging_ && words_ + one.words >= options_.least) return false;
-        if (one.manner.damaged || one.manner.asks) return false;
         if (one.opens_with_quote) {
             const std::string_view text = slice(one.article->text, one.range);
             if (opens_by_pointing(text) || points_out_of_itself(text)) return false;
         }
         auto [known, fresh] = taken_.try_emplace(&one);
         if (fresh) known->second = taken_by(desk_, one);
-        if (known->second.is_of_before && !bridging_) return false;
-        // What is so, and does not happen: once, to explain.
-        if (known->second.is_a_state && states_ > 0 && !bridging_) return false;
-        return stands(known->second, place_of(part, *one.article, one.range.begin));
+        return stands(known->second, std::tuple(part, one.position, one.article->id));
     }
 
-    [[nodiscard]] bool stands(const References& taken, const Place& place) const {
+    [[nodiscard]] bool stands(const References& taken, const std::tuple<Part, std::size_t, ArticleId>& order) const {
         if (taken.never) return false;
         WordSet above = headline_;
         std::vector<std::string> named;
         for (const Picked& line : picked_) {
-            if (!(line.place < place)) continue;
+            if (!(line.order() < order)) continue;
             add(above, line.content);
-            if (line.names_a_place) add(above, {kSomePlace});
             for (const std::string& name : line.full_names)
                 named.push_back(surname(name));
         }
@@ -264,17 +184,18 @@ class BriefMaker {
     }
 
     [[nodiscard]] bool allowed(const Candidate& one, Part part) const {
-        if (!bridging_ && !is_kin(*one.article)) return false;
+        const bool printed = std::any_of(ranges_.begin(), ranges_.end(), [&](const auto& range) {
+            return range.first == one.article->id && range.second.overlaps(one.range);
+        });
         if (!one.bare_names.empty() && shared(one.bare_names, told_) < one.bare_names.size()) return false;
-        return !is_printed(one) && fits(one.content, one.words) && stands(one, part) &&
-               budget_.allows(*one.article, one.range);
+        return !printed && fits(one.content, one.words) && stands(one, part) && budget_.allows(*one.article, one.range);
     }
 
     void pick(const Candidate& one, Part part, std::optional<Piece> front = std::nullopt) {
         Picked picked;
-        picked.place = place_of(part, *one.article, one.range.begin);
-        note_group(one.article->id);
-        picked.names_a_place = one.names_a_place;
+        picked.part = part;
+        picked.position = one.position;
+        picked.article = one.article->id;
         picked.line = line_of(desk_, story_, one);
         picked.full_names = one.full_names;
         picked.content = one.content;
@@ -286,10 +207,6 @@ class BriefMaker {
         words_ += one.words;
         ++used_[one.article->outlet];
         picked_.push_back(std::move(picked));
-    }
-
-    void note_group(ArticleId article) {
-        if (std::find(groups_.begin(), groups_.end(), article) == groups_.end()) groups_.push_back(article);
     }
 
     /// "State Senator Ada Roe", of whom the lines above tell in full: another report's beginning.
@@ -339,25 +256,8 @@ class BriefMaker {
         });
     }
 
-    /// It has words of the lead, the headline and what reports open with; more of them where only one outlet tells it.
-    [[nodiscard]] bool is_central(const Candidate& one) const {
-        if (bridging_) return shared(one.content, event_) > 0;
-        if (shared(one.plain, event_) == 0) return false;
-        // "There are several factors": nobody, nothing counted, nothing said.
-        if (one.facts.empty() && one.full_names.empty() && one.short_names.empty() && !one.number && !one.says &&
-            one.content.size() == one.plain.size())
-            return false;
-        return one.core > 0 && one.core + shared(one.content, event_) >= (one.facts.empty() ? kCentralAlone : kCentral);
-    }
-
-    /// What only one report tells, far down in it, is rather its background.
-    [[nodiscard]] bool is_in_upper_half(const Candidate& one) const {
-        const Annotations* const notes = desk_.annotations(one.article->id);
-        return one.position < kUpper || (notes != nullptr && 2 * one.position < notes->sentences.size());
-    }
-
     template <class Wanted>
-    const Candidate* pick_best(Part part, const Wanted& wanted, const char* front = nullptr) {
+    bool pick_best(Part part, const Wanted& wanted, const char* front = nullptr) {
         const Candidate* best = nullptr;
         double best_weight = 0;
         for (const Candidate& one : candidates_) {
@@ -367,33 +267,32 @@ class BriefMaker {
             const double turns = used == used_.end() ? 0.0 : static_cast<double>(used->second);
             const double share = repeated(one.content, told_);
             // Another report's opening tells the same event in other words.
-            if (part == Part::event || part == Part::voice) {
+            if (part == Part::event || part == Part::number || part == Part::voice) {
                 if (one.position == 0 || (one.position == 1 && share > kFirstRepeatedMost) ||
                     (one.position == 2 && share > kThirdRepeatedMost))
                     continue;
                 if (one.content.size() < kContentLeast || share > kEventRepeatedMost || tells_again(one)) continue;
-                if (one.tells_of_old || one.manner.of_before) continue;
-                if (!is_central(one) || (alone_ && one.facts.empty() && !is_in_upper_half(one))) continue;
+                if (one.tells_of_old && one.facts.empty()) continue;
             }
             if (one.facts.empty() && part != Part::denial && !alone_) continue;
-            const bool heard = used != used_.end();
-            if (shared(one.content, event_) == 0) continue;
+            if (shared(one.content, event_) < (one.facts.empty() && part != Part::denial ? kOfTheEventLeast : 1))
+                continue;
             // What was to come is told already; a denial of something else.
             if (part == Part::next && (share > kOpeningRepeatedMost || shared(one.plain, event_) > kNextOfEventMost))
                 continue;
             if (part == Part::denial && shared(one.content, told_) < 2) continue;
-            const double weight = one.weight * (1.0 - share) / (1.0 + 0.4 * turns) * (one.facts.empty() ? 0.6 : 1.0) *
-                                  (introduces_again(one) ? 0.5 : 1.0) * (one.manner.chats ? 0.6 : 1.0) *
-                                  (one.number ? 1.1 : 1.0) * (one.says ? 1.15 : 1.0) * (heard ? 1.0 : 1.2);
+            const double weight = one.weight * (1.0 - share) / (1.0 + 0.4 * turns) * (one.tells_of_old ? 0.6 : 1.0) *
+                                  (one.facts.empty() ? 0.6 : 1.0) * (introduces_again(one) ? 0.5 : 1.0) *
+                                  (one.loaded > 0 ? 0.5 : 1.0);
             if (best != nullptr && weight <= best_weight) continue;
             // What costs most is asked last.
             if (!allowed(one, part) || (part != Part::next && is_doubled(one.plain, *one.article, one.range))) continue;
             best = &one;
             best_weight = weight;
         }
-        if (best != nullptr && taken_[best].is_a_state) ++states_;
-        if (best != nullptr) pick(*best, part, front == nullptr ? std::nullopt : std::optional<Piece>(label(front)));
-        return best;
+        if (best == nullptr) return false;
+        pick(*best, part, front == nullptr ? std::nullopt : std::optional<Piece>(label(front)));
+        return true;
     }
 
     bool pick_said(const Voice& voice, Part part, std::size_t content_least = 0) {
@@ -404,17 +303,15 @@ class BriefMaker {
                                 [&](const Candidate& one) { return one.article->id == quote.article; });
         });
         auto said = say(desk_, story_, heard, budget_);
-        if (!said || said->ranges.size() > 1 || said->content.size() < content_least ||
-            !fits(said->content, said->words))
-            return false;
+        if (!said || said->content.size() < content_least || !fits(said->content, said->words)) return false;
         if (!can_be_said(voice, *said, part) || is_doubled(said->content, *said->article, said->ranges.front()))
             return false;
         for (const auto& [article, range] : ranges_) {
             if (article == said->article->id && said->ranges.front().overlaps(range)) return false;
         }
         Picked picked;
-        picked.place = place_of(part, *said->article, said->ranges.front().begin);
-        note_group(said->article->id);
+        picked.part = part;
+        picked.article = said->article->id;
         picked.line = std::move(said->told);
         picked.full_names = {voice.speaker};
         picked.content = said->content;
@@ -437,11 +334,9 @@ class BriefMaker {
         if (part == Part::voice && shared(said.content, event_) == 0) return false;
         const Annotations* const notes = desk_.annotations(said.article->id);
         if (notes == nullptr) return false;
-        const Place place = place_of(part, *said.article, said.ranges.front().begin);
+        const auto order = std::tuple(part, std::size_t{0}, said.article->id);
         for (const TextRange& range : said.ranges) {
-            if (!stands(references(*said.article, *notes, range), place)) return false;
-            const std::string_view words = slice(said.article->text, range);
-            if (!manner_of(words, words_of(words), QuoteMask(words)).is_plain()) return false;
+            if (!stands(references(*said.article, *notes, range), order)) return false;
         }
         const auto around = std::find_if(notes->sentences.begin(), notes->sentences.end(),
                                          [&](const Sentence& one) { return one.range.overlaps(said.ranges.front()); });
@@ -457,7 +352,7 @@ class BriefMaker {
         // Who speaks: a role of more than a word, or somebody whom the lines above name.
         if (said.with_role && count_words(voice.role) > 1) return true;
         return std::any_of(picked_.begin(), picked_.end(), [&](const Picked& line) {
-            return line.place < place &&
+            return line.order() < order &&
                    std::find(line.full_names.begin(), line.full_names.end(), voice.speaker) != line.full_names.end();
         });
     }
@@ -487,6 +382,7 @@ class BriefMaker {
         for (const Voice& voice : story_.voices) {
             if (!voice.denial && matters(voice) && pick_said(voice, Part::voice, kQuoteContentLeast)) return;
         }
+        pick_best(Part::voice, [](const Candidate& one) { return one.says && !one.denial; });
     }
 
     void pick_denial() {
@@ -516,10 +412,7 @@ class BriefMaker {
             }
         }
         if (denial == nullptr) return false;
-        if (claim != nullptr && claim->article != denial->article) {
-            disputed_ = true;
-            pick(*claim, Part::claim);
-        }
+        if (claim != nullptr && claim->article != denial->article) pick(*claim, Part::claim);
         if (!allowed(*denial, Part::denial)) return true;
         pick(*denial, Part::denial);
         return true;
@@ -552,14 +445,10 @@ class BriefMaker {
     WordSet told_, headline_, event_, runs_;
     const Candidate* lead_ = nullptr;
     mutable std::map<const Candidate*, References> taken_;  // looked up only, never walked
-    mutable std::map<ArticleId, WordSet> openings_;
     mutable std::optional<int> year_;
     std::size_t words_ = 0;
-    std::size_t states_ = 0;
-    bool disputed_ = false;          // a claim stands above its denial
-    std::vector<ArticleId> groups_;  // in printing order
-    bool alone_ = false;             // what one outlet tells may be taken
-    bool bridging_ = false;          // "the line" of a railway accident needs no line before
+    bool alone_ = false;     // what one outlet tells may be taken
+    bool bridging_ = false;  // "the line" of a railway accident needs no line before
     std::vector<Picked> picked_;
     std::vector<std::pair<ArticleId, TextRange>> ranges_;      // of the lines picked so far
     std::map<ArticleId, std::vector<TextRange>> told_ranges_;  // of what says the same, too
@@ -568,6 +457,80 @@ class BriefMaker {
 };
 
 }  // namespace
+
+namespace {
+
+/// The first sentence of a report tells what its title promises; a later one that tells nearly all of it may stand in.
+bool opens_the_news(const Candidate& one) {
+    const double share = std::max(one.as_headline, one.as_title);
+    return one.tells_title && share >= (one.position == 0 ? kAsHeadlineLeast : kAsHeadlineLater);
+}
+
+/// An earlier edition had it. A sentence of old words with a number that no line had is news: "31 families", not 14.
+bool is_told(const Candidate& one, const WordSet& told) {
+    return repeated(one.content, told) > kRepeatedMost && shared(one.counts, told) == one.counts.size();
+}
+
+}  // namespace
+
+const Candidate* choose_lead(const std::vector<Candidate>& candidates, const QuotingBudget& budget, const WordSet& told,
+                             Lead wanted) {
+    // First by the rules; then any sentence of the first four that stands alone and is not too long; better a plain
+    // opening than none.
+    // First the report whose title is the headline; then the others, with their own titles.
+    enum class Rules { of_headline, all, but_length, none };
+    for (const Rules rules : {Rules::of_headline, Rules::all, Rules::but_length, Rules::none}) {
+        const bool strict = rules != Rules::none;
+        if (!strict && wanted == Lead::by_the_rules) return nullptr;
+        const Candidate* best = nullptr;
+        double best_weight = 0;
+        for (const Candidate& one : candidates) {
+            if (strict ? !(rules == Rules::but_length ? one.may_lead_long : one.may_lead)
+                       : (one.position > 3 || one.cut_front || !one.taken || !one.taken->words.empty() ||
+                          one.taken->never || one.opens_with_quote || one.undated || !one.taken->surnames.empty() ||
+                          one.words > 40))
+                continue;
+            if (rules == Rules::of_headline && (!one.of_headline || one.position > 1 || one.sets_a_scene || one.future))
+                continue;
+            if (strict && !opens_the_news(one)) continue;
+            if (is_told(one, told) || !budget.allows(*one.article, one.range)) continue;
+            // What is to come may have come in another report.
+            const bool later = one.denial || one.open || one.sets_a_scene || one.tells_of_old || one.future;
+            const double weight = one.weight * (0.5 + std::max(one.as_headline, 0.8 * one.as_title)) *
+                                  (one.other_day ? 0.5 : 1.0) / (1.0 + 0.6 * static_cast<double>(one.position)) *
+                                  (later ? 0.4 : 1.0) * (one.names_who ? 1.0 : 0.5) * (one.of_headline ? 1.2 : 1.0) *
+                                  (one.on_a_day ? 1.15 : 1.0) * (one.taken->is_a_state ? 0.6 : 1.0) *
+                                  (one.loaded > 0 ? 0.5 : 1.0);
+            if (best == nullptr || weight > best_weight) {
+                best = &one;
+                best_weight = weight;
+            }
+        }
+        if (best != nullptr) return best;
+    }
+    return nullptr;
+}
+
+bool tells(std::string_view title) {
+    constexpr std::string_view kAsking[] = {
+        "what",   "how",   "why",  "who",  "when", "where",  "is",    "are",  "does",  "do",  "can",  "will",
+        "should", "could", "has",  "was",  "were", "here's", "was",   "wie",  "warum", "wer", "wann", "wo",
+        "two",    "three", "four", "five", "six",  "seven",  "eight", "nine", "ten",   "here"};
+    const std::vector<Word> words = words_of(beginning(title, 60));
+    if (words.size() < 3 || title.find('?') != std::string_view::npos || !QuoteMask(title).balanced()) return false;
+    if (std::find(std::begin(kAsking), std::end(kAsking), words.front().folded) != std::end(kAsking)) return false;
+    const std::string lower = fold_case(title);
+    for (const std::string_view asked : {": what", ": how", ": why", "what it means", "here's", "things to know"}) {
+        if (lower.find(asked) != std::string::npos) return false;
+    }
+    // "7 things ...": a list, not news. "18 states sue" is.
+    return !(ascii::is_digit(words[0].folded[0]) && (words[1].folded == "things" || words[1].folded == "takeaways" ||
+                                                     words[1].folded == "ways" || words[1].folded == "reasons"));
+}
+
+bool needs_its_own_title(const Candidate& lead) {
+    return !lead.of_headline && lead.as_title >= kAsHeadlineLeast && tells(lead.article->title);
+}
 
 std::vector<Line> compose_brief(const Desk& desk, const Story& story, const std::vector<Candidate>& candidates,
                                 const Candidate* lead, QuotingBudget& budget, const BriefOptions& options) {

@@ -4,7 +4,6 @@
 #include <cmath>
 #include <iterator>
 #include <map>
-#include <numeric>
 #include <unordered_map>
 #include <utility>
 
@@ -21,14 +20,11 @@ namespace {
 constexpr std::size_t kLeadWordsLeast = 12, kLeadWordsMost = 32, kLeadWordsLong = 40, kPairWordsMost = 50;
 // Weights read off by hand on the sample days and on stories of the dated stream.
 constexpr std::size_t kLeadPositionMost = 3;
-constexpr std::size_t kCoreWords = 10;  // a lead that has the ten most shared words tells the story
-constexpr std::chrono::hours kOneDay{20};
-constexpr std::size_t kOpening = 3;    // sentences that tell what the report is about
 constexpr std::size_t kSaidWords = 5;  // fewer between quotation marks are a title or a word held at arm's length
 constexpr double kPerSupporter = 0.3, kTitles = 1.5;
 // What matters stands above. Of one article so many sentences are looked at, and of a story that all report so many in
 // all.
-constexpr std::size_t kSentencesMost = 40, kSentencesLeast = 8, kSentencesOfStory = 480, kBytesLookedAt = 6000;
+constexpr std::size_t kSentencesMost = 40, kSentencesLeast = 8, kSentencesOfStory = 600, kBytesLookedAt = 6000;
 
 std::map<ArticleId, ArticleId> groups_of(const Story& story) {
     std::map<ArticleId, ArticleId> groups;
@@ -138,6 +134,23 @@ bool sets_a_scene(std::string_view sentence) {
                        [&](std::string_view one) { return sentence.starts_with(one); });
 }
 
+// Own list: they judge what they name. Between quotation marks somebody else does.
+constexpr std::string_view kLoaded[] = {
+    "extreme",     "extremely",  "shocking",     "stunning",       "brazen",      "charismatic", "startling",
+    "disgraceful", "notorious",  "infamous",     "outrageous",     "ridiculous",  "absurd",      "unhinged",
+    "bizarre",     "hilarious",  "shameful",     "evil",           "sinister",    "heroic",      "brilliant",
+    "masterful",   "incredible", "unbelievable", "disastrous",     "horrific",    "vicious",     "cruel",
+    "pathetic",    "laughable",  "stupid",       "idiotic",        "dishonest",   "corrupt",     "hypocritical",
+    "hypocrisy",   "lie",        "lies",         "lied",           "propaganda",  "hysteria",    "meltdown",
+    "fawning",     "damning",    "supposedly",   "alas",           "sadly",       "clearly",     "obviously",
+    "frankly",     "truly",      "ironically",   "unsurprisingly", "importantly", "smear",       "witch",
+    "blatant",     "blatantly",  "utterly",      "totally",        "demonize",    "demonizing",  "radical",
+    "insane",      "ugly",       "nasty",        "gory",           "skandalös",   "unfassbar",   "angeblich"};
+
+constexpr std::string_view kComesLater[] = {"later",   "also",      "again",   "meanwhile",
+                                            "earlier", "similarly", "instead", "nevertheless"};
+constexpr std::size_t kOpeningWords = 7;
+
 int year_of(std::string_view folded) {
     if (folded.size() != 4 || !(folded.starts_with("19") || folded.starts_with("20"))) return 0;
     int year = 0;
@@ -195,8 +208,7 @@ Candidate candidate_of(const Article& article, const Annotations& notes, std::si
     result.full_names = checked.full_names;
     result.short_names = checked.short_names;
     const std::string_view text = slice(article.text, result.range);
-    const std::vector<Word> words = words_of(text);
-    result.content = content_words(words);
+    result.content = content_words(text);
     const QuoteMask quotes(text);
     result.quote = !quotes.quotes().empty();
     result.opens_with_quote = quotes.inside(0);
@@ -209,11 +221,14 @@ Candidate candidate_of(const Article& article, const Annotations& notes, std::si
     for (const std::string& name : checked.bare_names)
         add(result.bare_names, content_words(name));
     result.future = tells_what_is_next(text);
+    const std::vector<Word> words = words_of(text);
     result.tells_of_old = is_of_old(words, year);
-    result.manner = manner_of(text, words, quotes);
-    result.names_a_place = std::any_of(notes.names.begin(), notes.names.end(), [&](const Name& name) {
-        return name.kind == NameKind::place && result.range.contains(name.range);
-    });
+    result.loaded = static_cast<std::size_t>(std::count_if(words.begin(), words.end(), [&](const Word& word) {
+        return is_one_of(word.folded, kLoaded) && !quotes.inside(word.range.begin);
+    }));
+    const auto opening = words.begin() + static_cast<std::ptrdiff_t>(std::min(words.size(), kOpeningWords));
+    result.comes_later =
+        std::any_of(words.begin(), opening, [&](const Word& word) { return is_one_of(word.folded, kComesLater); });
     if (position <= kLeadPositionMost)
         result.taken = references(article, notes, result.range, position == 0 ? Opens::yes : Opens::no);
     const std::vector<DateWord> days = date_words(article, result.range);
@@ -231,8 +246,7 @@ bool may_lead(const Article& article, const Annotations& notes, const Candidate&
     if (candidate.cut_front || candidate.position > kLeadPositionMost || !candidate.taken || candidate.taken->never)
         return false;
     if (candidate.words < kLeadWordsLeast || candidate.words > kLeadWordsLong) return false;
-    if (!candidate.taken->surnames.empty() || !candidate.manner.is_plain()) return false;
-    if (candidate.position > 0 && !candidate.taken->words.empty()) return false;
+    if (!candidate.taken->surnames.empty() || candidate.comes_later) return false;
     const std::string_view text = slice(article.text, candidate.range);
     if (QuoteMask(text).inside(0)) return false;
     for (const DateWord& word : date_words(article, candidate.range)) {
@@ -260,63 +274,26 @@ class Finder {
     }
 
     std::vector<Candidate> find() {
-        find_core();
-        look_at_articles(true, false);
-        if (found_.empty()) look_at_articles(true, true);
-        if (found_.empty()) look_at_articles(false, true);
+        look_at_articles(true);
+        if (found_.empty()) look_at_articles(false);
         for (Candidate& one : found_)
             one.other_day = !one.day.empty() && !headline_day_.empty() && one.day != headline_day_;
         return std::move(found_);
     }
 
   private:
-    /// What the titles and first sentences of two reports or more have in common.
-    void find_core() {
-        std::vector<WordSet> openings;
-        for (const ArticleId id : story_.articles) {
-            const Article* const article = desk_.article(id);
-            const Annotations* const notes = desk_.annotations(id);
-            if (article == nullptr || notes == nullptr || !reports_news(*article)) continue;
-            openings.push_back(opening_words(*article, *notes));
-        }
-        for (const WordSet& words : openings) {
-            for (const std::uint64_t word : words) {
-                if (++openings_with_[word] == 2) core_.push_back(word);
-            }
-        }
-        std::vector<std::size_t> most;
-        for (const std::uint64_t word : core_)
-            most.push_back(openings_with_[word]);
-        std::sort(most.rbegin(), most.rend());
-        most.resize(std::min(most.size(), kCoreWords));
-        core_weight_ = static_cast<double>(std::accumulate(most.begin(), most.end(), std::size_t{0}));
-        if (openings.size() == 1) core_ = openings.front();
-        std::sort(core_.begin(), core_.end());
-    }
-
-    [[nodiscard]] double coverage(const WordSet& content) const {
-        std::size_t sum = 0;
-        for (const std::uint64_t word : content) {
-            const auto found = openings_with_.find(word);
-            if (found != openings_with_.end() && found->second > 1) sum += found->second;
-        }
-        return core_weight_ > 0 ? static_cast<double>(sum) / core_weight_ : 1.0;
-    }
-
-    void look_at_articles(bool of_own_language, bool arguing) {
+    void look_at_articles(bool of_own_language) {
         for (const ArticleId id : story_.articles) {
             const Article* const article = desk_.article(id);
             const Annotations* const notes = desk_.annotations(id);
             if (article == nullptr || notes == nullptr || !reports_news(*article)) continue;
             if (article->time() <= after_ || desk_.speaks(*article) != of_own_language) continue;
-            if (!arguing && argues(*article)) continue;
             look_at(*article, *notes);
         }
     }
 
     void look_at(const Article& article, const Annotations& notes) {
         SentenceCheck before;
-        const WordSet title = content_words(article.title);
         for (std::size_t i = 0; i < notes.sentences.size() && i < sentences_; ++i) {
             SentenceCheck checked = check(article, notes, i);
             const SentenceCheck previous = std::exchange(before, checked);
@@ -330,14 +307,12 @@ class Finder {
             candidate.of_headline = article.id == story_.headline.article;
             if (candidate.of_headline && headline_day_.empty() && i < 3) headline_day_ = candidate.day;
             candidate.in_headline = shared(headline_words_, candidate.content);
-            candidate.core = shared(candidate.content, core_);
-            candidate.coverage = coverage(candidate.content);
-            candidate.of_last_day = story_.last - article.time() <= kOneDay;
             candidate.names_who = people_.empty() || shared(people_, candidate.content) > 0;
             candidate.open = overlaps_open(story_, notes, article, candidate.range);
             candidate.weight = weight(candidate);
-            candidate.tells_title = shared(candidate.plain, title) > 0 || shared(candidate.plain, headline_words_) > 0;
-            candidate.as_title = repeated(title, candidate.content);
+            candidate.tells_title = shared(candidate.plain, content_words(article.title)) > 0 ||
+                                    shared(candidate.plain, headline_words_) > 0;
+            candidate.as_title = repeated(content_words(article.title), candidate.content);
             candidate.as_headline = titles_.likeness_to_headline(candidate.content);
             std::erase_if(candidate.bare_names, [&](std::uint64_t word) { return titles_.has(word); });
             found_.push_back(std::move(candidate));
@@ -402,9 +377,7 @@ class Finder {
     Instant after_;
     SharedWords shared_words_;
     Titles titles_;
-    WordSet people_, headline_words_, core_;
-    std::unordered_map<std::uint64_t, std::size_t> openings_with_;  // looked up only, never walked
-    double core_weight_ = 0;
+    WordSet people_, headline_words_;
     std::string headline_day_;
     int year_ = 0;
     std::size_t sentences_ = 0;
@@ -439,15 +412,6 @@ WordSet words_of_headline(const Desk& desk, const Story& story) {
 
 std::vector<Candidate> candidates(const Desk& desk, const Story& story, Instant after) {
     return Finder(desk, story, after).find();
-}
-
-WordSet opening_words(const Article& article, const Annotations& notes) {
-    WordSet words = content_words(article.title);
-    for (std::size_t i = 0; i < std::min<std::size_t>(notes.sentences.size(), kOpening); ++i) {
-        if (notes.sentences[i].range.end <= article.text.size())
-            add(words, content_words(slice(article.text, notes.sentences[i].range)));
-    }
-    return words;
 }
 
 References taken_by(const Desk& desk, const Candidate& candidate) {

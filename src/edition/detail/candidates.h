@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "edition/detail/desk.h"
-#include "edition/detail/manner.h"
 #include "edition/detail/references.h"
 #include "edition/detail/words.h"
 
@@ -35,18 +34,15 @@ struct Candidate {
     bool sets_a_scene = false;       ///< "When the last barrel came up, ...": the news comes later
     bool says = false;               ///< somebody in the sentence says words in quotation marks
     bool speakerless = false;        ///< words in quotation marks, and nobody in the sentence who says them
-    Manner manner;                   ///< how it speaks
-    std::size_t core = 0;            ///< words of it that several reports' titles and openings share
-    double coverage = 0;             ///< of the words that reports open with, weighed by how many do
-    bool of_last_day = true;         ///< its report is of the story's last day
-    bool names_a_place = false;
-    bool tells_of_old = false;    ///< an earlier year, "a decade ago"
-    bool on_a_day = false;        ///< "on Monday"
-    bool undated = false;         ///< "yesterday", and nobody knows which day that was
-    bool other_day = false;       ///< not the day that the article of the headline names first
-    std::string day;              ///< the first day that it names, folded
-    std::size_t in_headline = 0;  ///< words of the headline that it has
-    WordSet counts;               ///< the numbers that count or measure something, as in content
+    std::size_t loaded = 0;          ///< words that judge: "shocking", "brazen"
+    bool tells_of_old = false;       ///< an earlier year, "a decade ago"
+    bool comes_later = false;        ///< "later", "also", "again": something stood before it
+    bool on_a_day = false;           ///< "on Monday"
+    bool undated = false;            ///< "yesterday", and nobody knows which day that was
+    bool other_day = false;          ///< not the day that the article of the headline names first
+    std::string day;                 ///< the first day that it names, folded
+    std::size_t in_headline = 0;     ///< words of the headline that it has
+    WordSet counts;                  ///< the numbers that count or measure something, as in content
     bool number = false, denial = false, future = false, open = false, quote = false;
     double weight = 0;  ///< how much of what the reports share it tells; higher is better
 };
@@ -62,9 +58,6 @@ struct Candidate {
 
 /// What the story's headline says, for what "the ruling" points to.
 [[nodiscard]] WordSet words_of_headline(const Desk& desk, const Story& story);
-
-/// What a report is about: its title and its first sentences.
-[[nodiscard]] WordSet opening_words(const Article& article, const Annotations& notes);
 
 /// What it takes from the text before it, also where it has not been looked at yet.
 [[nodiscard]] References taken_by(const Desk& desk, const Candidate& candidate);

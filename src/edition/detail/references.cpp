@@ -3,11 +3,9 @@
 #include <algorithm>
 #include <iterator>
 #include <optional>
-#include <unordered_map>
 
 #include "base/hash.h"
 #include "edition/detail/sentence.h"
-#include "edition/detail/word_lists.h"
 #include "lang/lexicon.h"
 #include "lang/tags.h"
 #include "lang/terms.h"
@@ -21,34 +19,139 @@ namespace {
 using lang::Tag;
 using lang::Term;
 
-constexpr std::string_view kFile = "references.en.txt";
-
-struct Lists {
-    WordList only_one = words_listed(kFile, "only_one"), one_of_a_place = words_listed(kFile, "one_of_a_place"),
-             where = words_listed(kFile, "where"), of_a_state = words_listed(kFile, "of_a_state"),
-             which = words_listed(kFile, "which"), takes_to = words_listed(kFile, "takes_to"),
-             which_one = words_listed(kFile, "which_one"), other = words_listed(kFile, "other"),
-             honorifics = words_listed(kFile, "honorifics"), heads = words_listed(kFile, "heads"),
-             known = words_listed(kFile, "known");
-    /// By a word's stem: the stems of what may stand for it, sorted.
-    std::unordered_map<std::uint64_t, WordSet> same = {};  // looked up only, never walked
-
-    Lists() {
-        const WordList lines = lines_listed(kFile, "same");
-        for (const std::string_view line : lines.entries()) {
-            WordSet group;
-            for (const Word& word : words_of(line))
-                add(group, {hash64(stem(word.folded))});
-            for (const std::uint64_t one : group)
-                add(same[one], group);
-        }
-    }
-};
-
-const Lists& lists() {
-    static const Lists kLists;
-    return kLists;
-}
+// There is one, or everybody knows which.
+constexpr std::string_view kOnlyOne[] = {
+    "world",      "country",    "nation",   "government",  "public",      "economy",      "police",
+    "state",      "states",     "city",     "media",       "press",       "internet",     "law",
+    "week",       "weekend",    "month",    "year",        "day",         "night",        "morning",
+    "afternoon",  "evening",    "time",     "past",        "future",      "end",          "beginning",
+    "start",      "middle",     "rest",     "way",         "fact",        "idea",         "right",
+    "left",       "poor",       "rich",     "young",       "elderly",     "sun",          "moon",
+    "sea",        "sky",        "weather",  "military",    "army",        "navy",         "ground",
+    "street",     "air",        "phone",    "web",         "war",         "people",       "public",
+    "president",  "presidency", "house",    "senate",      "environment", "planet",       "climate",
+    "globe",      "region",     "area",     "capital",     "border",      "west",         "east",
+    "north",      "south",      "market",   "markets",     "first",       "constitution", "administration",
+    "opposition", "minute",     "hour",     "hours",       "summer",      "winter",       "spring",
+    "autumn",     "fall",       "moment",   "issue",       "board",       "floor",        "weeks",
+    "months",     "years",      "days",     "decade",      "century",     "scene",        "need",
+    "wake",       "same",       "truth",    "possibility", "job",         "gop",          "two",
+    "three",      "white",      "united",   "dollar",      "ocean",       "coast",        "middle-class",
+    "far-right",  "far-left",   "homeless", "unemployed",  "budget",      "deficit",      "debt",
+    "workplace",  "stage",      "town",     "community",   "authorities", "meantime",     "election"};
+// One may stand for the other.
+constexpr std::string_view kSame[][12] = {
+    {"bill", "legislation", "measure", "law", "act", "proposal", "package", "statute", "reform", "amendment"},
+    {"plan", "proposal", "scheme", "program", "programme", "initiative", "project", "blueprint", "template"},
+    {"attack", "shooting", "assault", "bombing", "massacre", "rampage", "violence", "explosion", "killing", "blast",
+     "slaying", "murder"},
+    {"killing", "death", "shooting", "murder", "slaying", "killed", "homicide", "dead"},
+    {"company", "firm", "maker", "manufacturer", "corporation", "group", "retailer", "chain", "giant", "carrier",
+     "airline", "bank"},
+    {"agency", "department", "bureau", "service", "ministry", "office", "administration", "authority", "commission"},
+    {"decision", "ruling", "move", "announcement", "order", "verdict"},
+    {"meeting", "talks", "summit", "session", "meet", "conference", "visit", "trip"},
+    {"report", "article", "story", "report", "reported"},
+    {"study", "research", "survey", "poll", "researchers", "analysis"},
+    {"vote", "election", "race", "primary", "contest", "campaign", "run", "bid", "ballot", "referendum"},
+    {"deal", "agreement", "pact", "accord", "compromise", "treaty", "settlement", "negotiation"},
+    {"statement", "remarks", "comments", "speech", "address", "comment", "remark"},
+    {"crash", "accident", "collision", "crashed", "wreck", "disaster"},
+    {"plane", "aircraft", "jet", "flight", "airliner", "helicopter"},
+    {"ship", "vessel", "boat", "ferry", "trawler", "tanker"},
+    {"suspect", "gunman", "shooter", "attacker", "assailant", "accused", "defendant"},
+    {"protest", "demonstration", "march", "rally", "protesters", "demonstrators", "unrest", "clashes"},
+    {"investigation", "probe", "inquiry", "investigators", "investigate", "investigating"},
+    {"ban", "prohibition", "restriction", "order", "banned", "policy"},
+    {"senator", "sen", "lawmaker", "senators"},
+    {"representative", "rep", "congressman", "congresswoman", "lawmaker", "republican", "democrat"},
+    {"governor", "gov"},
+    {"candidate", "nominee", "contender", "hopeful"},
+    {"injured", "hurt", "wounded", "injuries", "injury"},
+    {"storm", "hurricane", "cyclone", "typhoon", "tornado"},
+    {"quake", "earthquake", "tremor", "temblor"},
+    {"fire", "blaze", "wildfire", "flames"},
+    {"virus", "disease", "outbreak", "epidemic", "infection"},
+    {"court", "justices", "judges", "judge", "panel"},
+    {"hearing", "testimony", "trial", "testified"},
+    {"charges", "indictment", "charged", "indicted", "accusation", "case"},
+    {"prosecutor", "prosecutors", "attorney"},
+    {"letter", "memo", "email", "emails", "message", "messages", "document"},
+    {"video", "footage", "clip", "tape", "recording"},
+    {"rule", "regulation", "rules", "regulations", "policy"},
+    {"tariff", "tariffs", "duties", "duty"},
+    {"strike", "airstrike", "strikes", "airstrikes", "raid", "missile"},
+    {"party", "democrats", "republicans", "gop", "republican", "democratic", "labour", "tory"},
+    {"team", "club", "squad", "side"},
+    {"film", "movie", "sequel", "series"},
+    {"shutdown", "closure", "close", "standoff", "impasse"}};
+// Before a name they say that it is a place; behind a name's possessive, that it is a state or a town.
+constexpr std::string_view kWhere[] = {"in", "from", "across", "into", "near", "throughout", "outside", "around"};
+constexpr std::string_view kOfAState[] = {"government", "ministry", "parliament", "president",  "coast",    "police",
+                                          "army",       "navy",     "military",   "foreign",    "interior", "defence",
+                                          "defense",    "finance",  "health",     "prime",      "supreme",  "central",
+                                          "capital",    "airport",  "harbour",    "university", "mayor",    "border"};
+// Behind the noun they say which one.
+constexpr std::string_view kWhich[] = {"of",      "that", "who",    "which", "whose", "where", "for",      "between",
+                                       "against", "to",   "behind", "from",  "about", "when",  "involving"};
+constexpr std::string_view kWhichOne[] = {"first",    "only", "largest", "biggest", "most",   "latest",
+                                          "last",     "next", "second",  "third",   "fourth", "best",
+                                          "worst",    "same", "top",     "highest", "lowest", "oldest",
+                                          "youngest", "main", "entire",  "whole",   "least",  "upcoming"};
+constexpr std::string_view kOther[] = {"other", "latter", "others", "former's"};
+constexpr std::string_view kHonorifics[] = {"mr",
+                                            "mrs",
+                                            "ms",
+                                            "miss",
+                                            "dr",
+                                            "sen",
+                                            "rep",
+                                            "gov",
+                                            "lt",
+                                            "sir",
+                                            "gen",
+                                            "col",
+                                            "capt",
+                                            "sgt",
+                                            "senator",
+                                            "representative",
+                                            "congressman",
+                                            "governor",
+                                            "congresswoman",
+                                            "judge",
+                                            "justice",
+                                            "secretary",
+                                            "general",
+                                            "mayor",
+                                            "minister",
+                                            "chairman",
+                                            "herr",
+                                            "frau",
+                                            "speaker",
+                                            "rev",
+                                            "sheriff",
+                                            "officer",
+                                            "detective",
+                                            "professor",
+                                            "attorney",
+                                            "chancellor",
+                                            "ambassador"};
+// With these before it a surname is enough.
+constexpr std::string_view kHeads[] = {"president", "chancellor", "pope",     "king",
+                                       "queen",     "prince",     "princess", "premier"};
+constexpr std::string_view kKnown[] = {
+    "us",       "usa",       "uk",         "un",           "eu",           "nato",       "fbi",        "cia",
+    "nasa",     "irs",       "epa",        "nsa",          "fda",          "cdc",        "nbc",        "cbs",
+    "abc",      "cnn",       "bbc",        "npr",          "msnbc",        "ap",         "gop",        "tv",
+    "dna",      "ceo",       "aids",       "hiv",          "nfl",          "nba",        "opec",       "isis",
+    "lgbt",     "dc",        "nyc",        "la",           "pm",           "am",         "congress",   "senate",
+    "house",    "pentagon",  "kremlin",    "twitter",      "facebook",     "google",     "apple",      "amazon",
+    "youtube",  "instagram", "democrats",  "republicans",  "democrat",     "republican", "democratic", "medicare",
+    "medicaid", "obamacare", "christmas",  "easter",       "thanksgiving", "islam",      "christian",  "muslim",
+    "jewish",   "catholic",  "parliament", "brexit",       "internet",     "reuters",    "bloomberg",  "politico",
+    "capitol",  "state",     "treasury",   "constitution", "bible",        "microsoft",  "netflix",    "spd",
+    "cdu",      "fdp",       "csu",        "ard",          "zdf",          "bundestag",  "afd",        "rnc",
+    "dnc"};
 
 std::string without_dots(std::string_view word) {
     std::string result;
@@ -60,9 +163,17 @@ std::string without_dots(std::string_view word) {
 
 WordSet any_of(std::string_view folded) {
     WordSet set{hash64(stem(folded))};
-    const auto same = lists().same.find(set.front());
-    if (same != lists().same.end()) add(set, same->second);
-    if (lists().one_of_a_place.has(folded)) add(set, {kSomePlace});
+    for (const auto& group : kSame) {
+        const bool belongs = std::any_of(std::begin(group), std::end(group), [&](std::string_view one) {
+            return !one.empty() && stem(one) == stem(folded);
+        });
+        if (!belongs) continue;
+        for (const std::string_view one : group) {
+            if (!one.empty()) set.push_back(hash64(stem(one)));
+        }
+    }
+    std::sort(set.begin(), set.end());
+    set.erase(std::unique(set.begin(), set.end()), set.end());
     return set;
 }
 
@@ -99,7 +210,7 @@ class Reader {
             std::string folded = word.folded;
             if (folded.ends_with("'s")) folded.resize(folded.size() - 2);
             if (folded.ends_with("\xE2\x80\x99s")) folded.resize(folded.size() - 4);
-            if (result.empty() && lists().honorifics.has(folded)) continue;
+            if (result.empty() && is_one_of(folded, kHonorifics)) continue;
             if (folded == "jr" || folded == "sr" || folded == "iii") continue;
             result.push_back(std::move(folded));
         }
@@ -148,8 +259,8 @@ class Reader {
                         const bool title = words_of(surface).size() > words.size();
                         if (!title && !is_introduced(first, behind)) result_.strangers.push_back(words.back());
                     } else if (!in_full && words.size() == 1) {
-                        const bool head = (first > 0 && lists().heads.has(folded(first - 1))) ||
-                                          lists().heads.has(fold_case(surface.substr(0, surface.find(' '))));
+                        const bool head = (first > 0 && is_one_of(folded(first - 1), kHeads)) ||
+                                          is_one_of(fold_case(surface.substr(0, surface.find(' '))), kHeads);
                         auto& asked = result_.surnames;
                         if (!head && std::find(here.begin(), here.end(), words[0]) == here.end() &&
                             std::find(asked.begin(), asked.end(), words[0]) == asked.end())
@@ -166,7 +277,7 @@ class Reader {
 
     void look_at_short_name(const std::string& word, std::size_t begin) {
         const std::string plain = without_dots(word);
-        if (lists().known.has(plain)) return;
+        if (is_one_of(plain, kKnown)) return;
         // "the Lost Dogs' Association (LDA)" says what it stands for.
         if (begin > 0 && text_[begin - 1] == '(') return;
         const std::size_t term = term_at(begin);
@@ -181,13 +292,13 @@ class Reader {
     /// "officials in Norland", "Norland's foreign ministry": a place, whether a list of places has it or not.
     [[nodiscard]] bool is_a_place_by_its_neighbours(std::size_t term) const {
         if (term >= terms_.size()) return false;
-        if (term > 0 && lists().where.has(folded(term - 1))) return true;
+        if (term > 0 && is_one_of(folded(term - 1), kWhere)) return true;
         const Term& own = terms_[term];
         const std::string_view rest = std::string_view(text_).substr(std::min<std::size_t>(own.end, text_.size()));
         const bool possessive = text_.substr(own.begin, own.end - own.begin).ends_with("s") || rest.starts_with("'s") ||
                                 rest.starts_with("’s");
         for (std::size_t k = term + 1; possessive && k < std::min(terms_.size(), term + 3); ++k) {
-            if (lists().of_a_state.has(folded(k))) return true;
+            if (is_one_of(folded(k), kOfAState)) return true;
         }
         return false;
     }
@@ -200,7 +311,7 @@ class Reader {
             if ((terms_[i].hints & kSaysWhat) != 0) return;
         }
         if (first > 0 && folded(first - 1) == "the") return;
-        if (is_introduced(first, behind) || lists().known.has(words.back())) return;
+        if (is_introduced(first, behind) || is_one_of(words.back(), kKnown)) return;
         WordSet any;
         for (const std::string& word : words)
             add(any, {hash64(stem(word))});
@@ -228,17 +339,8 @@ class Reader {
                 result_.never = true;
             // "two other lawmakers", "a separate source"
             if ((word == "other" || word == "separate" || (word == "similar" && !followed_by_to(i))) &&
-                i + 1 < terms_.size() && !is_of_a_kind(i) && (i == 0 || folded(i - 1) != "each")) {
-                // "Other senators said ...": than whom?
-                if (i < 2) result_.never = true;
+                i + 1 < terms_.size() && !is_of_a_kind(i) && (i == 0 || folded(i - 1) != "each"))
                 look_at_noun(i, word);
-            }
-            // "Monday's vote", "Friday's report": which
-            if ((terms_[i].hints & lang::kHintDay) != 0 && i + 2 < terms_.size() &&
-                terms_[i + 1].kind == lang::TokenKind::clitic) {
-                look_at_noun(i + 1, "these");
-                continue;
-            }
             if (tags_[i] != Tag::determiner && word != "the" && !(word == "that" && is_a_pointer(i))) continue;
             if (word == "the" || word == "these" || word == "those" || word == "this" || word == "that" ||
                 word == "such")
@@ -262,16 +364,6 @@ class Reader {
         constexpr std::string_view kBefore[] = {"disputes", "disputed", "denies", "denied", "rejects", "rejected",
                                                 "of",       "in",       "on",     "at",     "by",      "from",
                                                 "for",      "to",       "with",   "about",  "after",   "under"};
-        // "reach that threshold, with ...": a clause would go on with a verb.
-        std::size_t noun = i + 1;
-        while (noun < terms_.size() && noun < i + 4 &&
-               (tags_[noun] == Tag::adjective || tags_[noun] == Tag::ing || tags_[noun] == Tag::participle))
-            ++noun;
-        if (i > 0 && noun + 1 < terms_.size() && tags_[noun] == Tag::noun && tags_[i - 1] != Tag::noun &&
-            (terms_[noun].classes & lang::kPlural) == 0 &&
-            (tags_[noun + 1] == Tag::comma || tags_[noun + 1] == Tag::end || tags_[noun + 1] == Tag::preposition ||
-             tags_[noun + 1] == Tag::subordinator))
-            return true;
         return i > 0 && i + 1 < terms_.size() && is_one_of(folded(i - 1), kBefore) &&
                (tags_[i + 1] == Tag::noun || tags_[i + 1] == Tag::adjective) &&
                (terms_[i + 1].classes & lang::kPlural) == 0;
@@ -300,7 +392,7 @@ class Reader {
     }
 
     void look_at_noun(std::size_t i, const std::string& determiner) {
-        if (i + 1 < terms_.size() && lists().other.has(folded(i + 1))) {
+        if (i + 1 < terms_.size() && is_one_of(folded(i + 1), kOther)) {
             result_.never = true;
             return;
         }
@@ -324,15 +416,11 @@ class Reader {
                 break;
             }
             const std::string word = folded(j);
-            // "the 22 percent rise": told above
-            if (determiner == "the" && tag == Tag::number && ascii::is_digit(word.front()) && word.size() > 1 &&
-                !(word.size() == 4 && (word.starts_with("20") || word.starts_with("19"))))
-                result_.words.push_back({hash64(stem(word))});
-            if (lists().other.has(word)) {
+            if (is_one_of(word, kOther)) {
                 result_.never = true;
                 return;
             }
-            if (lists().which_one.has(word) || (word.ends_with("est") && tag == Tag::adjective)) which = true;
+            if (is_one_of(word, kWhichOne) || (word.ends_with("est") && tag == Tag::adjective)) which = true;
             const bool day = (terms_[j].hints & (lang::kHintDay | lang::kHintMonth)) != 0;
             if (terms_[j].capitalised && !terms_[j].begins_sentence && !day) named = true;
             // "the Saltmere tower": the place alone does not say which
@@ -347,8 +435,8 @@ class Reader {
             // "the Norland congressman": somebody who was named before.
             const Term& last = terms_[*head];
             const bool role = (last.hints & (lang::kHintRole | lang::kHintTitle)) != 0;
-            const bool said = j < terms_.size() && (terms_[j].mark == ',' || lists().which.has(folded(j)));
-            if (!last.capitalised && (role || (placed && !other_name)) && !said && !lists().only_one.has(noun))
+            const bool said = j < terms_.size() && (terms_[j].mark == ',' || is_one_of(folded(j), kWhich));
+            if (!last.capitalised && (role || (placed && !other_name)) && !said && !is_one_of(noun, kOnlyOne))
                 result_.words.push_back(any_of(noun));
             return;
         }
@@ -357,18 +445,12 @@ class Reader {
         for (std::size_t k = 0; k < i; ++k) {
             if (lang::is_noun(tags_[k]) && stem(folded(k)) == stem(noun)) return;
         }
-        if (lists().only_one.has(noun) && determiner == "the") return;
-        // "Norland officials said the state ..."
-        if (determiner == "the" && lists().one_of_a_place.has(noun) && names_a_place_before(i)) return;
+        if (is_one_of(noun, kOnlyOne) && determiner == "the") return;
         if ((determiner == "this" || determiner == "these") && (terms_[*head].classes & lang::kTimeWord) != 0) return;
         if (j < terms_.size() && *head + 1 == j) {
             const std::string next = folded(j);
-            if (determiner == "the" && lists().which.has(next)) return;
-            if (determiner == "those" && lists().which.has(next)) return;
-            // "the effort to win", "the ambassador to Norland", not "the ambassador to delay it"
-            if (determiner == "the" && (next == "to" || next == "from") &&
-                ((next == "to" && lists().takes_to.has(noun)) || names_a_place(j + 1)))
-                return;
+            if (determiner == "the" && is_one_of(next, kWhich)) return;
+            if (determiner == "those" && is_one_of(next, kWhich)) return;
             if (determiner == "the" && (tags_[j] == Tag::participle || tags_[j] == Tag::ing)) return;
             // "the house in Mill Lane", "the talks with Norland"
             if (determiner == "the" &&
@@ -384,28 +466,8 @@ class Reader {
         }
     }
 
-    /// "says", "warns": the report's present.
-    [[nodiscard]] bool says(std::size_t i) const {
-        const std::string word = folded(i);
-        return word == "says" || word == "say" || word == "warns" || word == "announces" || word == "urges";
-    }
-
-    [[nodiscard]] bool names_a_place_before(std::size_t end) const {
-        for (std::size_t k = 0; k < end; ++k) {
-            if ((terms_[k].hints & (lang::kHintPlace | lang::kHintDemonym)) != 0) return true;
-        }
-        return std::any_of(notes_.names.begin(), notes_.names.end(), [&](const Name& name) {
-            return name.kind == NameKind::place && range_.contains(name.range) &&
-                   term_at(name.range.begin - range_.begin) < end;
-        });
-    }
-
     void look_at_the_verb() {
         const QuoteMask quotes(text_);
-        if (terms_.size() > 3 && folded(0) == "the" && !terms_[1].capitalised &&
-            (terms_[1].hints & (lang::kHintRole | lang::kHintTitle)) != 0 && tags_[2] != Tag::name &&
-            tags_[2] != Tag::noun)
-            result_.opens_unnamed = true;
         // "Take the rule that ...": it speaks to the reader.
         if (!terms_.empty() && terms_[0].kind == lang::TokenKind::word && (terms_[0].classes & lang::kVerbBase) != 0 &&
             (terms_[0].classes & lang::kFunctionWord) == 0 && lang::is_verb(tags_[0]))
@@ -413,23 +475,8 @@ class Reader {
         for (std::size_t i = 0; i < terms_.size(); ++i) {
             if (quotes.inside(terms_[i].begin)) continue;
             if (tags_[i] == Tag::be) result_.is_a_state = true;
-            if (tags_[i] == Tag::verb) result_.happens = (terms_[i].classes & lang::kVerbPast) != 0 || says(i);
-            // "was sentenced", "were killed", "is being held"
-            if (tags_[i] == Tag::be) {
-                const bool past = folded(i) == "was" || folded(i) == "were";
-                for (std::size_t k = i + 1; k < terms_.size() && k < i + 4; ++k)
-                    result_.happens = result_.happens || (past && tags_[k] == Tag::participle) ||
-                                      folded(k) == "being" || tags_[k] == Tag::ing;
-            }
             if (tags_[i] == Tag::be || tags_[i] == Tag::verb) return;
             if (tags_[i] != Tag::auxiliary) continue;
-            if (folded(i) == "had") result_.is_of_before = true;
-            if (folded(i) == "has" || folded(i) == "have" || folded(i) == "was" || folded(i) == "were" ||
-                folded(i) == "is" || folded(i) == "are" || folded(i) == "did") {
-                for (std::size_t k = i + 1; k < terms_.size() && k < i + 4; ++k)
-                    result_.happens = result_.happens || (tags_[k] == Tag::participle && folded(k) != "been") ||
-                                      tags_[k] == Tag::ing || tags_[k] == Tag::infinitive;
-            }
             // "is being held", "was elected", "has died" happen; "could be", "have become" do not.
             for (std::size_t k = i + 1; k < terms_.size() && k < i + 4; ++k) {
                 const std::string word = folded(k);

@@ -16,18 +16,12 @@
 
 namespace newsloom::edition::detail {
 
-/// Stands among the words told when a place has been named: "the city" is that one.
-inline constexpr std::uint64_t kSomePlace = 1;
-
 struct References {
     std::vector<WordSet> words;          ///< of each, one must stand above
     std::vector<WordSet> names;          ///< the same of names of one word and of names that nothing explains
     std::vector<std::string> surnames;   ///< of persons, folded: their full names must stand above
     std::vector<std::string> strangers;  ///< surnames of persons in full of whom nothing is said
     bool never = false;                  ///< "the other", "they" without anybody before: not to be found by words
-    bool is_of_before = false;           ///< its first verb is "had": it stood before what is told
-    bool opens_unnamed = false;          ///< "The president signed ...": which, is not said
-    bool happens = false;                ///< its first verb is past, or "has" with a participle
     bool is_a_state = false;             ///< its first verb is a form of "be" or "have": nothing happens
 };
 

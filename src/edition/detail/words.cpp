@@ -1,7 +1,6 @@
 #include "edition/detail/words.h"
 
 #include <algorithm>
-#include <array>
 #include <iterator>
 #include <string>
 #include <string_view>
@@ -42,13 +41,6 @@ constexpr std::string_view kStopWords[] = {
     "was",     "we",       "well",   "were",   "werden",    "what",    "when",    "where", "whether", "which",
     "while",   "who",      "whom",   "whose",  "why",       "wie",     "will",    "wird",  "with",    "within",
     "without", "would",    "wurde",  "wurden", "yet",       "you",     "your",    "zu",    "zum",     "zur"};
-
-constexpr auto kLooksLikeStopWord = [] {
-    std::array<bool, kLooks> looks{};
-    for (const std::string_view word : kStopWords)
-        looks[look_of(word)] = true;
-    return looks;
-}();
 
 bool is_joiner(char c) { return c == '\'' || c == '.' || c == ','; }
 
@@ -131,7 +123,6 @@ std::size_t count_words(std::string_view text) {
 bool is_stop_word(std::string_view folded) {
     static_assert(std::size(kStopWords) > 100);
     static const std::unordered_set<std::string_view> known(std::begin(kStopWords), std::end(kStopWords));
-    if (folded.empty() || !kLooksLikeStopWord[look_of(folded)]) return false;
     return known.contains(folded);  // looked up only
 }
 
@@ -148,11 +139,9 @@ std::string stem(std::string_view folded) {
     return std::string(folded);
 }
 
-WordSet content_words(std::string_view text) { return content_words(words_of(text)); }
-
-WordSet content_words(const std::vector<Word>& words) {
+WordSet content_words(std::string_view text) {
     WordSet set;
-    for (const Word& word : words) {
+    for (const Word& word : words_of(text)) {
         if (is_stop_word(word.folded)) continue;
         if (word.folded.size() < 2 && !ascii::is_digit(word.folded[0])) continue;
         set.push_back(hash64(stem(word.folded)));

@@ -28,16 +28,7 @@ struct Word {
 /// Whether the list has the word.
 template <std::size_t N>
 [[nodiscard]] bool is_one_of(std::string_view word, const std::string_view (&list)[N]) {
-    return std::any_of(std::begin(list), std::end(list), [&](std::string_view one) {
-        return one.size() == word.size() && (word.empty() || (one.front() == word.front() && one == word));
-    });
-}
-
-/// Length, first and last letter of a word that is not empty: a first look, before it is looked for in a list.
-inline constexpr std::size_t kLooks = std::size_t{16} * 1024;
-[[nodiscard]] constexpr std::size_t look_of(std::string_view word) {
-    return (std::min<std::size_t>(word.size(), 15) << 10) | (static_cast<unsigned char>(word.front()) & 31U) << 5 |
-           (static_cast<unsigned char>(word.back()) & 31U);
+    return std::find(std::begin(list), std::end(list), word) != std::end(list);
 }
 
 /// A word without content of its own (English and German function words, verbs of saying).
@@ -48,7 +39,6 @@ inline constexpr std::size_t kLooks = std::size_t{16} * 1024;
 /// Hashes of the stems of the content words, sorted, each once.
 using WordSet = std::vector<std::uint64_t>;
 [[nodiscard]] WordSet content_words(std::string_view text);
-[[nodiscard]] WordSet content_words(const std::vector<Word>& words);
 /// Hashes of its runs of five words, sorted, each once.
 [[nodiscard]] WordSet runs_of_words(std::string_view text);
 void add(WordSet& set, const WordSet& more);

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "edition/detail/lead.h"
+#include "edition/detail/brief.h"
 #include "unit/edition/newsroom.h"
 
 namespace newsloom::edition::detail {

@@ -257,9 +257,9 @@ TEST(Site, marks_a_line_that_a_later_edition_corrects) {
 
 TEST(Mail, names_the_first_story_and_how_many_there_are) {
     const render::MailParts mail = render::mail(Day().compose(), kEnglish);
-    EXPECT_EQ(mail.subject, "Sea floods lower town after Saltmere gate jams and 3 more stories");
+    EXPECT_EQ(mail.subject, "Tide gate at Saltmere fails, 400 homes evacuated and 3 more stories");
     EXPECT_EQ(mail.preheader,
-              "Judges back farmers in fight over Lenna water · Otterby library reopens after readers carry out 9,000 "
+              "Court gives Lenna Valley farmers half the river · Otterby library reopens after readers carry out 9,000 "
               "books");
 }
 
