@@ -39,11 +39,9 @@ std::string one_line(std::string_view text) {
 
 std::string table_row(std::string_view text) {
     std::string out = "|";
-    std::size_t cells = 0;
     while (true) {
         const std::size_t bar = text.find(" | ");
         out += " " + one_line(text.substr(0, bar)) + " |";
-        ++cells;
         if (bar == std::string_view::npos) break;
         text.remove_prefix(bar + 3);
     }
