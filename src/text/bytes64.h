@@ -103,7 +103,7 @@ class Bytes64 {
         Padded(std::string_view text, std::size_t at) : data(text.data() + at) {
             if (text.size() - at >= kSize) return;
             bytes.fill('\0');
-            std::memcpy(bytes.data(), data, text.size() - at);
+            text.copy(bytes.data(), kSize, at);  // an empty text may have no address
             data = bytes.data();
         }
         Padded(const Padded&) = delete;

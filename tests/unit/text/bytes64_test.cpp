@@ -9,6 +9,13 @@
 namespace newsloom {
 namespace {
 
+TEST(Bytes64, of_a_text_without_an_address_are_none) {
+    const Bytes64 bytes(std::string_view(), 0);
+    std::array<char, Bytes64::kSize> lower{};
+    bytes.write_lower(lower.data());
+    EXPECT_EQ(lower, (std::array<char, Bytes64::kSize>{}));
+}
+
 TEST(Bytes64, tells_each_byte_s_kind) {
     std::string text(256, '\0');
     for (std::size_t i = 0; i < text.size(); ++i)
