@@ -77,18 +77,28 @@ class Titles {
         for (const ArticleId id : story.articles) {
             const Article* const article = desk.article(id);
             if (article == nullptr || !reports_news(*article)) continue;
-            WordSet words = content_words(article->title);
+            const WordSet words = content_words(article->title);
             add(all_, words);
             if (id == story.headline.article) headline_ = words;
-            if (words.size() >= 3) titles_.push_back(std::move(words));
+            if (words.size() < 3) continue;
+            for (const std::uint64_t word : words)
+                with_[word].push_back(sizes_.size());
+            sizes_.push_back(words.size());
         }
     }
     /// Mean share of a headline's words that the sentence has.
     [[nodiscard]] double likeness(const WordSet& sentence) const {
+        std::vector<std::size_t> has(sizes_.size(), 0);
+        for (const std::uint64_t word : sentence) {
+            const auto found = with_.find(word);
+            if (found == with_.end()) continue;
+            for (const std::size_t title : found->second)
+                ++has[title];
+        }
         double sum = 0;
-        for (const WordSet& title : titles_)
-            sum += repeated(title, sentence);
-        return titles_.empty() ? 0 : sum / static_cast<double>(titles_.size());
+        for (std::size_t i = 0; i < sizes_.size(); ++i)
+            sum += static_cast<double>(has[i]) / static_cast<double>(sizes_[i]);
+        return sizes_.empty() ? 0 : sum / static_cast<double>(sizes_.size());
     }
 
     [[nodiscard]] double likeness_to_headline(const WordSet& sentence) const {
@@ -97,7 +107,8 @@ class Titles {
     [[nodiscard]] bool has(std::uint64_t word) const { return std::binary_search(all_.begin(), all_.end(), word); }
 
   private:
-    std::vector<WordSet> titles_;
+    std::unordered_map<std::uint64_t, std::vector<std::size_t>> with_;  ///< the titles with a word; never walked
+    std::vector<std::size_t> sizes_;                                    ///< in words, of each title
     WordSet all_, headline_;
 };
 
@@ -197,6 +208,10 @@ WordSet plain_words(const Article& article, const Annotations& notes, TextRange 
     return plain;
 }
 
+References references_of(const Article& article, const Annotations& notes, const Candidate& candidate) {
+    return references(article, notes, candidate.range, candidate.position == 0 ? Opens::yes : Opens::no);
+}
+
 Candidate candidate_of(const Article& article, const Annotations& notes, std::size_t position,
                        const SentenceCheck& checked, int year) {
     Candidate result;
@@ -208,50 +223,47 @@ Candidate candidate_of(const Article& article, const Annotations& notes, std::si
     result.full_names = checked.full_names;
     result.short_names = checked.short_names;
     const std::string_view text = slice(article.text, result.range);
-    result.content = content_words(text);
-    const QuoteMask quotes(text);
+    const ReadSentence sentence(text);
+    const QuoteMask& quotes = sentence.quotes;
+    result.content = content_words(sentence.words);
     result.quote = !quotes.quotes().empty();
     result.opens_with_quote = quotes.inside(0);
     for (const TextRange& quote : quotes.quotes()) {
         if (count_words(slice(text, quote)) < kSaidWords) continue;
         (is_said_here(notes, result.range, quote) ? result.says : result.speakerless) = true;
     }
-    result.denial = tells_a_denial(text);
+    result.denial = tells_a_denial(sentence);
     result.sets_a_scene = sets_a_scene(text);
     for (const std::string& name : checked.bare_names)
         add(result.bare_names, content_words(name));
-    result.future = tells_what_is_next(text);
-    const std::vector<Word> words = words_of(text);
-    result.tells_of_old = is_of_old(words, year);
-    result.loaded = static_cast<std::size_t>(std::count_if(words.begin(), words.end(), [&](const Word& word) {
-        return is_one_of(word.folded, kLoaded) && !quotes.inside(word.range.begin);
-    }));
-    const auto opening = words.begin() + static_cast<std::ptrdiff_t>(std::min(words.size(), kOpeningWords));
-    result.comes_later =
-        std::any_of(words.begin(), opening, [&](const Word& word) { return is_one_of(word.folded, kComesLater); });
-    if (position <= kLeadPositionMost)
-        result.taken = references(article, notes, result.range, position == 0 ? Opens::yes : Opens::no);
-    const std::vector<DateWord> days = date_words(article, result.range);
+    result.future = tells_what_is_next(sentence);
+    result.tells_of_old = is_of_old(sentence.words, year);
+    static const WordLists loaded(kLoaded), later(kComesLater);
+    for (std::size_t i = 0; i < sentence.words.size(); ++i) {
+        const Word& word = sentence.words[i];
+        if (loaded.of(word.folded) != 0 && !sentence.is_quoted(word)) ++result.loaded;
+        if (i < kOpeningWords && later.of(word.folded) != 0) result.comes_later = true;
+    }
+    const std::vector<DateWord> days = date_words(article, result.range, sentence);
     result.undated =
         std::any_of(days.begin(), days.end(), [](const DateWord& day) { return day.relative && !day.day; });
     result.on_a_day = !days.empty();
     if (!days.empty()) result.day = fold_case(slice(article.text, days.front().range));
+    // Dear, and asked of what may open the brief.
+    if (position <= kLeadPositionMost && !result.cut_front && result.words <= kLeadWordsLong &&
+        !result.opens_with_quote && !result.undated)
+        result.taken = references_of(article, notes, result);
     result.plain = plain_words(article, notes, result.range, result.content);
     result.counts = counts_in(notes, article, result.range);
     result.number = !result.counts.empty();
     return result;
 }
 
-bool may_lead(const Article& article, const Annotations& notes, const Candidate& candidate) {
+bool may_lead(const Annotations& notes, const Candidate& candidate) {
     if (candidate.cut_front || candidate.position > kLeadPositionMost || !candidate.taken || candidate.taken->never)
         return false;
     if (candidate.words < kLeadWordsLeast || candidate.words > kLeadWordsLong) return false;
     if (!candidate.taken->surnames.empty() || candidate.comes_later) return false;
-    const std::string_view text = slice(article.text, candidate.range);
-    if (QuoteMask(text).inside(0)) return false;
-    for (const DateWord& word : date_words(article, candidate.range)) {
-        if (word.relative && !word.day) return false;
-    }
     // "The man was taken to hospital": who? A lead needs a name of a person, a body or a place.
     return std::any_of(notes.names.begin(), notes.names.end(),
                        [&](const Name& name) { return candidate.range.contains(name.range); });
@@ -293,6 +305,7 @@ class Finder {
     }
 
     void look_at(const Article& article, const Annotations& notes) {
+        const WordSet title = content_words(article.title);
         SentenceCheck before;
         for (std::size_t i = 0; i < notes.sentences.size() && i < sentences_; ++i) {
             SentenceCheck checked = check(article, notes, i);
@@ -302,7 +315,7 @@ class Finder {
             if (!alone && !joined(previous, checked)) continue;
             if (!may_be_printed(article, checked.range)) continue;
             Candidate candidate = candidate_of(article, notes, i, checked, year_);
-            candidate.may_lead_long = alone && may_lead(article, notes, candidate) && points_to_headline(candidate);
+            candidate.may_lead_long = alone && may_lead(notes, candidate) && points_to_headline(candidate, title);
             candidate.may_lead = candidate.may_lead_long && candidate.words <= kLeadWordsMost;
             candidate.of_headline = article.id == story_.headline.article;
             if (candidate.of_headline && headline_day_.empty() && i < 3) headline_day_ = candidate.day;
@@ -310,9 +323,8 @@ class Finder {
             candidate.names_who = people_.empty() || shared(people_, candidate.content) > 0;
             candidate.open = overlaps_open(story_, notes, article, candidate.range);
             candidate.weight = weight(candidate);
-            candidate.tells_title = shared(candidate.plain, content_words(article.title)) > 0 ||
-                                    shared(candidate.plain, headline_words_) > 0;
-            candidate.as_title = repeated(content_words(article.title), candidate.content);
+            candidate.tells_title = shared(candidate.plain, title) > 0 || shared(candidate.plain, headline_words_) > 0;
+            candidate.as_title = repeated(title, candidate.content);
             candidate.as_headline = titles_.likeness_to_headline(candidate.content);
             std::erase_if(candidate.bare_names, [&](std::uint64_t word) { return titles_.has(word); });
             found_.push_back(std::move(candidate));
@@ -335,8 +347,7 @@ class Finder {
         }
     }
 
-    [[nodiscard]] bool points_to_headline(const Candidate& one) const {
-        const WordSet title = content_words(one.article->title);
+    [[nodiscard]] bool points_to_headline(const Candidate& one, const WordSet& title) const {
         const auto is_told = [&](const WordSet& any) {
             return shared(any, headline_words_) > 0 || shared(any, title) > 0;
         };
@@ -417,7 +428,7 @@ std::vector<Candidate> candidates(const Desk& desk, const Story& story, Instant 
 References taken_by(const Desk& desk, const Candidate& candidate) {
     if (candidate.taken) return *candidate.taken;
     const Annotations* const notes = desk.annotations(candidate.article->id);
-    return notes == nullptr ? References() : references(*candidate.article, *notes, candidate.range);
+    return notes == nullptr ? References() : references_of(*candidate.article, *notes, candidate);
 }
 
 std::optional<Candidate> sentence_behind(const Desk& desk, const Story& story, const Candidate& before) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <string>
+#include <utility>
 
 #include "edition/detail/sentence.h"
 #include "edition/detail/words.h"
@@ -11,13 +12,8 @@
 namespace newsloom::edition::detail {
 namespace {
 
-struct DayWord {
-    std::string_view word;
-    int days;  ///< from the day of publication
-};
-
-constexpr DayWord kRelative[] = {{"yesterday", -1}, {"today", 0}, {"tonight", 0}, {"tomorrow", 1},
-                                 {"gestern", -1},   {"heute", 0}, {"morgen", 1}};
+constexpr std::string_view kRelative[] = {"yesterday", "today", "tonight", "tomorrow", "gestern", "heute", "morgen"};
+constexpr int kDaysAway[] = {-1, 0, 0, 1, -1, 0, 1};  // from the day of publication
 
 constexpr std::string_view kWeekdays[] = {"sunday",   "monday",     "tuesday", "wednesday", "thursday",
                                           "friday",   "saturday",   "sonntag", "montag",    "dienstag",
@@ -44,9 +40,8 @@ constexpr std::string_view kCounted[] = {"two",  "three", "four",   "five",   "s
                                          "ten",  "this",  "later",  "within", "few",  "zwei",  "drei",   "vier",
                                          "fünf", "sechs", "sieben", "acht",   "neun", "zehn",  "dieser", "wenigen"};
 
-bool is_weekday(std::string_view folded) { return is_one_of(folded, kWeekdays); }
-
-bool is_future_word(std::string_view folded) { return is_one_of(folded, kFuture); }
+constexpr std::string_view kToldThen[] = {"said",  "told",     "announced", "declared", "wrote",    "signaled",
+                                          "added", "believed", "sagte",     "teilte",   "erklärte", "schrieb"};
 
 /// Perhaps tomorrow's paper, put online the afternoon before: its "yesterday" and "last night" are the day of
 /// publication, or the one before. A day that may be wrong is not printed.
@@ -57,75 +52,87 @@ bool may_be_tomorrows(const Article& article) {
     return local - std::chrono::floor<std::chrono::days>(local) >= kNoon;
 }
 
-}  // namespace
-
-bool may_point_ahead(std::string_view sentence) {
-    const QuoteMask quotes(sentence);
-    for (const Word& word : words_of(sentence)) {
-        if (!quotes.inside(word.range.begin) && is_future_word(word.folded)) return true;
-    }
-    return false;
+/// A word that may point ahead ("will", "due", "expected"): then a weekday may be the next one.
+bool may_point_ahead(const ReadSentence& sentence) {
+    static const WordLists future(kFuture);
+    return std::any_of(sentence.words.begin(), sentence.words.end(),
+                       [&](const Word& word) { return future.of(word.folded) != 0 && !sentence.is_quoted(word); });
 }
 
-constexpr std::string_view kToldThen[] = {"said",  "told",     "announced", "declared", "wrote",    "signaled",
-                                          "added", "believed", "sagte",     "teilte",   "erklärte", "schrieb"};
+}  // namespace
 
-bool tells_what_is_next(std::string_view sentence) {
-    const QuoteMask quotes(sentence);
+bool tells_what_is_next(const ReadSentence& sentence) {
+    enum : std::uint32_t {
+        kOfWill = 1,
+        kOfIs = 2,
+        kOfPlanned = 4,
+        kOfDeterminers = 8,
+        kOfTimes = 16,
+        kOfUnits = 32,
+        kOfCounted = 64,
+        kOfToldThen = 128,
+        kOfWeekdays = 256
+    };
+    static const WordLists lists(kWill, kIs, kPlanned, kDeterminers, kTimes, kTimeUnits, kCounted, kToldThen,
+                                 kWeekdays);
     bool ahead = false, when = false, weekday = false, told_then = false;
-    std::string_view one_before, two_before;
-    const std::vector<Word> words = words_of(sentence);
-    for (const Word& word : words) {
-        if (!quotes.inside(word.range.begin)) {
-            const std::string_view now = word.folded;
-            const bool article_before = is_one_of(one_before, kDeterminers);
-            if (is_one_of(now, kWill) && !article_before) ahead = true;
+    std::string_view before;                         // the word before this one
+    std::uint32_t of_before = 0, of_two_before = 0;  // the lists that it and the one before it are in
+    for (const Word& word : sentence.words) {
+        const std::string_view now = word.folded;
+        const std::uint32_t in = lists.of(now);
+        if (!sentence.is_quoted(word)) {
+            if ((in & kOfWill) != 0 && (of_before & kOfDeterminers) == 0) ahead = true;
             // "is to meet", but not "is related to"
-            const bool is_before = is_one_of(one_before, kIs) || (now != "to" && is_one_of(two_before, kIs));
-            if (is_one_of(now, kPlanned) && is_before) ahead = true;
-            if (is_one_of(now, kTimes) && (now != "may" || sentence[word.range.begin] == 'M')) when = true;
-            if (is_weekday(now)) (one_before == "next" ? when : weekday) = true;
-            if (is_one_of(now, kToldThen)) told_then = true;
+            const bool is_before = (of_before & kOfIs) != 0 || (now != "to" && (of_two_before & kOfIs) != 0);
+            if ((in & kOfPlanned) != 0 && is_before) ahead = true;
+            if ((in & kOfTimes) != 0 && (now != "may" || sentence.text[word.range.begin] == 'M')) when = true;
+            if ((in & kOfWeekdays) != 0) (before == "next" ? when : weekday) = true;
+            if ((in & kOfToldThen) != 0) told_then = true;
             // "in 15 months", "by 2 April"
-            if (is_one_of(now, kTimeUnits) &&
-                (ascii::is_digit(one_before.empty() ? ' ' : one_before[0]) || is_one_of(one_before, kCounted)))
+            if ((in & kOfUnits) != 0 &&
+                (ascii::is_digit(before.empty() ? ' ' : before[0]) || (of_before & kOfCounted) != 0))
                 when = true;
             // It was going to happen, and the sentence says what became of it.
             if (now == "would" || now == "hätte") return false;
         }
-        two_before = one_before;
-        one_before = word.folded;
+        of_two_before = std::exchange(of_before, in);
+        before = now;
     }
     // "On Wednesday she said that she will": the day may be that of saying.
     return ahead && (when || (weekday && !told_then));
 }
 
 std::vector<DateWord> date_words(const Article& article, TextRange range) {
-    const std::string_view sentence = slice(article.text, range);
-    const QuoteMask quotes(sentence);
-    const std::vector<Word> words = words_of(sentence);
-    const bool future = may_point_ahead(sentence);
+    return date_words(article, range, ReadSentence(slice(article.text, range)));
+}
+
+std::vector<DateWord> date_words(const Article& article, TextRange range, const ReadSentence& sentence) {
+    static const WordLists lists(kRelative, kWeekdays);
+    const std::string_view text = sentence.text;
+    const std::vector<Word>& words = sentence.words;
     const std::optional<Date> published = published_day(article);
     const bool german = article.language.starts_with("de");
     const bool tomorrows = may_be_tomorrows(article);
     std::vector<DateWord> found;
     for (std::size_t i = 0; i < words.size(); ++i) {
         const Word& word = words[i];
-        if (quotes.inside(word.range.begin)) continue;
+        const bool last_night = word.folded == "night" && i > 0 && words[i - 1].folded == "last";
+        if ((lists.of(word.folded) == 0 && !last_night) || sentence.is_quoted(word)) continue;
         const TextRange at{range.begin + word.range.begin, range.begin + word.range.end};
-        for (const DayWord& day : kRelative) {
-            if (word.folded != day.word) continue;
+        for (std::size_t k = 0; k < std::size(kRelative); ++k) {
+            if (word.folded != kRelative[k]) continue;
             // "today's leaders", "heute-journal": not a day of the event. "Morgen" with a capital is the morning.
-            if (sentence.substr(word.range.end).starts_with("-")) continue;
+            if (text.substr(word.range.end).starts_with("-")) continue;
             // "USA Today", "the Today show"
-            if (!german && i > 0 && ascii::is_upper(sentence[word.range.begin])) continue;
-            if (german && day.word == "morgen" && sentence[word.range.begin] == 'M') continue;
+            if (!german && i > 0 && ascii::is_upper(text[word.range.begin])) continue;
+            if (german && kRelative[k] == "morgen" && text[word.range.begin] == 'M') continue;
             std::optional<Date> on;
-            if (published && !(tomorrows && day.days != 0))
-                on = Date{std::chrono::sys_days{*published} + std::chrono::days{day.days}};
+            if (published && !(tomorrows && kDaysAway[k] != 0))
+                on = Date{std::chrono::sys_days{*published} + std::chrono::days{kDaysAway[k]}};
             found.push_back({at, true, on});
         }
-        if (word.folded == "night" && i > 0 && words[i - 1].folded == "last") {
+        if (last_night) {
             std::optional<Date> on;
             if (published && !tomorrows) on = Date{std::chrono::sys_days{*published} - std::chrono::days{1}};
             found.push_back({at, true, on});
@@ -136,7 +143,7 @@ std::vector<DateWord> date_words(const Article& article, TextRange range) {
             const bool doubtful = i > 0 && (words[i - 1].folded == "last" || words[i - 1].folded == "next" ||
                                             words[i - 1].folded == "every");
             std::optional<Date> on;
-            if (published && !future && !doubtful) {
+            if (published && !doubtful && !may_point_ahead(sentence)) {
                 const std::chrono::sys_days from{*published};
                 const std::chrono::weekday wanted{static_cast<unsigned>(day % 7)};
                 // Farther back the word may as well mean the day to come ("was to begin on Monday", said on Sunday).

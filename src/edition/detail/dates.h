@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "edition/detail/desk.h"
+#include "edition/detail/sentence.h"
 
 namespace newsloom::edition::detail {
 
@@ -18,11 +19,10 @@ struct DateWord {
 
 /// The words for days outside of quotation marks in text[range].
 [[nodiscard]] std::vector<DateWord> date_words(const Article& article, TextRange range);
+[[nodiscard]] std::vector<DateWord> date_words(const Article& article, TextRange range, const ReadSentence& sentence);
 
-/// A word that may point ahead ("will", "due", "expected"): then a weekday may be the next one.
-[[nodiscard]] bool may_point_ahead(std::string_view sentence);
 /// A sentence that tells what comes next, and when: "The court will decide on Thursday", "The report is due in June".
-[[nodiscard]] bool tells_what_is_next(std::string_view sentence);
+[[nodiscard]] bool tells_what_is_next(const ReadSentence& sentence);
 
 /// The pieces of a range of the article's text: the bytes, and after each word for a day that needs it the day: " [9
 /// March]". Weekdays get theirs only when the edition is composed more than six days after the article.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 #include <optional>
+#include <unordered_map>
 
 #include "base/hash.h"
 #include "edition/detail/sentence.h"
@@ -161,20 +162,26 @@ std::string without_dots(std::string_view word) {
     return result;
 }
 
-WordSet any_of(std::string_view folded) {
-    WordSet set{hash64(stem(folded))};
+/// Of each word of kSame, the words of its groups, by the hash of its stem; looked up only, never walked.
+std::unordered_map<std::uint64_t, WordSet> words_of_groups() {
+    std::unordered_map<std::uint64_t, WordSet> result;
     for (const auto& group : kSame) {
-        const bool belongs = std::any_of(std::begin(group), std::end(group), [&](std::string_view one) {
-            return !one.empty() && stem(one) == stem(folded);
-        });
-        if (!belongs) continue;
+        WordSet words;
         for (const std::string_view one : group) {
-            if (!one.empty()) set.push_back(hash64(stem(one)));
+            if (!one.empty()) add(words, {hash64(stem(one))});
         }
+        for (const std::uint64_t word : words)
+            add(result[word], words);
     }
-    std::sort(set.begin(), set.end());
-    set.erase(std::unique(set.begin(), set.end()), set.end());
-    return set;
+    return result;
+}
+
+/// The word, and what may stand for it.
+WordSet any_of(std::string_view folded) {
+    static const std::unordered_map<std::uint64_t, WordSet> groups = words_of_groups();
+    const std::uint64_t own = hash64(stem(folded));
+    const auto found = groups.find(own);
+    return found == groups.end() ? WordSet{own} : found->second;
 }
 
 class Reader {

@@ -25,9 +25,10 @@ constexpr std::string_view kUnnamedPersons[] = {"who",     "whose",  "man",     
                                                 "pilot",   "worker", "officer",  "patient", "mann"};
 constexpr std::string_view kUnnamedWomen[] = {"woman", "girl", "mother", "daughter", "actress", "frau"};
 constexpr std::string_view kHerPronouns[] = {"she", "her", "hers", "herself", "ihr"};
-constexpr std::string_view kFirstPerson[] = {"i",         "we",  "us",   "our",   "ours",   "my",    "me",   "myself",
-                                             "ourselves", "you", "your", "i'm",   "we're",  "we've", "i've", "you're",
-                                             "ich",       "wir", "uns",  "unser", "unsere", "mein",  "meine"};
+constexpr std::string_view kFirstPerson[] = {
+    "i",           "we",  "us",    "our",   "ours",  "my",     "me",       "myself",     "ourselves",  "you",
+    "your",        "i'm", "we're", "we've", "i've",  "you're", "i\u2019m", "we\u2019re", "we\u2019ve", "i\u2019ve",
+    "you\u2019re", "ich", "wir",   "uns",   "unser", "unsere", "mein",     "meine"};
 // "But the minister said ...": cut. "However, the ministry ...": cut with its comma.
 constexpr std::string_view kBareConnectives[] = {"but", "and", "so", "yet", "or", "nor", "doch", "aber", "und", "denn"};
 constexpr std::string_view kConnectives[] = {"however",     "meanwhile",   "also",         "moreover", "nevertheless",
@@ -281,13 +282,13 @@ bool QuoteMask::inside(std::size_t at) const {
 
 bool ends_a_sentence(std::string_view text) { return ends_as_a_sentence(text); }
 
-bool tells_a_denial(std::string_view sentence) {
-    const QuoteMask quotes(sentence);
-    const std::vector<Word> words = words_of(sentence);
-    for (std::size_t i = 0; i < words.size(); ++i) {
-        if (quotes.inside(words[i].range.begin) || !is_one_of(words[i].folded, kDenials)) continue;
+bool tells_a_denial(const ReadSentence& sentence) {
+    static const WordLists denials(kDenials);
+    for (std::size_t i = 0; i < sentence.words.size(); ++i) {
+        const Word& word = sentence.words[i];
+        if (denials.of(word.folded) == 0 || sentence.is_quoted(word)) continue;
         // "A bid to deny her the nomination": nobody says that something is not so.
-        if (i > 0 && words[i - 1].folded == "to") continue;
+        if (i > 0 && sentence.words[i - 1].folded == "to") continue;
         return true;
     }
     return false;
@@ -323,7 +324,8 @@ SentenceCheck check(const Article& article, const Annotations& notes, std::size_
     const auto [first, first_size] = utf8::decode(text, 0);
     if (!result.cut_front && !is_upper_case(first) && !is_opening(first) && !ascii::is_digit(text[0]) && first < 0x250)
         return result;
-    const QuoteMask quotes(text);
+    const ReadSentence sentence_read(text);
+    const QuoteMask& quotes = sentence_read.quotes;
     if (!quotes.balanced()) return result;
 
     for (const Name& name : notes.names) {
@@ -344,7 +346,7 @@ SentenceCheck check(const Article& article, const Annotations& notes, std::size_
         }
     }
 
-    const std::vector<Word> words = words_of(text);
+    const std::vector<Word>& words = sentence_read.words;
     if (words.empty() || stutters(words, text)) return result;
     const bool quote_opens = quotes.inside(0);
     if (!quote_opens) {
@@ -355,22 +357,24 @@ SentenceCheck check(const Article& article, const Annotations& notes, std::size_
     }
     bool person_before = false, woman_before = false;
     bool needs_name = result.standing == Standing::needs_name;
+    enum : std::uint32_t { kOfFirst = 1, kOfAgainst = 2, kOfPerson = 4, kOfWoman = 8, kOfHer = 16, kOfPronoun = 32 };
+    static const WordLists lists(kFirstPerson, kAgainst, kUnnamedPersons, kUnnamedWomen, kHerPronouns, kPersonPronouns);
     for (const Word& word : words) {
         const std::size_t at = word.range.begin;
+        const std::uint32_t in = lists.of(word.folded);
+        if (in == 0 && word.folded != "then") continue;
         if (quotes.inside(at)) continue;
-        std::string plain = word.folded;
-        if (const std::size_t mark = plain.find("\xE2\x80\x99"); mark != std::string::npos) plain.replace(mark, 3, "'");
-        if (is_one_of(plain, kFirstPerson) && text[at] != 'U') {  // "US" folds to "us"
+        if ((in & kOfFirst) != 0 && text[at] != 'U') {  // "US" folds to "us"
             result.standing = Standing::never;
             return result;
         }
-        if (is_one_of(word.folded, kAgainst)) return result;
+        if ((in & kOfAgainst) != 0) return result;
         // "then-Secretary Roe": told from another time.
         if (word.folded == "then" && text.substr(word.range.end).starts_with("-")) return result;
-        if (is_one_of(word.folded, kUnnamedPersons)) person_before = true;
-        if (is_one_of(word.folded, kUnnamedWomen)) woman_before = true;
-        const bool her = is_one_of(word.folded, kHerPronouns);
-        if (!person_before && !(her && woman_before) && is_one_of(word.folded, kPersonPronouns)) {
+        if ((in & kOfPerson) != 0) person_before = true;
+        if ((in & kOfWoman) != 0) woman_before = true;
+        const bool her = (in & kOfHer) != 0;
+        if (!person_before && !(her && woman_before) && (in & kOfPronoun) != 0) {
             const bool named = std::any_of(notes.names.begin(), notes.names.end(), [&](const Name& name) {
                 const bool person = name.kind == NameKind::person ||
                                     (name.kind == NameKind::other &&

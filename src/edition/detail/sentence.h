@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "edition/detail/words.h"
 #include "model/annotations.h"
 #include "model/article.h"
 #include "text/range.h"
@@ -25,6 +26,16 @@ class QuoteMask {
   private:
     std::vector<TextRange> quotes_;
     bool balanced_ = true;
+};
+
+/// A sentence, read once and asked often. It points into the text.
+struct ReadSentence {
+    explicit ReadSentence(std::string_view sentence) : text(sentence), words(words_of(sentence)), quotes(sentence) {}
+    [[nodiscard]] bool is_quoted(const Word& word) const { return quotes.inside(word.range.begin); }
+
+    std::string_view text;
+    std::vector<Word> words;
+    QuoteMask quotes;
 };
 
 enum class Standing {
@@ -51,6 +62,6 @@ struct SentenceCheck {
 [[nodiscard]] bool ends_a_sentence(std::string_view text);
 
 /// A sentence that says that a statement is wrong ("denied", "rejected", "disputes").
-[[nodiscard]] bool tells_a_denial(std::string_view sentence);
+[[nodiscard]] bool tells_a_denial(const ReadSentence& sentence);
 
 }  // namespace newsloom::edition::detail

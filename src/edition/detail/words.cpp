@@ -4,7 +4,6 @@
 #include <iterator>
 #include <string>
 #include <string_view>
-#include <unordered_set>
 
 #include "base/hash.h"
 #include "text/ascii.h"
@@ -121,12 +120,11 @@ std::size_t count_words(std::string_view text) {
 }
 
 bool is_stop_word(std::string_view folded) {
-    static_assert(std::size(kStopWords) > 100);
-    static const std::unordered_set<std::string_view> known(std::begin(kStopWords), std::end(kStopWords));
-    return known.contains(folded);  // looked up only
+    static const WordLists known(kStopWords);
+    return known.of(folded) != 0;
 }
 
-std::string stem(std::string_view folded) {
+std::string_view stem(std::string_view folded) {
     const auto cut = [&](std::string_view ending, std::size_t keep) {
         if (folded.size() >= ending.size() + keep && folded.ends_with(ending)) {
             folded.remove_suffix(ending.size());
@@ -136,12 +134,15 @@ std::string stem(std::string_view folded) {
     };
     cut("'s", 2) || cut("\xE2\x80\x99s", 2);
     cut("ing", 4) || cut("ies", 3) || cut("ed", 4) || cut("es", 4) || cut("en", 4) || cut("s", 3) || cut("e", 4);
-    return std::string(folded);
+    return folded;
 }
 
-WordSet content_words(std::string_view text) {
+WordSet content_words(std::string_view text) { return content_words(words_of(text)); }
+
+WordSet content_words(const std::vector<Word>& words) {
     WordSet set;
-    for (const Word& word : words_of(text)) {
+    set.reserve(words.size());
+    for (const Word& word : words) {
         if (is_stop_word(word.folded)) continue;
         if (word.folded.size() < 2 && !ascii::is_digit(word.folded[0])) continue;
         set.push_back(hash64(stem(word.folded)));

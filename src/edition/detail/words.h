@@ -2,11 +2,13 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "text/range.h"
@@ -31,14 +33,46 @@ template <std::size_t N>
     return std::find(std::begin(list), std::end(list), word) != std::end(list);
 }
 
+/// Some lists of words that are asked about every word, with one look-up for all of them.
+class WordLists {
+  public:
+    template <std::size_t... N>
+    explicit WordLists(const std::string_view (&... lists)[N]) {
+        std::uint32_t list = 1;
+        ((add(lists, list), list <<= 1), ...);
+    }
+    /// Bit 0: the first list has the word; bit 1: the second has; and so on.
+    [[nodiscard]] std::uint32_t of(std::string_view word) const {
+        if (word.empty() || (lengths_[first(word)] & length(word)) == 0) return 0;
+        const auto found = lists_.find(word);  // never walked
+        return found == lists_.end() ? 0 : found->second;
+    }
+
+  private:
+    static std::size_t first(std::string_view word) { return static_cast<unsigned char>(word.front()); }
+    static std::uint32_t length(std::string_view word) {
+        return std::uint32_t{1} << std::min<std::size_t>(word.size(), 31);
+    }
+    template <std::size_t N>
+    void add(const std::string_view (&words)[N], std::uint32_t list) {
+        for (const std::string_view word : words) {
+            lists_[word] |= list;
+            lengths_[first(word)] |= length(word);
+        }
+    }
+    std::unordered_map<std::string_view, std::uint32_t> lists_;
+    std::array<std::uint32_t, 256> lengths_{};  ///< of the words that begin with a byte: most are told apart by it
+};
+
 /// A word without content of its own (English and German function words, verbs of saying).
 [[nodiscard]] bool is_stop_word(std::string_view folded);
 /// Without plural and verb endings; crude, for comparing only.
-[[nodiscard]] std::string stem(std::string_view folded);
+[[nodiscard]] std::string_view stem(std::string_view folded);
 
 /// Hashes of the stems of the content words, sorted, each once.
 using WordSet = std::vector<std::uint64_t>;
 [[nodiscard]] WordSet content_words(std::string_view text);
+[[nodiscard]] WordSet content_words(const std::vector<Word>& words);
 /// Hashes of its runs of five words, sorted, each once.
 [[nodiscard]] WordSet runs_of_words(std::string_view text);
 void add(WordSet& set, const WordSet& more);

@@ -86,6 +86,17 @@ TEST(GoodNews, needs_a_good_outcome_and_no_harm) {
     EXPECT_FALSE(detail::is_good_news({"Council meets on Monday", "The council met."}));
 }
 
+TEST(Words, are_looked_up_in_several_lists_at_once) {
+    constexpr std::string_view kCities[] = {"mill", "haven", "ost"}, kThings[] = {"mill", "boat"};
+    const detail::WordLists lists(kCities, kThings);
+    EXPECT_EQ(lists.of("mill"), 3U);
+    EXPECT_EQ(lists.of("haven"), 1U);
+    EXPECT_EQ(lists.of("boat"), 2U);
+    EXPECT_EQ(lists.of("boot"), 0U);
+    EXPECT_EQ(lists.of("mills"), 0U);
+    EXPECT_EQ(lists.of(""), 0U);
+}
+
 TEST(Words, compare_without_endings_and_function_words) {
     EXPECT_EQ(detail::content_words("The gates were closed"), detail::content_words("A gate is closing"));
     EXPECT_DOUBLE_EQ(

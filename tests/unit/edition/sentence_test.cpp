@@ -128,6 +128,9 @@ TEST(Dates, leaves_weekdays_of_the_week_and_resolves_older_ones) {
 }
 
 TEST(Dates, know_what_comes_next_and_when) {
+    const auto tells_what_is_next = [](std::string_view sentence) {
+        return detail::tells_what_is_next(detail::ReadSentence(sentence));
+    };
     EXPECT_TRUE(tells_what_is_next("The council will decide on Thursday whether people may return."));
     EXPECT_TRUE(tells_what_is_next("The report of the engineers is due in June."));
     EXPECT_TRUE(tells_what_is_next("The next spring tide is expected in nine days."));
