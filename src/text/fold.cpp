@@ -15,6 +15,9 @@ char32_t fold_case(char32_t c) {
 std::string fold_case(std::string_view text) {
     std::string result(text);
     std::size_t i = 0;
+    while (i < text.size() && static_cast<unsigned char>(text[i]) < 0x80 && !ascii::is_upper(text[i]))
+        ++i;
+    if (i == text.size()) return result;  // as of most words
     for (; i < text.size() && static_cast<unsigned char>(text[i]) < 0x80; ++i)
         result[i] = ascii::lower(text[i]);
     result.resize(i);

@@ -162,10 +162,10 @@ constexpr std::string_view kComesLater[] = {"later",   "also",      "again",   "
                                             "earlier", "similarly", "instead", "nevertheless"};
 constexpr std::size_t kOpeningWords = 7;
 
-int year_of(std::string_view folded) {
-    if (folded.size() != 4 || !(folded.starts_with("19") || folded.starts_with("20"))) return 0;
+int year_of(std::string_view word) {
+    if (word.size() != 4 || !(word.starts_with("19") || word.starts_with("20"))) return 0;
     int year = 0;
-    for (const char c : folded) {
+    for (const char c : word) {
         if (!ascii::is_digit(c)) return 0;
         year = 10 * year + (c - '0');
     }
@@ -408,8 +408,9 @@ int year_of(const Desk& desk, const Story& story) {
     for (const ArticleId id : story.articles) {
         const Article* const article = desk.article(id);
         if (article == nullptr || !reports_news(*article)) continue;
-        for (const Word& word : words_of(beginning(article->text, kBytesLookedAt))) {
-            const int named = year_of(word.folded);
+        const std::string_view text = beginning(article->text, kBytesLookedAt);
+        for (const TextRange word : word_ranges(text)) {
+            const int named = year_of(slice(text, word));
             if (named < kNone) latest = std::max(latest, named);
         }
     }

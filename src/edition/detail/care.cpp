@@ -26,15 +26,15 @@ constexpr std::string_view kNot[] = {"not",      "withheld", "withholding", "wit
                                      "declined", "refused",  "never",       "nicht",    "geheim"};
 constexpr std::string_view kIs[] = {"is", "as", "named", "identified", "called", "ist", "als", "heißt"};
 
-bool is_capitalised(std::string_view text, const Word& word) {
-    return is_upper_case(utf8::decode(text, word.range.begin).code_point);
+bool is_capitalised(std::string_view text, TextRange word) {
+    return is_upper_case(utf8::decode(text, word.begin).code_point);
 }
 
 /// "15-year-old" as words_of gives it: "15", "year", "old". The age, or 0.
-int age_of(std::string_view folded) {
-    if (folded.empty() || folded.size() > 3) return 0;
+int age_of(std::string_view word) {
+    if (word.empty() || word.size() > 3) return 0;
     int age = 0;
-    for (const char c : folded) {
+    for (const char c : word) {
         if (!ascii::is_digit(c)) return 0;
         age = age * 10 + (c - '0');
     }
@@ -52,35 +52,37 @@ std::string_view whole_name(const Article& article, const Name& name) {
 }
 
 void find_minors(const Article& article, const Annotations& notes, std::set<std::string>& names) {
+    static const WordLists children(kChildren);
     const std::string_view text = article.text;
-    const std::vector<Word> words = words_of(text);
+    const std::vector<TextRange> words = word_ranges(text);
+    const auto folded = [&](std::size_t i) { return fold_case(slice(text, words[i])); };
+    const auto stands_beside_next = [&](std::size_t i) {
+        return slice(text, {words[i].end, words[i + 1].begin}) == " ";
+    };
     // "her daughter Ivy": a first name alone.
     for (std::size_t i = 0; i + 1 < words.size(); ++i) {
-        if (!is_one_of(words[i].folded, kChildren) || !is_capitalised(text, words[i + 1])) continue;
-        if (slice(text, {words[i].range.end, words[i + 1].range.begin}) != " ") continue;
-        const bool surname = i + 2 < words.size() && is_capitalised(text, words[i + 2]) &&
-                             slice(text, {words[i + 1].range.end, words[i + 2].range.begin}) == " ";
-        if (!surname) names.emplace(slice(text, words[i + 1].range));
+        if (!stands_beside_next(i) || !is_capitalised(text, words[i + 1]) || children.of(folded(i)) == 0) continue;
+        const bool surname = i + 2 < words.size() && is_capitalised(text, words[i + 2]) && stands_beside_next(i + 1);
+        if (!surname) names.emplace(slice(text, words[i + 1]));
     }
     // "Ida Crane, 15, ...", "Ida Crane (15)", "15-year-old Ida Crane".
     for (const Name& name : notes.names) {
         if (name.kind != NameKind::person || name.range.end > text.size()) continue;
-        const auto after = std::find_if(words.begin(), words.end(),
-                                        [&](const Word& word) { return word.range.begin >= name.range.end; });
-        const std::string_view between = after == words.end() ? "x" : slice(text, {name.range.end, after->range.begin});
-        int age = between == ", " || between == " (" ? age_of(after->folded) : 0;
+        const auto after =
+            std::ranges::partition_point(words, [&](TextRange word) { return word.begin < name.range.end; });
+        const std::string_view between = after == words.end() ? "x" : slice(text, {name.range.end, after->begin});
+        int age = between == ", " || between == " (" ? age_of(slice(text, *after)) : 0;
         // A number that counts something else: "Ida Crane, 15 metres ahead"
-        if (age > 0 && after->range.end < text.size() && text[after->range.end] != ',' &&
-            text[after->range.end] != ')' && text[after->range.end] != '.' && text[after->range.end] != '-')
+        if (age > 0 && after->end < text.size() && text[after->end] != ',' && text[after->end] != ')' &&
+            text[after->end] != '.' && text[after->end] != '-')
             age = 0;
         if (age == 0) {
-            const auto before = std::find_if(words.begin(), words.end(),
-                                             [&](const Word& word) { return word.range.end >= name.range.begin; });
+            const auto before =
+                std::ranges::partition_point(words, [&](TextRange word) { return word.end < name.range.begin; });
             const auto place = static_cast<std::size_t>(before - words.begin());
-            const bool years = place >= 3 &&
-                               (words[place - 1].folded == "old" || words[place - 1].folded == "jährige") &&
-                               words[place - 2].folded == "year";
-            if (years) age = age_of(words[place - 3].folded);
+            const bool years = place >= 3 && (folded(place - 1) == "old" || folded(place - 1) == "jährige") &&
+                               folded(place - 2) == "year";
+            if (years) age = age_of(slice(text, words[place - 3]));
         }
         if (age > 0 && age < 18) add_name(names, whole_name(article, name));
     }
@@ -89,11 +91,14 @@ void find_minors(const Article& article, const Annotations& notes, std::set<std:
 bool withholds(const Article& article, const Annotations& notes) {
     const auto has = [&](std::string_view part) { return article.text.find(part) != std::string::npos; };
     if (!has("name") && !has("Name") && !has("dentit") && !has("dentif") && !has("genannt")) return false;
+    enum : std::uint32_t { kOfNames = 1, kOfNot = 2 };
+    static const WordLists lists(kNames, kNot);
     return std::any_of(notes.sentences.begin(), notes.sentences.end(), [&](const Sentence& sentence) {
         bool name = false, no = false;
         for (const Word& word : words_of(slice(article.text, sentence.range))) {
-            name = name || is_one_of(word.folded, kNames) || (no && word.folded == "name");
-            no = no || is_one_of(word.folded, kNot);
+            const std::uint32_t in = lists.of(word.folded);
+            name = name || (in & kOfNames) != 0;
+            no = no || (in & kOfNot) != 0;
         }
         return name && no;
     });

@@ -70,6 +70,13 @@ bool closes(char32_t open, char32_t c) {
     }
 }
 
+template <std::size_t N>
+bool starts_with_one_of(std::string_view text, const std::string_view (&list)[N]) {
+    return std::any_of(std::begin(list), std::end(list), [&](std::string_view one) {
+        return !text.empty() && one.front() == text.front() && text.starts_with(one);
+    });
+}
+
 /// Bytes taken by a dateline: "PORT HAVEN (Meridian) - ", "KIEL, 9 March — ".
 std::size_t dateline_size(std::string_view sentence) {
     // "UPDATE:", "Updated:" is the desk's, not the report's.
@@ -128,9 +135,8 @@ bool ends_as_a_sentence(std::string_view sentence) {
 
 /// "The package for Sen. Ada Roe (D-N.": the splitter took an abbreviation for an end.
 bool breaks_off(std::string_view sentence) {
-    const auto opened = std::count(sentence.begin(), sentence.end(), '(');
-    const auto closed = std::count(sentence.begin(), sentence.end(), ')');
-    if (opened != closed) return true;
+    const bool bracketed = sentence.find('(') != std::string_view::npos || sentence.find(')') != std::string_view::npos;
+    if (bracketed && std::ranges::count(sentence, '(') != std::ranges::count(sentence, ')')) return true;
     if (!sentence.ends_with('.')) return false;
     sentence.remove_suffix(1);
     while (!sentence.empty() && sentence.back() == ' ')
@@ -171,9 +177,7 @@ bool opens_by_pointing_back(std::string_view sentence) {
     // clang-format on
     if (sentence.find(" at the time") != std::string_view::npos) return true;
     const std::string lower = fold_case(sentence.substr(0, 40));
-    if (std::any_of(std::begin(kOpenings), std::end(kOpenings),
-                    [&](std::string_view one) { return lower.starts_with(one); }))
-        return true;
+    if (starts_with_one_of(lower, kOpenings)) return true;
     const std::size_t colon = sentence.find(": ");
     return colon != std::string_view::npos && count_words(sentence.substr(0, colon)) < 6;
 }
@@ -182,7 +186,9 @@ bool opens_by_pointing_back(std::string_view sentence) {
 bool is_a_caption(std::string_view sentence) {
     if (!sentence.ends_with('.')) return false;
     sentence.remove_suffix(1);
-    const std::vector<Word> words = words_of(sentence.substr(sentence.size() < 30 ? 0 : sentence.size() - 30));
+    const std::string_view tail = sentence.substr(sentence.size() < 30 ? 0 : sentence.size() - 30);
+    if (std::none_of(tail.begin(), tail.end(), ascii::is_digit)) return false;
+    const std::vector<Word> words = words_of(tail);
     if (words.size() < 3) return false;
     constexpr std::string_view kMonths[] = {"january", "february",  "march",   "april",    "may",      "june", "july",
                                             "august",  "september", "october", "november", "december", "jan",  "feb",
@@ -195,7 +201,6 @@ bool is_a_caption(std::string_view sentence) {
     const bool dated = number(words.back(), 4) && words.back().folded.size() == 4 &&
                        number(words[words.size() - 2], 2) && is_one_of(month.folded, kMonths);
     // "the law of January 19, 2018" tells; a caption sets its date off.
-    const std::string_view tail = sentence.substr(sentence.size() < 30 ? 0 : sentence.size() - 30);
     return dated && month.range.begin >= 2 && tail.substr(month.range.begin - 2, 2) == ", ";
 }
 
@@ -257,6 +262,10 @@ QuoteMask::QuoteMask(std::string_view text) {
     char32_t open = 0;
     std::size_t begin = 0;
     for (std::size_t at = 0; at < text.size();) {
+        if (static_cast<unsigned char>(text[at]) < 0x80 && text[at] != '"') {
+            ++at;
+            continue;
+        }
         const auto [c, size] = utf8::decode(text, at);
         if (open != 0 && closes(open, c)) {
             quotes_.push_back({begin, at + size});

@@ -106,10 +106,12 @@ bool adds_a_role(const Desk& desk, const Story& story, const Voice& voice) {
     if (voice.role.empty()) return false;
     const WordSet role = content_words(voice.role), name = content_words(voice.speaker);
     if (shared(role, name) == role.size() || !is_a_role(voice.role)) return false;
-    return std::any_of(story.articles.begin(), story.articles.end(), [&](ArticleId id) {
+    const auto has_it = [&](ArticleId id) {
         const Article* const article = desk.article(id);
         return article != nullptr && desk.speaks(*article) && stands_whole(article->text, voice.role);
-    });
+    };
+    // As a rule it stands where the voice is quoted.
+    return std::ranges::any_of(voice.quotes, has_it, &Span::article) || std::ranges::any_of(story.articles, has_it);
 }
 
 std::optional<Line> bare_words(const Desk& desk, const Story& story, const Article& article,

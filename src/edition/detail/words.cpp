@@ -1,6 +1,7 @@
 #include "edition/detail/words.h"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <string>
 #include <string_view>
@@ -43,24 +44,29 @@ constexpr std::string_view kStopWords[] = {
 
 bool is_joiner(char c) { return c == '\'' || c == '.' || c == ','; }
 
-/// As is_word_character.
-bool is_ascii_word(char c) { return ascii::is_alnum(c) || c == '_'; }
+/// The ASCII ones of is_word_character.
+constexpr std::array<bool, 256> kWordBytes = [] {
+    std::array<bool, 256> bytes{};
+    for (std::size_t c = 0; c < 128; ++c)
+        bytes[c] = ascii::is_alnum(static_cast<char>(c)) || c == '_';
+    return bytes;
+}();
+bool is_ascii_word(char c) { return kWordBytes[static_cast<unsigned char>(c)]; }
 
-}  // namespace
-
-std::vector<Word> words_of(std::string_view text) {
-    std::vector<Word> words;
-    std::size_t begin = std::string_view::npos;
+template <class Visit>
+void for_each_word(std::string_view text, const Visit& visit) {
+    constexpr std::size_t kNone = std::string_view::npos;
+    std::size_t begin = kNone;
     const auto close = [&](std::size_t end) {
-        if (begin == std::string_view::npos) return;
-        words.push_back({{begin, end}, fold_case(text.substr(begin, end - begin))});
-        begin = std::string_view::npos;
+        if (begin != kNone) visit(TextRange{begin, end});
+        begin = kNone;
     };
-    words.reserve(text.size() / 5 + 1);
     for (std::size_t at = 0; at < text.size();) {
         if (is_ascii_word(text[at])) {
-            if (begin == std::string_view::npos) begin = at;
-            ++at;
+            if (begin == kNone) begin = at;
+            do
+                ++at;
+            while (at < text.size() && is_ascii_word(text[at]));
             continue;
         }
         if (text[at] == ' ') {
@@ -70,20 +76,34 @@ std::vector<Word> words_of(std::string_view text) {
         const auto [code_point, size] = utf8::decode(text, at);
         if (is_unspaced_script(code_point)) {
             close(at);
-            begin = at;
-            close(at + size);
+            visit(TextRange{at, at + size});
         } else if (is_word_character(code_point)) {
-            if (begin == std::string_view::npos) begin = at;
+            if (begin == kNone) begin = at;
         } else {
             const bool apostrophe = code_point == 0x2019 || (size == 1 && is_joiner(text[at]));
-            const bool inside = begin != std::string_view::npos && at + size < text.size() &&
+            const bool inside = begin != kNone && at + size < text.size() &&
                                 is_word_character(utf8::decode(text, at + size).code_point);
             if (!(apostrophe && inside)) close(at);
         }
         at += size;
     }
     close(text.size());
+}
+
+}  // namespace
+
+std::vector<Word> words_of(std::string_view text) {
+    std::vector<Word> words;
+    words.reserve(text.size() / 5 + 1);
+    for_each_word(text, [&](TextRange range) { words.push_back({range, fold_case(slice(text, range))}); });
     return words;
+}
+
+std::vector<TextRange> word_ranges(std::string_view text) {
+    std::vector<TextRange> ranges;
+    ranges.reserve(text.size() / 5 + 1);
+    for_each_word(text, [&](TextRange range) { ranges.push_back(range); });
+    return ranges;
 }
 
 std::string_view beginning(std::string_view text, std::size_t most) {

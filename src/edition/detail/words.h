@@ -23,6 +23,8 @@ struct Word {
 /// Runs of word characters; an apostrophe, a full stop or a comma between two of them belongs to the word ("don't",
 /// "1,200"). In scripts without spaces each character is a word.
 [[nodiscard]] std::vector<Word> words_of(std::string_view text);
+/// Where they stand, for whoever needs few of them folded.
+[[nodiscard]] std::vector<TextRange> word_ranges(std::string_view text);
 [[nodiscard]] std::size_t count_words(std::string_view text);
 /// At most so many bytes of the text, whole characters only.
 [[nodiscard]] std::string_view beginning(std::string_view text, std::size_t most);
