@@ -8,6 +8,7 @@
 #include <set>
 
 #include "model/printed_speaker.h"
+#include "model/printed_story.h"
 #include "story/detail/agreement.h"
 #include "story/detail/models.h"
 #include "story/detail/pair_table.h"
@@ -374,6 +375,43 @@ class Notes {
     std::vector<Note> notes_;
 };
 
+/// The senses and the numbers that more than half of some wordings have, sorted.
+struct Core {
+    std::vector<std::uint32_t> senses;
+    std::vector<double> values;
+};
+
+template <class T>
+std::vector<T> had_by_most(std::vector<T> all, std::size_t wordings) {
+    std::vector<T> most;
+    std::sort(all.begin(), all.end());
+    for (auto at = all.begin(); at != all.end();) {
+        const auto end = std::upper_bound(at, all.end(), *at);
+        if (2 * static_cast<std::size_t>(end - at) > wordings) most.push_back(*at);
+        at = end;
+    }
+    return most;
+}
+
+Core core_of(const Reading& reading, const Wordings& wordings, const std::vector<std::uint32_t>& said) {
+    Core all;
+    for (const std::uint32_t wording : said) {
+        const Statement& statement = reading.statements[wordings.statements(wording).front()];
+        all.senses.insert(all.senses.end(), statement.senses.begin(), statement.senses.end());
+        for (const Measure& value : statement.values)
+            all.values.push_back(value.value);
+    }
+    return {had_by_most(std::move(all.senses), said.size()), had_by_most(std::move(all.values), said.size())};
+}
+
+/// What some wordings say in common is said by others: most of their words, and all of their numbers.
+bool is_in(const Core& core, const Core& other) {
+    constexpr double kMost = 0.7;
+    return static_cast<double>(shared_count(core.senses, other.senses)) >=
+               kMost * static_cast<double>(core.senses.size()) &&
+           std::includes(other.values.begin(), other.values.end(), core.values.begin(), core.values.end());
+}
+
 }  // namespace
 
 std::vector<Fact> facts(const Reading& reading, const ComparedPairs& compared) {
@@ -386,10 +424,13 @@ std::vector<Fact> facts(const Reading& reading, const ComparedPairs& compared, c
 
     const Notes notes(reading, groups);
     const Sources sources(reading.members);
+    const Wordings& wordings = compared.wordings();
     struct Ranked {
         Fact fact;
         double score;
         std::size_t first;
+        std::vector<std::uint32_t> wordings;  // sorted
+        Core core;
     };
     std::vector<Ranked> ranked;
     std::set<std::vector<std::size_t>> told;                     // the sentences of each fact
@@ -446,14 +487,41 @@ std::vector<Fact> facts(const Reading& reading, const ComparedPairs& compared, c
                 fact.outlets.push_back(outlet);
         }
         const double score = fact.independent + 0.5 * notes.of(chosen.front()).clarity + 0.5 * fact.confidence;
-        ranked.push_back({std::move(fact), score, chosen.front()});
+        std::vector<std::uint32_t> said;
+        for (const std::size_t statement : chosen)
+            said.push_back(wordings.of(statement));
+        std::sort(said.begin(), said.end());
+        said.erase(std::unique(said.begin(), said.end()), said.end());
+        Core core = core_of(reading, wordings, said);
+        ranked.push_back({std::move(fact), score, chosen.front(), std::move(said), std::move(core)});
     }
     std::stable_sort(ranked.begin(), ranked.end(), [](const Ranked& a, const Ranked& b) {
         return a.score != b.score ? a.score > b.score : a.first < b.first;
     });
     std::vector<Fact> result;
-    for (Ranked& entry : ranked)
-        result.push_back(std::move(entry.fact));
+    // A fact that has two wordings of a better one, and whose common words are the other's, tells it again; but one
+    // that is sure enough for print stands where the other is not.
+    std::vector<std::vector<std::uint32_t>> told_by(wordings.size());  // places in `kept`
+    std::vector<const Ranked*> kept;
+    std::vector<std::size_t> shared;  // with each of `kept`
+    for (const Ranked& entry : ranked) {
+        shared.assign(kept.size(), 0);
+        for (const std::uint32_t wording : entry.wordings) {
+            for (const std::uint32_t other : told_by[wording])
+                ++shared[other];
+        }
+        bool again = false;
+        for (std::size_t i = 0; i < kept.size() && !again; ++i)
+            again = shared[i] >= 2 && is_in(entry.core, kept[i]->core) &&
+                    (kept[i]->fact.confidence >= kPrintedFact || entry.fact.confidence < kPrintedFact);
+        if (again) continue;
+        for (const std::uint32_t wording : entry.wordings)
+            told_by[wording].push_back(static_cast<std::uint32_t>(kept.size()));
+        kept.push_back(&entry);
+    }
+    result.reserve(kept.size());
+    for (const Ranked* entry : kept)
+        result.push_back(entry->fact);
     return result;
 }
 

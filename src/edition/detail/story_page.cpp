@@ -44,6 +44,7 @@ bool in_brief(const PrintedStory& printed, const Span& span) {
 }
 
 void print_facts(const Desk& desk, const Story& story, QuotingBudget& budget, PrintedStory& printed) {
+    std::vector<Span> told;  // no sentence stands twice
     for (const Fact& fact : story.facts) {
         if (printed.facts.size() >= kFactsMost) return;
         if (fact.independent < 2 || fact.confidence < kFactConfidence) continue;
@@ -53,8 +54,10 @@ void print_facts(const Desk& desk, const Story& story, QuotingBudget& budget, Pr
         for (const Span& span : fact.support) {
             const Article* const article = desk.article(span.article);
             if (article == nullptr || !reports_news(*article)) continue;
+            if (std::find(told.begin(), told.end(), span) != told.end()) break;
             auto line = span_line(desk, story, span, budget);
             if (!line) continue;
+            told.push_back(span);
             if (!fact.one_source.empty()) {
                 line->pieces.push_back(label("brief.space"));
                 line->pieces.push_back(

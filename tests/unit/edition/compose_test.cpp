@@ -1,5 +1,6 @@
 #include "edition/compose.h"
 
+#include <algorithm>
 #include <set>
 
 #include <gtest/gtest.h>
@@ -104,6 +105,25 @@ TEST(Compose, tells_facts_voices_and_unknowns_in_the_language_of_the_edition) {
     }
     EXPECT_GT(quotes, 10);
     EXPECT_FALSE(edition.stories.front().facts.empty() && edition.stories.front().brief.empty());
+}
+
+TEST(Compose, prints_no_sentence_twice_among_the_facts) {
+    Day day;
+    auto* const story = const_cast<Story*>(day.room.material.stories.front());
+    for (Fact& fact : story->facts)
+        fact.confidence = 0.95F;
+    const std::vector<Fact> once = story->facts;
+    story->facts.insert(story->facts.end(), once.begin(), once.end());
+    for (const PrintedStory& one : day.compose().stories) {
+        std::vector<Span> printed;
+        for (const Line& line : one.facts) {
+            for (const Piece& piece : line.pieces) {
+                if (const auto* const quoted = std::get_if<Quoted>(&piece)) printed.push_back(quoted->span);
+            }
+        }
+        for (std::size_t i = 0; i < printed.size(); ++i)
+            EXPECT_EQ(std::count(printed.begin(), printed.end(), printed[i]), 1);
+    }
 }
 
 TEST(Compose, is_the_same_twice) {
