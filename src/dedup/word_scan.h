@@ -82,26 +82,29 @@ inline constexpr auto kFolded = [] {
     utf8::Decoded wide;
     word.begin = at;
     word.digits = detail::class_at(text, at) == Class::digit;
-    word.states.fill(kFnvStart);
+    std::uint64_t state = kFnvStart;
+    // Rings of the last four characters and of the states before them.
+    std::array<char, 4> last{};
+    std::array<std::uint64_t, 4> before{kFnvStart, kFnvStart, kFnvStart, kFnvStart};
+    std::uint32_t length = 0;
     bool small = false;
     const auto push = [&](char32_t folded, bool upper) {
-        if (word.length == 0) word.upper = upper;
+        if (length == 0) word.upper = upper;
         small = small || !upper;
-        word.states = {fnv(word.states[0], folded), word.states[0], word.states[1], word.states[2]};
-        word.last = {folded < 0x80 ? static_cast<char>(folded) : '\0', word.last[0], word.last[1], word.last[2]};
-        ++word.length;
+        before[length % 4] = state;
+        last[length % 4] = folded < 0x80 ? static_cast<char>(folded) : '\0';
+        state = fnv(state, folded);
+        ++length;
     };
     while (at < text.size()) {
         const char c = text[at];
+        if (const unsigned char folded = detail::kFolded[static_cast<unsigned char>(c)]; folded != 0) {
+            push(folded, folded != static_cast<unsigned char>(c));
+            ++at;
+            continue;
+        }
         const Class kind = detail::class_at(text, at);
-        if (kind == Class::letter) {
-            const bool upper = c >= 'A' && c <= 'Z';
-            push(static_cast<char32_t>(upper ? c + ('a' - 'A') : c), upper);
-            ++at;
-        } else if (kind == Class::digit) {
-            push(static_cast<char32_t>(c), false);
-            ++at;
-        } else if (kind == Class::high) {
+        if (kind == Class::high) {
             wide = utf8::decode(text, at);
             if (wide.code_point == 0x2019 && detail::class_at(text, at + wide.size) == Class::letter) {
                 const char next = text[at + wide.size];
@@ -115,7 +118,7 @@ inline constexpr auto kFolded = [] {
             }
             if (!is_word_character(wide.code_point)) break;
             if (is_unspaced_script(wide.code_point)) {
-                if (word.length == 0) {
+                if (length == 0) {
                     push(wide.code_point, false);
                     at += wide.size;
                 }
@@ -135,7 +138,10 @@ inline constexpr auto kFolded = [] {
         }
     }
     word.end = at;
-    word.shouted = !small && word.length > 1;
+    word.length = length;
+    word.shouted = !small && length > 1;
+    word.states = {state, before[(length + 3) % 4], before[(length + 2) % 4], before[(length + 1) % 4]};
+    word.last = {last[(length + 3) % 4], last[(length + 2) % 4], last[(length + 1) % 4], last[length % 4]};
     // "'s" after a word is skipped with its letter.
     if (detail::class_at(text, at) == Class::apostrophe && at + 1 < text.size() && (text[at + 1] | 0x20) == 's') {
         at += 2;

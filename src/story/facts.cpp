@@ -42,9 +42,12 @@ bool may_credit(std::string_view sentence) {
                                                     "laut ", "sagte ",     "gegen\u00fcber "};
     for (std::size_t space = sentence.find(' '); space != std::string_view::npos;
          space = sentence.find(' ', space + 1)) {
+        // The letters with which they end.
+        const char last = space == 0 ? ' ' : ascii::lower(sentence[space - 1]);
+        if (last != 'd' && last != 'e' && last != 'g' && last != 'r' && last != 't') continue;
         const std::string_view before = sentence.substr(0, space + 1);
         const bool is_cue = std::any_of(kCues.begin(), kCues.end(), [&](std::string_view cue) {
-            return before.size() >= cue.size() && ascii::lower(before[space - 1]) == cue[cue.size() - 2] &&
+            return before.size() >= cue.size() && last == cue[cue.size() - 2] &&
                    ascii::iequals(before.substr(before.size() - cue.size()), cue);
         });
         if (is_cue) return true;

@@ -36,28 +36,26 @@ constexpr std::array<std::string_view, 12> kAfterFraction{"of",     "more",    "
                                                           "larger", "smaller", "dearer", "cheaper", "der",    "des"};
 constexpr std::size_t kMostWords = 120;  // of a sentence
 
-/// The two letters with which a word begins, for a first look.
+/// Words, beside numbers, with which one of the figures below begins.
+constexpr std::array<std::string_view, 12> kOpeners{"fortnight", "noon", "midday", "mittag", "midnight", "mitternacht",
+                                                    "half",      "a",    "one",    "ein",    "eine",     "einer"};
+
+/// The two letters with which a word begins, whatever their case.
 constexpr std::size_t beginning_of(std::string_view word) {
     return word.size() < 2
                ? 0
                : (static_cast<unsigned char>(word[0]) & 31U) << 5 | (static_cast<unsigned char>(word[1]) & 31U);
 }
-/// How the words of a list begin.
-template <std::size_t N>
-constexpr std::array<bool, 1024> beginnings_of(const std::array<NumberWord, N>& list) {
-    std::array<bool, 1024> begins{};
-    for (const NumberWord& known : list)
-        begins[beginning_of(known.word)] = true;
-    return begins;
-}
-constexpr auto kNumberBeginnings = beginnings_of(kNumberWords);
-template <std::size_t N>
-constexpr std::array<bool, 1024> beginnings_of(const std::array<std::string_view, N>& list) {
-    std::array<bool, 1024> begins{};
-    for (const std::string_view known : list)
-        begins[beginning_of(known)] = true;
-    return begins;
-}
+constexpr std::uint32_t length_of(std::string_view word) { return 1U << std::min<std::size_t>(word.size(), 31); }
+/// How long the words are that begin with two letters: of kNumberWords and kOpeners.
+constexpr std::array<std::uint32_t, 1024> kOpenerLengths = [] {
+    std::array<std::uint32_t, 1024> lengths{};
+    for (const NumberWord& known : kNumberWords)
+        lengths[beginning_of(known.word)] |= length_of(known.word);
+    for (const std::string_view known : kOpeners)
+        lengths[beginning_of(known)] |= length_of(known);
+    return lengths;
+}();
 
 template <std::size_t N>
 std::optional<int> value_of(const std::array<NumberWord, N>& list, std::string_view word) {
@@ -66,13 +64,6 @@ std::optional<int> value_of(const std::array<NumberWord, N>& list, std::string_v
     }
     return std::nullopt;
 }
-
-struct Word {
-    std::string_view text;  ///< lower-cased, without marks around it
-    std::size_t begin = 0, end = 0;
-    std::optional<double> number;  ///< when it is a whole one
-    bool may_begin = false;        ///< a figure may begin with it
-};
 
 bool is_mark(char c) { return !ascii::is_alnum(c) && static_cast<unsigned char>(c) < 0x80; }
 
@@ -97,7 +88,6 @@ std::optional<double> whole_number(std::string_view word) {
         if (grouped && group != 3) return std::nullopt;
         return value;
     }
-    if (!kNumberBeginnings[beginning_of(word)]) return std::nullopt;
     if (const auto simple = value_of(kNumberWords, word)) return *simple;
     const std::size_t hyphen = word.find('-');
     if (hyphen == std::string_view::npos) return std::nullopt;
@@ -107,16 +97,17 @@ std::optional<double> whole_number(std::string_view word) {
     return *tens + *ones;
 }
 
-/// Words, beside numbers, with which one of the figures below begins.
-constexpr std::array<std::string_view, 12> kOpeners{"fortnight", "noon", "midday", "mittag", "midnight", "mitternacht",
-                                                    "half",      "a",    "one",    "ein",    "eine",     "einer"};
-constexpr auto kOpenerBeginnings = beginnings_of(kOpeners);
+struct Word {
+    TextRange range;         ///< without marks around it
+    bool may_begin = false;  ///< a figure, by its first letters and length
+};
 
-bool is_opener(std::string_view word) {
-    return kOpenerBeginnings[beginning_of(word)] && std::find(kOpeners.begin(), kOpeners.end(), word) != kOpeners.end();
+bool may_begin(std::string_view word) {
+    if (ascii::is_digit(word.front()) || word.find(':') != std::string_view::npos) return true;
+    const std::string_view first = word.substr(0, word.find('-'));  // "twenty-one"
+    return (kOpenerLengths[beginning_of(first)] & length_of(first)) != 0;
 }
 
-/// Of a lower-cased sentence.
 std::vector<Word> words_of(std::string_view text) {
     std::vector<Word> words;
     words.reserve(std::min(text.size() / 5 + 1, kMostWords));
@@ -131,13 +122,7 @@ std::vector<Word> words_of(std::string_view text) {
             ++first;
         while (last > first && is_mark(text[last - 1]))
             --last;
-        if (first < last) {
-            const std::string_view word = text.substr(first, last - first);
-            const auto number = whole_number(word);
-            const bool may_begin =
-                number || ascii::is_digit(word.front()) || word.find(':') != std::string_view::npos || is_opener(word);
-            words.push_back({word, first, last, number, may_begin});
-        }
+        if (first < last) words.push_back({{first, last}, may_begin(text.substr(first, last - first))});
         at = end;
     }
     return words;
@@ -160,8 +145,10 @@ Measure exactly(std::string_view unit, double value) { return {unit, value, valu
 
 class Reader {
   public:
-    Reader(std::string_view lower, std::span<const Quantity> quantities, std::size_t begin)
-        : quantities_(quantities), begin_(begin), words_(words_of(lower)) {}
+    Reader(std::string_view text, std::span<const Quantity> quantities, std::size_t begin)
+        : quantities_(quantities), begin_(begin), words_(words_of(text)) {
+        if (std::ranges::any_of(words_, &Word::may_begin)) lower_ = ascii::lower(text);
+    }
 
     std::vector<Measure> read() {
         add_lengths_of_time();
@@ -172,15 +159,13 @@ class Reader {
 
   private:
     [[nodiscard]] std::string_view word(std::size_t i) const {
-        return i < words_.size() ? words_[i].text : std::string_view();
+        return i < words_.size() ? slice(lower_, words_[i].range) : std::string_view();
     }
-    [[nodiscard]] std::optional<double> number(std::size_t i) const {
-        return i < words_.size() ? words_[i].number : std::nullopt;
-    }
+    [[nodiscard]] std::optional<double> number(std::size_t i) const { return whole_number(word(i)); }
     [[nodiscard]] bool is_in_quantity(std::size_t i) const {
-        return std::any_of(quantities_.begin(), quantities_.end(), [&](const Quantity& quantity) {
-            return quantity.range.overlaps({begin_ + words_[i].begin, begin_ + words_[i].end});
-        });
+        const TextRange own{begin_ + words_[i].range.begin, begin_ + words_[i].range.end};
+        return std::any_of(quantities_.begin(), quantities_.end(),
+                           [&](const Quantity& quantity) { return quantity.range.overlaps(own); });
     }
 
     /// "three years and four months": quantities of time one after the other, the larger first.
@@ -303,14 +288,14 @@ class Reader {
     std::span<const Quantity> quantities_;
     std::size_t begin_;
     std::vector<Word> words_;
+    std::string lower_;  // the text, where a word may begin a figure
     std::vector<Measure> found_;
 };
 
 }  // namespace
 
 std::vector<Measure> other_figures(std::string_view text, std::span<const Quantity> quantities, std::size_t begin) {
-    const std::string lower = ascii::lower(text);
-    return Reader(lower, quantities, begin).read();
+    return Reader(text, quantities, begin).read();
 }
 
 }  // namespace newsloom::story::detail

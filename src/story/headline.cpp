@@ -42,6 +42,17 @@ bool has_any(std::string_view text, std::span<const std::string_view> words) {
     return std::any_of(words.begin(), words.end(),
                        [&](std::string_view word) { return text.find(word) != std::string_view::npos; });
 }
+/// The same of words that begin with a space.
+bool has_any_word(std::string_view text, std::span<const std::string_view> words) {
+    for (std::size_t at = text.find(' '); at != std::string_view::npos; at = text.find(' ', at + 1)) {
+        const std::string_view rest = text.substr(at);
+        if (rest.size() == 1) break;
+        if (std::any_of(words.begin(), words.end(),
+                        [&](std::string_view word) { return word[1] == rest[1] && rest.starts_with(word); }))
+            return true;
+    }
+    return false;
+}
 
 /// News heads a story; features and analyses where there is no news; opinion only where there is nothing else.
 int rank_of(Genre genre) {
@@ -67,8 +78,8 @@ double appeal(const Article& article) {
     std::string spaced = " " + lower + " ";
     std::replace_if(
         spaced.begin(), spaced.end(), [](char c) { return c == ',' || c == ':' || c == '.' || c == '!'; }, ' ');
-    if (has_any(spaced, kJudging)) score -= 0.3;
-    if (has_any(spaced, kDemanding) && !has_any(spaced, kSaying)) score -= 0.2;
+    if (has_any_word(spaced, kJudging)) score -= 0.3;
+    if (has_any_word(spaced, kDemanding) && !has_any(spaced, kSaying)) score -= 0.2;
     for (const std::string_view opening : {"why ", "how ", "what ", "this ", "these ", "warum ", "wie ", "so "}) {
         if (lower.starts_with(opening)) score -= 0.25;
     }

@@ -131,20 +131,20 @@ class Words {
 class Holders {
   public:
     /// Member by member, in order; a key may come again.
-    void add(std::size_t member, std::uint32_t key) {
+    void add(std::size_t member, std::uint32_t key) { add_number(member, number_of(key)); }
+    /// The same where somebody asks about the key: it has a number.
+    void add_known(std::size_t member, std::uint32_t key) {
+        const std::uint32_t number = keys_.find(key);
+        if (number != KeyIndex::kNone) add_number(member, number);
+    }
+    [[nodiscard]] std::uint32_t number_of(std::uint32_t key) {
         const std::uint32_t number = keys_.number_of(key);
         if (number == all_.size()) {
             all_.push_back(0);
             last_.push_back(0);
         }
-        if (last_[number] == member + 1) return;
-        last_[number] = member + 1;
-        ++all_[number];
-        if (of_.size() <= member) of_.resize(member + 1);
-        of_[member].push_back(number);
+        return number;
     }
-    /// KeyIndex::kNone where no member has it.
-    [[nodiscard]] std::uint32_t number_of(std::uint32_t key) const { return keys_.find(key); }
     void enter(const std::vector<std::size_t>& members) {
         inside_.resize(all_.size(), 0);
         for (const std::size_t m : members) {
@@ -164,6 +164,13 @@ class Holders {
     [[nodiscard]] bool is_outside(std::uint32_t number) const { return all_[number] > inside_[number]; }
 
   private:
+    void add_number(std::size_t member, std::uint32_t number) {
+        if (last_[number] == member + 1) return;
+        last_[number] = member + 1;
+        ++all_[number];
+        if (of_.size() <= member) of_.resize(member + 1);
+        of_[member].push_back(number);
+    }
     KeyIndex keys_;
     std::vector<std::vector<std::uint32_t>> of_;
     std::vector<std::uint32_t> all_, inside_;  ///< members, of each key
@@ -179,8 +186,6 @@ class OnlyHere {
   public:
     OnlyHere(const Reading& reading, const std::vector<Fact>& facts)
         : reading_(reading), candidates_of_(reading.members.size()) {
-        for (std::size_t m = 0; m < reading.members.size(); ++m)
-            each_run(reading.text(m), 4, [&](std::uint32_t run) { runs_.add(m, run); });
         for (const Statement& statement : reading.statements) {
             for (const std::uint32_t name : statement.names)
                 names_.add(statement.member, name);
@@ -194,6 +199,8 @@ class OnlyHere {
             if (reading.members[statement.member]->copy.copy_of) continue;
             add_candidate(s);
         }
+        for (std::size_t m = 0; m < reading.members.size(); ++m)
+            each_run(reading.text(m), 4, [&](std::uint32_t run) { runs_.add_known(m, run); });
     }
 
     [[nodiscard]] std::vector<Span> of(const std::vector<std::size_t>& members) {
@@ -266,10 +273,8 @@ class OnlyHere {
             const Attribution& attribution = annotations.attributions[i];
             if (attribution.kind == QuoteKind::indirect) continue;
             Said said{attribution.confidence, {}};
-            each_run(slice(reading_.text(statement.member), attribution.content), 4, [&](std::uint32_t run) {
-                const std::uint32_t number = runs_.number_of(run);
-                if (number != KeyIndex::kNone) said.runs.push_back(number);
-            });
+            each_run(slice(reading_.text(statement.member), attribution.content), 4,
+                     [&](std::uint32_t run) { said.runs.push_back(runs_.number_of(run)); });
             candidate.quotes.push_back(std::move(said));
         }
         for (const std::size_t q : statement.quantities)

@@ -6,6 +6,16 @@
 
 namespace newsloom::story::detail {
 
+namespace {
+constexpr std::array<bool, 256> kWordBytes = [] {
+    std::array<bool, 256> bytes{};
+    for (std::size_t c = 0; c < 128; ++c)
+        bytes[c] = ascii::is_alnum(static_cast<char>(c));
+    return bytes;
+}();
+bool is_of_word(char c) { return kWordBytes[static_cast<unsigned char>(c)]; }
+}  // namespace
+
 Phrases::Phrases(std::span<const Group> groups) {
     for (const Group& group : groups) {
         for (const std::string_view phrase : group.phrases)
@@ -25,7 +35,7 @@ std::uint64_t Phrases::in(std::string_view lower) const {
     bool inside = false;  // of a word
     for (std::size_t at = 0; at + 1 < lower.size(); ++at) {
         const bool begins = !inside;
-        inside = ascii::is_alnum(lower[at]);
+        inside = is_of_word(lower[at]);
         if (!begins || !inside) continue;
         const std::size_t b = bucket(lower[at], lower[at + 1]);
         for (std::size_t i = first_[b]; i < first_[b + 1]; ++i) {
@@ -33,7 +43,7 @@ std::uint64_t Phrases::in(std::string_view lower) const {
             if ((found & entry.bit) != 0) continue;
             const std::size_t end = at + entry.phrase.size();
             if (end > lower.size() || lower.compare(at, entry.phrase.size(), entry.phrase) != 0) continue;
-            if (end == lower.size() || !ascii::is_alnum(lower[end])) found |= entry.bit;
+            if (end == lower.size() || !is_of_word(lower[end])) found |= entry.bit;
         }
     }
     return found;

@@ -35,6 +35,7 @@ struct Covered {
 };
 
 bool has(const LookedAt& sentence, std::uint32_t sense) {
+    if ((sentence.senses >> sense % 64 & 1) == 0) return false;
     return std::any_of(sentence.words.begin(), sentence.words.end(),
                        [&](const LookedAt::Word& word) { return word.rarity > 0 && word.sense == sense; });
 }
@@ -257,6 +258,7 @@ LookedAt look_at(const Reading& reading, const Statement& statement) {
     std::uint8_t segment = 0;
     dedup::scan_words(text, [&](const dedup::ScannedWord& scanned) {
         for (; at < scanned.begin; ++at) {
+            if (static_cast<unsigned char>(text[at]) < 0x80 && text[at] != '"') continue;
             const std::string_view rest = text.substr(at);
             if (rest.starts_with("\u201c")) in_quote = true;
             if (rest.starts_with("\u201d")) in_quote = false;
@@ -276,6 +278,7 @@ LookedAt look_at(const Reading& reading, const Statement& statement) {
             !is_stop_word(word.hash) && (scanned.length > 1 || scanned.digits || scanned.last[0] == 0);
         if (is_content) {
             word.sense = sense_of(text, scanned, tongue);
+            result.senses |= std::uint64_t{1} << word.sense % 64;
             word.rarity = std::max(0.05F, rarity_of(static_cast<std::uint32_t>(mix64(stemmed(scanned, tongue)) >> 32)));
             const auto name = std::partition_point(names.begin(), names.end(),
                                                    [&](const Name& n) { return n.range.end <= range.begin; });

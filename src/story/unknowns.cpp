@@ -1,8 +1,9 @@
 // What is not yet known: open questions named by the articles, one per question, dropped when a later article answers.
 #include <algorithm>
 #include <array>
-#include <tuple>
+#include <span>
 
+#include "story/detail/phrases.h"
 #include "story/detail/reading.h"
 #include "text/ascii.h"
 
@@ -19,9 +20,9 @@ struct Open {
 /// Later statements that say something definite with most of the question's words, and a name or a number with it.
 bool answered(const Reading& reading, const Open& open) {
     const Instant asked = reading.members[open.member]->article->time();
-    for (const Statement& statement : reading.statements) {
+    const auto answers = [&](const Statement& statement) {
         if (statement.question || statement.negated || (statement.names.empty() && statement.quantities.empty()))
-            continue;
+            return false;
         std::size_t shared = 0;
         auto term = statement.terms.begin();  // both are sorted
         for (const std::uint32_t stem : open.stems) {
@@ -29,17 +30,22 @@ bool answered(const Reading& reading, const Open& open) {
                 ++term;
             shared += term != statement.terms.end() && term->stem == stem ? 1 : 0;
         }
-        if (shared < 2 || 10 * shared < 7 * open.stems.size()) continue;
-        if (reading.members[statement.member]->article->time() <= asked) continue;
+        if (shared < 2 || 10 * shared < 7 * open.stems.size()) return false;
         const auto& unknowns = reading.annotations(statement.member).unknowns;
-        if (std::none_of(unknowns.begin(), unknowns.end(), [&](TextRange r) { return r.overlaps(statement.range); }))
-            return true;
+        return std::none_of(unknowns.begin(), unknowns.end(), [&](TextRange r) { return r.overlaps(statement.range); });
+    };
+    for (std::size_t m = 0; m < reading.members.size(); ++m) {
+        if (reading.members[m]->article->time() <= asked) continue;
+        const auto own =
+            std::span(reading.statements)
+                .subspan(reading.statements_of[m], reading.statements_of[m + 1] - reading.statements_of[m]);
+        if (std::ranges::any_of(own, answers)) return true;
     }
     return false;
 }
 
 /// Somebody would not speak, or a name is kept back: that tells of the report, not of what is open.
-bool is_refusal(std::string_view sentence) {
+bool is_refusal(std::string_view lower) {
     static constexpr std::array<std::string_view, 28> kRefusals{"comment",
                                                                 "refused to answer",
                                                                 "refusing to answer",
@@ -68,13 +74,12 @@ bool is_refusal(std::string_view sentence) {
                                                                 "nobody was inside",
                                                                 "would not name",
                                                                 "would not be named"};
-    const std::string lower = ascii::lower(sentence);
     return std::any_of(kRefusals.begin(), kRefusals.end(),
                        [&](std::string_view words) { return lower.find(words) != std::string::npos; });
 }
 
 /// Something that is asked and not answered, by its own words: "No one did more for the town" asks nothing.
-bool asks(std::string_view sentence) {
+bool asks(std::string_view lower) {
     static constexpr std::array<std::string_view, 46> kAsking{
         "has not been", "not yet",   "unclear",       "not clear",  "wasn't clear", "isn't clear",
         "unknown",      "not known", "not yet known", "to be seen", "question",     "questions",
@@ -84,15 +89,8 @@ bool asks(std::string_view sentence) {
         "determined",   "saw",       "seen",          "unklar",     "unbekannt",    "offen",
         "ob",           "warum",     "wie",           "wer",        "fest",         "noch",
         "fraglich",     "ungewiss",  "wei\u00df",     "bekannt"};
-    const std::string lower = ascii::lower(sentence);
-    return std::any_of(kAsking.begin(), kAsking.end(), [&](std::string_view word) {
-        for (std::size_t at = lower.find(word); at != std::string::npos; at = lower.find(word, at + 1)) {
-            const std::size_t end = at + word.size();
-            if ((at == 0 || !ascii::is_alnum(lower[at - 1])) && (end == lower.size() || !ascii::is_alnum(lower[end])))
-                return true;
-        }
-        return false;
-    });
+    static const Phrases asking(std::array{Phrases::Group{0, kAsking}});
+    return asking.in(lower) != 0;
 }
 
 }  // namespace
@@ -102,9 +100,10 @@ std::vector<Span> unknowns(const Reading& reading) {
     for (std::size_t m = 0; m < reading.members.size(); ++m) {
         if (!is_report(reading.members[m]->article->genre)) continue;
         for (const TextRange range : reading.annotations(m).unknowns) {
+            const std::string lower = ascii::lower(slice(reading.text(m), range));
+            if (!asks(lower) || is_refusal(lower)) continue;
             Open open{m, range, content_stems(slice(reading.text(m), range), reading.tongue(m)), 0};
-            if (open.stems.empty() || is_refusal(slice(reading.text(m), range)) || !asks(slice(reading.text(m), range)))
-                continue;
+            if (open.stems.empty()) continue;
             const std::size_t words = count_words(slice(reading.text(m), range));
             open.score = (words >= 6 && words <= 30 ? 1.0 : 0.0) - (reading.members[m]->copy.copy_of ? 0.5 : 0.0) +
                          (reading.members[m]->outlet != nullptr ? 0.5 : 0.0);

@@ -68,7 +68,8 @@ struct LookedAt {
         std::uint8_t segment = 0;  ///< between marks
         std::uint16_t name = 0;    ///< words of one name have one number, from 1
     };
-    std::vector<Word> words;  ///< at most 80
+    std::vector<Word> words;   ///< at most 80
+    std::uint64_t senses = 0;  ///< for a first look: bit n where a content word's sense is n modulo 64
     float place = 0;
     bool opens_small = false, has_handle = false;
 };
