@@ -292,7 +292,7 @@ std::optional<Count> count_of(const Reading& reading, const Statement& statement
     const TextRange here{quantity.range.begin - statement.range.begin,
                          std::min(quantity.range.end, statement.range.end) - statement.range.begin};
     if (is_day_of_month(lower, here) || is_age(lower, here) || is_apposition(sentence, here) ||
-        is_label(sentence, here) || is_result(lower, here))
+        is_label(sentence, here) || is_result(lower, here) || is_set_aside(lower, here))
         return std::nullopt;
     Count count;
     count.measure = measure_of(quantity);
@@ -320,6 +320,18 @@ std::optional<Count> count_of(const Reading& reading, const Statement& statement
     count.years = years_in(lower);
     count.scope = scope_of(sentence, lower, here, slice(text, quantity.of), reading.tongue(statement.member));
     return count;
+}
+
+/// Senses of those whom the number is put down to; nothing for the report itself, and for "he".
+std::vector<std::uint32_t> source_of(const Reading& reading, const Statement& statement, TextRange number) {
+    std::string words;
+    for (const std::size_t i : statement.attributions) {
+        const Attribution& attribution = reading.annotations(statement.member).attributions[i];
+        if (!attribution.content.contains(number)) continue;
+        if (attribution.source) words += std::string(slice(reading.text(statement.member), *attribution.source)) + " ";
+        words += attribution.speaker + " ";
+    }
+    return words.empty() ? std::vector<std::uint32_t>() : content_senses(words, reading.tongue(statement.member));
 }
 
 /// Two numbers that stand in one place of one sentence, and all that count_of looks at.
@@ -368,6 +380,7 @@ std::vector<Count> counts_of(const Reading& reading) {
             count->member = statement.member;
             count->statement = s;
             count->quantity = q;
+            count->source = source_of(reading, statement, quantity.range);
             result.push_back(std::move(*count));
         }
     }

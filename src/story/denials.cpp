@@ -10,6 +10,7 @@
 #include "story/detail/difference.h"
 #include "story/detail/phrases.h"
 #include "story/detail/reading.h"
+#include "story/detail/sources.h"
 #include "text/ascii.h"
 
 namespace newsloom::story::detail {
@@ -95,7 +96,8 @@ constexpr double kLeastContrary = 0.5;  // likeness, negation aside, from which 
 
 constexpr double kLeastScore = 0.6;  // by hand-set steps, from which a denial found by its words is looked at
 
-constexpr double kJoins = 0.35;  // from which claim and denial join those of a surer pair
+constexpr double kJoins = 0.35;     // from which claim and denial join those of a surer pair
+constexpr double kSupports = 0.25;  // from which another report of the same quarrel makes it surer
 constexpr double kLessSure = 0.75;
 constexpr double kLeastPlain = 0.7;  // weight of the words, no names, that a claim and its denial share
 
@@ -331,6 +333,24 @@ std::vector<Difference> denials(const Reading& reading, const SenseWeights& weig
         const std::size_t pair = a == b ? ComparedPairs::kNone : compared.place_of(a, b);
         return a == b || (pair != ComparedPairs::kNone && compared[pair].probability >= 0.5);
     };
+    // A quarrel of which an independent report tells too, in each the denial right after the claim, is surer.
+    const Sources sources(reading.members);
+    const auto is_next = [&](const Opposed& opposed) {
+        return opposed.claim + 1 == opposed.denial &&
+               reading.statements[opposed.claim].member == reading.statements[opposed.denial].member;
+    };
+    const auto with_support = [&](const Opposed& opposed) {
+        if (!is_next(opposed)) return opposed.confidence;
+        const std::size_t member = reading.statements[opposed.claim].member;
+        for (const Opposed& other : found) {  // best first
+            if (other.confidence < kSupports) break;
+            const std::array members{member, reading.statements[other.claim].member};
+            if (members[0] != members[1] && is_next(other) && says_the_same(opposed.claim, other.claim) &&
+                sources.behind(members) == 2)
+                return 1 - (1 - opposed.confidence) * (1 - other.confidence);
+        }
+        return opposed.confidence;
+    };
     std::vector<Difference> result;
     std::vector<Opposed> told;
     for (const Opposed& opposed : found) {
@@ -362,7 +382,7 @@ std::vector<Difference> denials(const Reading& reading, const SenseWeights& weig
         told.push_back(opposed);
         Difference difference;
         difference.kind = DifferenceKind::denial;
-        difference.confidence = static_cast<float>(opposed.confidence);
+        difference.confidence = static_cast<float>(with_support(opposed));
         const Statement& claim = reading.statements[opposed.claim];
         difference.about = std::string(slice(reading.text(claim.member), sides[opposed.claim].content));
         difference.sides.push_back({printed(reading, sides[opposed.claim])});

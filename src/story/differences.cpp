@@ -19,7 +19,11 @@ constexpr std::size_t kMostEntries = 6;  // per side
 std::vector<Difference> number_differences(Comparer& comparer, const ComparedPairs& compared, const Models& models) {
     const Reading& reading = comparer.reading();
     const std::vector<Count> counts = counts_of(reading);
-    const std::vector<CountPair> pairs = conflicting_counts(comparer, counts, compared, models, kConflict);
+    std::vector<CountPair> pairs = disputed_counts(reading, counts);
+    for (CountPair& pair : conflicting_counts(comparer, counts, compared, models, kConflict))
+        pairs.push_back(std::move(pair));
+    std::stable_sort(pairs.begin(), pairs.end(),
+                     [](const CountPair& p, const CountPair& q) { return p.probability > q.probability; });
     std::vector<Difference> result;
     std::vector<bool> used(counts.size(), false);
     for (const CountPair& pair : pairs) {  // best first

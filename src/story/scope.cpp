@@ -191,6 +191,18 @@ bool is_result(std::string_view lower, TextRange here) {
     return digit_beyond(here.end, true) || (here.begin > 0 && digit_beyond(here.begin - 1, false));
 }
 
+bool is_set_aside(std::string_view lower, TextRange here) {
+    constexpr std::array<Words, 8> kAside{"not",     "nicht",           "rather than", "instead of",
+                                          "not the", "rather than the", "statt",       "instead of the"};
+    Words before = lower.substr(0, here.begin);
+    while (!before.empty() && ascii::is_space(before.back()))
+        before.remove_suffix(1);
+    return std::any_of(kAside.begin(), kAside.end(), [&](Words aside) {
+        return before.ends_with(aside) &&
+               (before.size() == aside.size() || !ascii::is_alnum(before[before.size() - aside.size() - 1]));
+    });
+}
+
 bool is_label(std::string_view sentence, TextRange here) {
     const Words word = word_before(sentence, here.begin);
     if (word.empty() || !ascii::is_upper(word.front())) return false;

@@ -22,7 +22,8 @@ struct Count {
     std::uint32_t periods = 0;  ///< bits of phrases of time ("a year", "so far")
     std::uint64_t years = 0;    ///< bits of years 1980 to 2043
     Scope scope;
-    std::vector<std::uint32_t> close;  ///< senses of the words right beside it, sorted
+    std::vector<std::uint32_t> close;   ///< senses of the words right beside it, sorted
+    std::vector<std::uint32_t> source;  ///< senses of whom it is put down to, sorted
 };
 
 /// What is looked at in a pair of numbers. Order and names are those of data/story/difference.json.
@@ -190,6 +191,11 @@ struct CountPair {
 [[nodiscard]] std::vector<CountPair> conflicting_counts(Comparer& comparer, const std::vector<Count>& counts,
                                                         const ComparedPairs& compared, const Models& models,
                                                         double least = 0);
+
+/// Each is put down to somebody, and nobody to both: two accounts, and whoever prints both prints the quarrel.
+[[nodiscard]] bool of_two_accounts(const Count& a, const Count& b);
+/// Pairs of two independent reports each of which sets the two numbers against each other, as the accounts of two.
+[[nodiscard]] std::vector<CountPair> disputed_counts(const Reading& reading, const std::vector<Count>& counts);
 
 inline constexpr double kLeastDenial = 0.15;  ///< confidence under which a claim is not put beside a denial
 

@@ -35,6 +35,8 @@ struct Scope {
 [[nodiscard]] bool is_apposition(std::string_view sentence, TextRange here);
 /// "a score" (a goal), "162-139": a result of a game.
 [[nodiscard]] bool is_result(std::string_view lower, TextRange here);
+/// "not seven", "rather than seven": nobody says that it is so many.
+[[nodiscard]] bool is_set_aside(std::string_view lower, TextRange here);
 /// "Flight 804", "Section 8", "No. 3", "Chapter 7", "Article 5": a name.
 [[nodiscard]] bool is_label(std::string_view sentence, TextRange here);
 

@@ -205,6 +205,48 @@ TEST(Differences, put_a_denial_beside_its_claim) {
     EXPECT_EQ(story.differing[0].sides[1][0].speaker, "company");
 }
 
+TEST(Differences, are_numbers_that_two_reports_set_against_each_other_as_the_accounts_of_two) {
+    const auto differing = [](bool second_has_both) {
+        Desk desk;
+        const auto say = [&](const std::string& words, const std::string& number, double value,
+                             const std::string& speaker) {
+            desk.number(number, value, value, "marchers");
+            desk.quote(words, speaker);
+        };
+        desk.report(&desk.outlet("Harbour Post"), "A",
+                    "The police counted 4,000 marchers on the quay. Rain fell. Union officials put it at "
+                    "15,000 marchers.");
+        say("4,000 marchers", "4,000", 4000, "Dock Police");
+        say("15,000 marchers", "15,000", 15000, "Carters Union");
+        desk.report(&desk.outlet("Valley Echo"), "B",
+                    second_has_both
+                        ? "Some 15,000 marchers came, said the union. It was 4,000 marchers, said the police."
+                        : "Some 15,000 marchers came, said the union. Trams stood still.");
+        say("15,000 marchers", "15,000", 15000, "Carters Union");
+        if (second_has_both) say("4,000 marchers", "4,000", 4000, "Dock Police");
+        const Story story = corroborate(desk.material);
+        return std::any_of(story.differing.begin(), story.differing.end(),
+                           [](const Difference& d) { return d.confidence >= 0.75F; });
+    };
+    EXPECT_TRUE(differing(true));
+    EXPECT_FALSE(differing(false));
+}
+
+TEST(Differences, are_surer_where_two_reports_tell_of_the_quarrel) {
+    const auto confidence = [](const std::string& second) {
+        Desk desk;
+        desk.report(&desk.outlet("Harbour Post"), "A",
+                    "The union accuses the captain of ignoring a broken rudder. The shipping line denied that.");
+        desk.quote("of ignoring a broken rudder", "union");
+        desk.report(&desk.outlet("Valley Echo"), "B", second);
+        if (second.find("union") != std::string::npos) desk.quote("of ignoring the broken rudder", "union");
+        const Story story = corroborate(desk.material);
+        return story.differing.empty() ? 0.0F : story.differing.front().confidence;
+    };
+    EXPECT_GT(confidence("The union accuses the captain of ignoring the broken rudder. The shipping line denies it."),
+              confidence("The ferry hit the pier at noon. Nobody was hurt."));
+}
+
 TEST(Headline, is_the_central_one_and_no_teaser) {
     Desk desk;
     desk.report(&desk.outlet("A"), "What we know about the ferry accident",

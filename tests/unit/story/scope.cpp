@@ -41,6 +41,15 @@ TEST(Scope, an_age_a_name_and_a_result_count_nothing) {
     EXPECT_FALSE(is_result(list.text, list.here));
 }
 
+TEST(Scope, a_number_that_is_set_aside_is_nobodys_count) {
+    const Marked denied("six bells and not <seven>"), instead("six bells instead of the <seven>"),
+        german("nicht <sieben>, sondern sechs glocken"), knot("at the knot <seven> ropes");
+    EXPECT_TRUE(is_set_aside(denied.text, denied.here));
+    EXPECT_TRUE(is_set_aside(instead.text, instead.here));
+    EXPECT_TRUE(is_set_aside(german.text, german.here));
+    EXPECT_FALSE(is_set_aside(knot.text, knot.here));
+}
+
 TEST(Scope, the_fate_of_the_own_clause_counts) {
     const Scope dead = scope("the fire killed <41> people and wounded 150"),
                 hurt = scope("it killed 42 and wounded <238>");
