@@ -66,6 +66,25 @@ void for_each_gram(std::string_view text, const Each& each) {
     });
 }
 
+/// The grams of a text, to be looked up: open addressing over a table that is at most half full.
+class GramSet {
+  public:
+    explicit GramSet(std::string_view text) : slots_(std::bit_ceil(text.size() + 2)) {  // a word takes two bytes
+        for_each_gram(text, [&](std::uint32_t gram, std::size_t, std::size_t) { slots_[place_of(gram)] = key(gram); });
+    }
+    [[nodiscard]] bool has(std::uint32_t gram) const { return slots_[place_of(gram)] != 0; }
+
+  private:
+    static std::uint64_t key(std::uint32_t gram) { return std::uint64_t{gram} + 1; }  // 0 is a free slot
+    [[nodiscard]] std::size_t place_of(std::uint32_t gram) const {
+        std::size_t at = gram & (slots_.size() - 1);
+        while (slots_[at] != 0 && slots_[at] != key(gram))
+            at = (at + 1) & (slots_.size() - 1);
+        return at;
+    }
+    std::vector<std::uint64_t> slots_;
+};
+
 struct Agency {
     std::string_view name, key;
 };
@@ -176,9 +195,7 @@ Overlap overlap(std::span<const std::uint32_t> a, std::span<const std::uint32_t>
 }
 
 std::vector<TextRange> copied_ranges(std::string_view text, std::string_view other) {
-    std::vector<std::uint32_t> theirs;
-    for_each_gram(other, [&](std::uint32_t gram, std::size_t, std::size_t) { theirs.push_back(gram); });
-    sort_unique(theirs);
+    const GramSet theirs(other);
     std::vector<TextRange> ranges;
     std::size_t grams = 0;  // of the last range
     const auto drop_short = [&] {
@@ -186,7 +203,7 @@ std::vector<TextRange> copied_ranges(std::string_view text, std::string_view oth
     };
     bool inside = false;
     for_each_gram(text, [&](std::uint32_t gram, std::size_t begin, std::size_t end) {
-        const bool shared = std::binary_search(theirs.begin(), theirs.end(), gram);
+        const bool shared = theirs.has(gram);
         if (shared && inside) {
             ranges.back().end = end;
             ++grams;

@@ -202,18 +202,6 @@ float dice(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>
                : 2 * static_cast<float>(shared_count(a, b)) / static_cast<float>(a.size() + b.size());
 }
 
-float weighted_dice(const SenseWeights& weights, const std::vector<std::uint32_t>& a,
-                    const std::vector<std::uint32_t>& b) {
-    double all = 0, shared = 0;
-    for (const std::uint32_t sense : a) {
-        all += weights.of(sense);
-        if (std::binary_search(b.begin(), b.end(), sense)) shared += weights.of(sense);
-    }
-    for (const std::uint32_t sense : b)
-        all += weights.of(sense);
-    return all == 0 ? 0.0F : static_cast<float>(2 * shared / all);
-}
-
 std::vector<std::uint32_t> names_near(const Statement& statement, const Count& count) {
     std::vector<std::uint32_t> names;
     std::set_intersection(count.near.begin(), count.near.end(), statement.name_senses.begin(),
@@ -221,9 +209,35 @@ std::vector<std::uint32_t> names_near(const Statement& statement, const Count& c
     return names;
 }
 
+/// What a number brings to every comparison.
+struct Around {
+    Around(const Reading& reading, const SenseWeights& weights, const Count& count)
+        : fields(field_words(count.near)),
+          names(names_near(reading.statements[count.statement], count)),
+          telling(is_telling(count.measure.value)) {
+        for (const std::uint32_t sense : count.near)
+            near_weights.push_back(weights.of(sense));
+    }
+    FieldWords fields;
+    std::vector<double> near_weights;  // of the words around it
+    std::vector<std::uint32_t> names;  // among them
+    bool telling;
+};
+
+float weighted_dice(const Count& a, const Count& b, const Around& around_a, const Around& around_b) {
+    double all = 0, shared = 0;
+    for (std::size_t i = 0; i < a.near.size(); ++i) {
+        all += around_a.near_weights[i];
+        if (std::binary_search(b.near.begin(), b.near.end(), a.near[i])) shared += around_a.near_weights[i];
+    }
+    for (const double weight : around_b.near_weights)
+        all += weight;
+    return all == 0 ? 0.0F : static_cast<float>(2 * shared / all);
+}
+
 /// What the words around two numbers say of their scopes.
-void read_scopes(const Reading& reading, const Count& a, const Count& b, const std::vector<std::uint32_t>& things_a,
-                 const std::vector<std::uint32_t>& things_b, std::size_t common, CountTraitValues& t) {
+void read_scopes(const Reading& reading, const Count& a, const Count& b, const Around& around_a, const Around& around_b,
+                 std::size_t near, CountTraitValues& t) {
     const auto one_if = [](bool yes) { return yes ? 1.0F : 0.0F; };
     const Scope& x = a.scope;
     const Scope& y = b.scope;
@@ -231,9 +245,6 @@ void read_scopes(const Reading& reading, const Count& a, const Count& b, const s
     const Statement& right = reading.statements[b.statement];
     t[kSameHead] = one_if(x.head != 0 && x.head == y.head);
     t[kOtherHead] = one_if(x.head != 0 && y.head != 0 && x.head != y.head);
-    const std::size_t all = things_a.size() + things_b.size() - common;
-    if (!things_a.empty() && !things_b.empty())
-        t[kThingLeft] = static_cast<float>(all - common) / static_cast<float>(all);
     t[kSameAfter] = one_if(x.after != 0 && x.after == y.after);
     t[kSameBefore] = one_if(x.before != 0 && x.before == y.before);
     t[kOtherFate] = one_if(x.fates != 0 && y.fates != 0 && (x.fates & y.fates) == 0);
@@ -249,19 +260,21 @@ void read_scopes(const Reading& reading, const Count& a, const Count& b, const s
     const std::string_view unit = a.measure.unit;
     const bool plain = unit.empty() || unit == "people" || unit == "votes";
     t[kSmallNumbers] = one_if(plain && a.measure.value <= 12 && b.measure.value <= 12);
-    t[kTelling] = one_if(is_telling(a.measure.value) && is_telling(b.measure.value));
-    const auto names_a = names_near(left, a), names_b = names_near(right, b);
+    t[kTelling] = one_if(around_a.telling && around_b.telling);
+    const auto &names_a = around_a.names, &names_b = around_b.names;
     const std::size_t shared = shared_count(names_a, names_b);
     t[kNearNamesShared] = static_cast<float>(std::min<std::size_t>(shared, 2)) / 2;
     t[kNearNamesApart] = one_if(!names_a.empty() && !names_b.empty() && shared == 0);
     const std::size_t named = names_a.size() + names_b.size();
     if (named != 0) t[kNearNamesOfOne] = static_cast<float>(named - 2 * shared) / static_cast<float>(named);
     const std::size_t least = std::min(a.near.size(), b.near.size());
-    if (least != 0) t[kNearContained] = static_cast<float>(shared_count(a.near, b.near)) / static_cast<float>(least);
-    t[kCloseDice] = dice(a.close, b.close);
+    if (least != 0) t[kNearContained] = static_cast<float>(near) / static_cast<float>(least);
     const std::size_t fewest = std::min(a.close.size(), b.close.size());
-    if (fewest != 0)
-        t[kCloseContained] = static_cast<float>(shared_count(a.close, b.close)) / static_cast<float>(fewest);
+    if (fewest != 0) {
+        const auto close = static_cast<float>(shared_count(a.close, b.close));
+        t[kCloseDice] = 2 * close / static_cast<float>(a.close.size() + b.close.size());
+        t[kCloseContained] = close / static_cast<float>(fewest);
+    }
     t[kYearOne] = one_if((a.years != 0) != (b.years != 0));
     constexpr std::uint32_t kMonthBits = ~std::uint32_t{127};
     const std::uint32_t months_a = left.days & kMonthBits, months_b = right.days & kMonthBits;
@@ -274,6 +287,8 @@ void read_scopes(const Reading& reading, const Count& a, const Count& b, const s
     t[kIsMoney] = one_if(unit.size() == 3 && ascii::is_upper(unit[0]) && ascii::is_upper(unit[2]));
     t[kLengthOfBoth] = static_cast<float>(std::log(static_cast<double>(left.words + right.words) + 1)) / 10;
 }
+
+bool years_differ(const Count& a, const Count& b) { return a.years != 0 && b.years != 0 && a.years != b.years; }
 
 /// What must hold before two numbers are set against each other in print, whatever else speaks for it.
 bool is_sure(const CountTraitValues& t) {
@@ -288,7 +303,7 @@ bool is_sure(const CountTraitValues& t) {
 std::optional<Count> count_of(const Reading& reading, const Statement& statement, const Quantity& quantity) {
     const std::string_view text = reading.text(statement.member);
     const std::string_view sentence = slice(text, statement.range);
-    const std::string lower = ascii::lower(sentence);
+    const std::string_view lower = reading.lower(statement);
     const TextRange here{quantity.range.begin - statement.range.begin,
                          std::min(quantity.range.end, statement.range.end) - statement.range.begin};
     if (is_day_of_month(lower, here) || is_age(lower, here) || is_apposition(sentence, here) ||
@@ -296,20 +311,20 @@ std::optional<Count> count_of(const Reading& reading, const Statement& statement
         return std::nullopt;
     Count count;
     count.measure = measure_of(quantity);
-    if (is_dozen(slice(std::string_view(lower), here))) {
+    if (is_dozen(slice(lower, here))) {
         count.measure.low = std::min(count.measure.low, 0.8 * count.measure.value);
         count.measure.high = std::max(count.measure.high, 1.2 * count.measure.value);
     }
     const TextRange around_it = around(lower, here, kNearBytes);
-    const std::string_view near = slice(std::string_view(lower), around_it);
+    const std::string_view near = slice(lower, around_it);
     count.near = senses_around(sentence, here, kNearBytes, reading.tongue(statement.member));
     count.close = senses_around(sentence, here, kCloseBytes, reading.tongue(statement.member));
     // Its own clause, as far as it goes.
-    std::string_view before = std::string_view(lower).substr(0, here.begin);
+    std::string_view before = lower.substr(0, here.begin);
     before.remove_prefix(before.size() > 24 ? before.size() - 24 : 0);
     if (const std::size_t mark = before.find_last_of(",;:("); mark != std::string_view::npos)
         before.remove_prefix(mark + 1);
-    std::string_view after = std::string_view(lower).substr(here.end, 28);
+    std::string_view after = lower.substr(here.end, 28);
     after = after.substr(0, after.find_first_of(",;:(."));
     const Phrases& about = about_numbers();
     count.part = has(about.in(before) | about.in(after), kPartWords) || is_share(after);
@@ -397,10 +412,10 @@ std::vector<CountPair> conflicting_counts(Comparer& comparer, const std::vector<
         const std::string_view unit = named == "people" || named == "votes" ? std::string_view() : named;
         by_unit[unit].push_back(i);
     }
-    std::vector<FieldWords> fields;
-    fields.reserve(counts.size());
+    std::vector<Around> around;
+    around.reserve(counts.size());
     for (const Count& count : counts)
-        fields.push_back(field_words(count.near));
+        around.emplace_back(reading, comparer.weights(), count);
     std::vector<std::vector<std::uint32_t>> titles;
     for (std::size_t m = 0; m < reading.members.size(); ++m)
         titles.push_back(content_senses(reading.members[m]->article->title, reading.tongue(m)));
@@ -436,6 +451,9 @@ std::vector<CountPair> conflicting_counts(Comparer& comparer, const std::vector<
                 const Count& a = counts[all[x]];
                 const Count& b = counts[all[y]];
                 if (a.member == b.member || meet(a.measure, b.measure) || !two_sources(a.member, b.member)) continue;
+                // A difference that is none is the worst thing to print: scope and period must match, whatever else.
+                const bool apart = a.part != b.part || a.periods != b.periods || years_differ(a, b);
+                if (apart && least > 0) continue;
                 if (is_conversion(reading.annotations(a.member).quantities[a.quantity],
                                   reading.annotations(b.member).quantities[b.quantity], a.measure, b.measure))
                     continue;
@@ -465,6 +483,9 @@ std::vector<CountPair> conflicting_counts(Comparer& comparer, const std::vector<
                 t[kSameThing] = common != 0 && common == std::min(things_a.size(), things_b.size()) ? 1.0F : 0.0F;
                 t[kThingsOverlap] = common != 0 && t[kSameThing] == 0 ? 1.0F : 0.0F;
                 t[kThingUnknown] = things_a.empty() || things_b.empty() ? 1.0F : 0.0F;
+                const std::size_t of_either = things_a.size() + things_b.size() - common;
+                if (t[kThingUnknown] == 0)
+                    t[kThingLeft] = static_cast<float>(of_either - common) / static_cast<float>(of_either);
                 if (!a.near.empty() && !b.near.empty())
                     t[kNearDice] = 2 * static_cast<float>(near) / static_cast<float>(a.near.size() + b.near.size());
                 t[kSentenceDice] = sentence[kDice];
@@ -487,7 +508,7 @@ std::vector<CountPair> conflicting_counts(Comparer& comparer, const std::vector<
                 t[kPartDiffers] = a.part != b.part ? 1.0F : 0.0F;
                 t[kWholeDiffers] = a.whole != b.whole ? 1.0F : 0.0F;
                 t[kPeriodDiffers] = a.periods != b.periods ? 1.0F : 0.0F;
-                t[kYearDiffers] = a.years != 0 && b.years != 0 && a.years != b.years ? 1.0F : 0.0F;
+                t[kYearDiffers] = years_differ(a, b) ? 1.0F : 0.0F;
                 t[kNegatedDiffers] = left.negated != right.negated ? 1.0F : 0.0F;
                 t[kHedged] = a.measure.hedged() || b.measure.hedged() ? 1.0F : 0.0F;
                 std::size_t rivals = 0;
@@ -511,18 +532,16 @@ std::vector<CountPair> conflicting_counts(Comparer& comparer, const std::vector<
                 t[kOnlyOfUnit] = only ? 1.0F : 0.0F;
                 t[kSentenceSoftDice] = sentence[kSoftDice];
                 t[kSentenceNearWords] = sentence[kNearWords];
-                t[kAroundOfOneField] = of_one_field(fields[all[x]], fields[all[y]]);
+                t[kAroundOfOneField] = of_one_field(around[all[x]].fields, around[all[y]].fields);
                 t[kBothLeads] = left.sentence == 0 && right.sentence == 0 ? 1.0F : 0.0F;
-                read_scopes(reading, a, b, things_a, things_b, common, t);
-                t[kNearWeightDice] = weighted_dice(comparer.weights(), a.near, b.near);
+                read_scopes(reading, a, b, around[all[x]], around[all[y]], near, t);
+                t[kNearWeightDice] = weighted_dice(a, b, around[all[x]], around[all[y]]);
                 t[kTitleDice] = dice(titles[a.member], titles[b.member]);
                 t[kSharedFigures] = sentence[kSameValues];
                 t[kSharedTelling] = sentence[kTellingValues];
                 t[kSharedRunsOfBoth] = sentence[kSharedRuns];
                 t[kSentenceRareDice] = sentence[kRareDice];
                 t[kSentenceRareShared] = sentence[kRareShared];
-                // A difference that is none is the worst thing to print: scope and period must match, whatever else.
-                const bool apart = t[kPartDiffers] + t[kYearDiffers] + t[kPeriodDiffers] > 0;
                 pair.probability = apart ? 0 : models.difference.probability(t);
                 // One sentence in two versions, and the number is another.
                 const bool one_sentence = known != nullptr && known->altered && left.negated == right.negated;

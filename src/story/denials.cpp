@@ -128,9 +128,26 @@ std::optional<Opposed> claim_before(const Reading& reading, const std::vector<Si
     return std::nullopt;
 }
 
+/// The statements that may be claims, in order: of known outlets, neither questions nor negated.
+struct Claims {
+    std::vector<std::size_t> attributed, accusing;
+};
+
+Claims claims_of(const Reading& reading, const std::vector<Side>& sides) {
+    Claims claims;
+    for (std::size_t c = 0; c < sides.size(); ++c) {
+        const Statement& claim = reading.statements[c];
+        if (claim.question || claim.negated || reading.members[claim.member]->outlet == nullptr) continue;
+        // An accusation, too, needs somebody who makes it.
+        if (sides[c].attributed && !sides[c].denies) claims.attributed.push_back(c);
+        if (sides[c].accuses) claims.accusing.push_back(c);
+    }
+    return claims;
+}
+
 /// The statement of another speaker that says what this one denies, by content words.
 std::optional<Opposed> claim_by_words(const Reading& reading, const SenseWeights& weights,
-                                      const std::vector<Side>& sides, std::size_t d) {
+                                      const std::vector<Side>& sides, const Claims& claims, std::size_t d) {
     const Statement& denial = reading.statements[d];
     const auto senses =
         content_senses(slice(reading.text(denial.member), sides[d].content), reading.tongue(denial.member));
@@ -139,12 +156,10 @@ std::optional<Opposed> claim_by_words(const Reading& reading, const SenseWeights
     for (const std::uint32_t sense : senses)
         mass_a += weights.of(sense);
     std::optional<Opposed> best;
-    for (std::size_t c = 0; c < sides.size(); ++c) {
+    for (const std::size_t c : claims.attributed) {
         const Statement& claim = reading.statements[c];
         const Side& side = sides[c];
-        if (c == d || side.denies || claim.question || claim.negated || same_speaker(side, sides[d])) continue;
-        if (!side.attributed) continue;  // an accusation, too, needs somebody who makes it
-        if (reading.members[claim.member]->outlet == nullptr) continue;
+        if (c == d || same_speaker(side, sides[d])) continue;
         double shared = 0, plain = 0;
         std::size_t count = 0;
         for (const std::uint32_t sense : senses) {
@@ -175,14 +190,13 @@ std::optional<Opposed> claim_by_words(const Reading& reading, const SenseWeights
 
 /// "Nobody was threatened," right after "accused the company of threatening strikers", or in another report.
 std::optional<Opposed> answer_to_accusation(const Reading& reading, const SenseWeights& weights,
-                                            const std::vector<Side>& sides, std::size_t d) {
+                                            const std::vector<Side>& sides, const Claims& claims, std::size_t d) {
     const Statement& answer = reading.statements[d];
     if (!answer.negated || !sides[d].attributed || sides[d].denies || answer.words > 25) return std::nullopt;
     std::optional<Opposed> best;
-    for (std::size_t c = 0; c < sides.size(); ++c) {
+    for (const std::size_t c : claims.accusing) {
         const Statement& claim = reading.statements[c];
-        if (!sides[c].accuses || claim.negated || claim.question || same_speaker(sides[c], sides[d])) continue;
-        if (reading.members[claim.member]->outlet == nullptr) continue;
+        if (same_speaker(sides[c], sides[d])) continue;
         const bool next = c + 1 == d && claim.member == answer.member;
         double plain = 0;
         std::size_t shared = 0;
@@ -252,7 +266,7 @@ std::vector<Side> sides_of(const Reading& reading) {
         Side side;
         side.statement = s;
         side.content = statement.range;
-        side.lower = ascii::lower(slice(reading.text(statement.member), statement.range));
+        side.lower = reading.lower(statement);
         bool stance = false;
         for (const std::size_t i : statement.attributions) {
             const Attribution& attribution = reading.annotations(statement.member).attributions[i];
@@ -276,7 +290,7 @@ std::vector<Side> sides_of(const Reading& reading) {
         if (!named && has(kRefusing)) side.denies = false;
         if (has(kRejecting) && !has(kOfClaims)) side.denies = side.named = false;
         if (has(kThrowingBack) && reading.tongue(statement.member) == Tongue::german &&
-            side.lower.find("zur\u00fcck") != std::string::npos)
+            side.lower.find("zur\u00fcck") != std::string_view::npos)
             side.denies = true;
         side.accuses = has(kAccusing);
         const bool elliptic = side.attributed && statement.words <= 7 && ends_in_not(side.lower);
@@ -292,6 +306,7 @@ std::vector<Side> sides_of(const Reading& reading) {
 std::vector<Opposed> opposed_statements(const Reading& reading, const SenseWeights& weights,
                                         const ComparedPairs& compared, const std::vector<Side>& sides,
                                         const LogOdds<kDenialTraits>& model) {
+    const Claims claims = claims_of(reading, sides);
     std::vector<Opposed> found;
     for (std::size_t d = 0; d < sides.size(); ++d) {
         const Statement& statement = reading.statements[d];
@@ -299,14 +314,14 @@ std::vector<Opposed> opposed_statements(const Reading& reading, const SenseWeigh
         std::optional<Opposed> opposed;
         if (sides[d].denies) {
             if (sides[d].points_back) opposed = claim_before(reading, sides, d, 2);
-            if (!opposed) opposed = claim_by_words(reading, weights, sides, d);
+            if (!opposed) opposed = claim_by_words(reading, weights, sides, claims, d);
             if (opposed && opposed->confidence < kLeastScore) opposed.reset();
             if (!opposed && sides[d].named) {
                 opposed = claim_before(reading, sides, d, 1);
                 if (opposed) opposed->confidence *= kUnsure;
             }
         } else {
-            opposed = answer_to_accusation(reading, weights, sides, d);
+            opposed = answer_to_accusation(reading, weights, sides, claims, d);
         }
         if (opposed) found.push_back(*opposed);
     }

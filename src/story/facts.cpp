@@ -57,18 +57,22 @@ bool may_credit(std::string_view sentence) {
 
 /// "told Reuters", "according to the Harbour Post": the outlet or agency that a sentence takes its statement from.
 std::string credited(const Reading& reading, const Statement& statement, const std::vector<std::string>& names) {
-    const std::string_view sentence = slice(reading.text(statement.member), statement.range);
-    if (!may_credit(sentence)) return {};
-    const std::string text = ascii::lower(sentence);
+    constexpr std::array<std::string_view, 9> kCues{"told ",      "according to ",      "reported by ",
+                                                    "told the ",  "according to the ",  "laut ",
+                                                    "sagte der ", "first reported by ", "gegen\u00fcber "};
+    if (!may_credit(slice(reading.text(statement.member), statement.range))) return {};
+    const std::string_view text = reading.lower(statement);
+    // What stands behind each cue.
+    std::array<std::vector<std::string_view>, kCues.size()> behind;
+    for (std::size_t cue = 0; cue < kCues.size(); ++cue) {
+        for (std::size_t at = text.find(kCues[cue]); at != std::string_view::npos; at = text.find(kCues[cue], at + 1))
+            behind[cue].push_back(text.substr(at + kCues[cue].size()));
+    }
     const Outlet* own = reading.members[statement.member]->outlet;
     for (const std::string& name : names) {
-        if (text.find(name) == std::string::npos) continue;
-        for (const std::string_view cue : {"told ", "according to ", "reported by ", "told the ", "according to the ",
-                                           "laut ", "sagte der ", "first reported by ", "gegen\u00fcber "}) {
-            const std::size_t at = text.find(std::string(cue) + name);
-            if (at == std::string::npos) continue;
-            const std::size_t end = at + cue.size() + name.size();
-            if (end < text.size() && ascii::is_alnum(text[end])) continue;
+        for (const std::vector<std::string_view>& rests : behind) {
+            const auto rest = std::ranges::find_if(rests, [&](std::string_view one) { return one.starts_with(name); });
+            if (rest == rests.end() || (rest->size() > name.size() && ascii::is_alnum((*rest)[name.size()]))) continue;
             if (own != nullptr && (ascii::lower(own->name) == name || ascii::lower(own->short_name) == name)) continue;
             return name;
         }

@@ -40,7 +40,7 @@ constexpr std::size_t kMostWords = 120;  // of a sentence
 constexpr std::array<std::string_view, 12> kOpeners{"fortnight", "noon", "midday", "mittag", "midnight", "mitternacht",
                                                     "half",      "a",    "one",    "ein",    "eine",     "einer"};
 
-/// The two letters with which a word begins, whatever their case.
+/// The two letters with which a word begins.
 constexpr std::size_t beginning_of(std::string_view word) {
     return word.size() < 2
                ? 0
@@ -69,7 +69,7 @@ bool is_mark(char c) { return !ascii::is_alnum(c) && static_cast<unsigned char>(
 
 /// "14", "1,906", "twenty-one"; nothing for decimals.
 std::optional<double> whole_number(std::string_view word) {
-    if (word.empty()) return std::nullopt;
+    if (word.size() < 3 && (word.empty() || !ascii::is_digit(word.front()))) return std::nullopt;
     if (ascii::is_digit(word.front())) {
         double value = 0;
         std::size_t group = 0, digits = 0;
@@ -98,16 +98,20 @@ std::optional<double> whole_number(std::string_view word) {
 }
 
 struct Word {
-    TextRange range;         ///< without marks around it
-    bool may_begin = false;  ///< a figure, by its first letters and length
+    TextRange range;               ///< without marks around it
+    bool may_begin = false;        ///< a figure, by its first letters and length
+    std::optional<double> number;  ///< when it is a whole one
 };
 
-bool may_begin(std::string_view word) {
-    if (ascii::is_digit(word.front()) || word.find(':') != std::string_view::npos) return true;
-    const std::string_view first = word.substr(0, word.find('-'));  // "twenty-one"
+/// `marked`: a colon or a hyphen is in it.
+bool may_begin(std::string_view word, bool marked) {
+    if (ascii::is_digit(word.front())) return true;
+    if (marked && word.find(':') != std::string_view::npos) return true;
+    const std::string_view first = marked ? word.substr(0, word.find('-')) : word;  // "twenty-one"
     return (kOpenerLengths[beginning_of(first)] & length_of(first)) != 0;
 }
 
+/// Of a lower-cased sentence.
 std::vector<Word> words_of(std::string_view text) {
     std::vector<Word> words;
     words.reserve(std::min(text.size() / 5 + 1, kMostWords));
@@ -115,14 +119,19 @@ std::vector<Word> words_of(std::string_view text) {
         while (at < text.size() && ascii::is_space(text[at]))
             ++at;
         std::size_t end = at;
-        while (end < text.size() && !ascii::is_space(text[end]))
-            ++end;
+        bool marked = false;
+        for (; end < text.size() && !ascii::is_space(text[end]); ++end)
+            marked = marked || text[end] == ':' || text[end] == '-';
         std::size_t first = at, last = end;
         while (first < last && is_mark(text[first]))
             ++first;
         while (last > first && is_mark(text[last - 1]))
             --last;
-        if (first < last) words.push_back({{first, last}, may_begin(text.substr(first, last - first))});
+        if (first < last) {
+            const std::string_view word = text.substr(first, last - first);
+            const bool begins = may_begin(word, marked);
+            words.push_back({{first, last}, begins, begins ? whole_number(word) : std::nullopt});
+        }
         at = end;
     }
     return words;
@@ -145,10 +154,8 @@ Measure exactly(std::string_view unit, double value) { return {unit, value, valu
 
 class Reader {
   public:
-    Reader(std::string_view text, std::span<const Quantity> quantities, std::size_t begin)
-        : quantities_(quantities), begin_(begin), words_(words_of(text)) {
-        if (std::ranges::any_of(words_, &Word::may_begin)) lower_ = ascii::lower(text);
-    }
+    Reader(std::string_view lower, std::span<const Quantity> quantities, std::size_t begin)
+        : lower_(lower), quantities_(quantities), begin_(begin), words_(words_of(lower)) {}
 
     std::vector<Measure> read() {
         add_lengths_of_time();
@@ -161,7 +168,9 @@ class Reader {
     [[nodiscard]] std::string_view word(std::size_t i) const {
         return i < words_.size() ? slice(lower_, words_[i].range) : std::string_view();
     }
-    [[nodiscard]] std::optional<double> number(std::size_t i) const { return whole_number(word(i)); }
+    [[nodiscard]] std::optional<double> number(std::size_t i) const {
+        return i < words_.size() ? words_[i].number : std::nullopt;
+    }
     [[nodiscard]] bool is_in_quantity(std::size_t i) const {
         const TextRange own{begin_ + words_[i].range.begin, begin_ + words_[i].range.end};
         return std::any_of(quantities_.begin(), quantities_.end(),
@@ -285,17 +294,17 @@ class Reader {
         return end;
     }
 
+    std::string_view lower_;
     std::span<const Quantity> quantities_;
     std::size_t begin_;
     std::vector<Word> words_;
-    std::string lower_;  // the text, where a word may begin a figure
     std::vector<Measure> found_;
 };
 
 }  // namespace
 
-std::vector<Measure> other_figures(std::string_view text, std::span<const Quantity> quantities, std::size_t begin) {
-    return Reader(text, quantities, begin).read();
+std::vector<Measure> other_figures(std::string_view lower, std::span<const Quantity> quantities, std::size_t begin) {
+    return Reader(lower, quantities, begin).read();
 }
 
 }  // namespace newsloom::story::detail

@@ -343,7 +343,7 @@ class SentenceReader {
 };
 
 /// Hands the annotations of one article to its statements: both are in text order.
-void spread(const Annotations& annotations, std::string_view text, Tongue tongue, std::span<Statement> statements) {
+void spread(const Annotations& annotations, std::string_view lower, Tongue tongue, std::span<Statement> statements) {
     const auto first_after = [&](std::size_t begin) {
         return std::partition_point(statements.begin(), statements.end(),
                                     [&](const Statement& s) { return s.range.end <= begin; });
@@ -379,7 +379,7 @@ void spread(const Annotations& annotations, std::string_view text, Tongue tongue
         sort_out(statement.speakers);
         const auto first = statement.quantities.empty() ? 0 : statement.quantities.front();
         const std::span<const Quantity> own(annotations.quantities.data() + first, statement.quantities.size());
-        for (const Measure& figure : other_figures(slice(text, statement.range), own, statement.range.begin))
+        for (const Measure& figure : other_figures(slice(lower, statement.range), own, statement.range.begin))
             statement.values.push_back(figure);
         for (Measure& value : statement.values) {
             if (value.unit == "people") value.unit = {};
@@ -467,7 +467,9 @@ Reading read_story(const StoryMaterial& material) {
         for (const Quantity& quantity : reading.annotations(m).quantities)
             things.push_back(content_senses(slice(reading.text(m), quantity.of), reading.tongue(m)));
         reading.statements_of.push_back(first);
+        std::string& lowered = reading.lowered.emplace_back();
         if (!is_report(reading.members[m]->article->genre)) continue;
+        lowered = ascii::lower(reading.text(m));
         const auto& sentences = reading.annotations(m).sentences;
         for (std::size_t s = 0; s < std::min(sentences.size(), kMostSentences); ++s) {
             Statement& statement = reading.statements.emplace_back();
@@ -476,8 +478,7 @@ Reading read_story(const StoryMaterial& material) {
             statement.range = sentences[s].range;
             sentence_reader.read(statement);
         }
-        spread(reading.annotations(m), reading.text(m), reading.tongue(m),
-               std::span(reading.statements).subspan(first));
+        spread(reading.annotations(m), lowered, reading.tongue(m), std::span(reading.statements).subspan(first));
     }
     reading.statements_of.push_back(reading.statements.size());
     return reading;

@@ -100,7 +100,7 @@ std::vector<Span> unknowns(const Reading& reading) {
     for (std::size_t m = 0; m < reading.members.size(); ++m) {
         if (!is_report(reading.members[m]->article->genre)) continue;
         for (const TextRange range : reading.annotations(m).unknowns) {
-            const std::string lower = ascii::lower(slice(reading.text(m), range));
+            const std::string_view lower = slice(reading.lowered[m], range);
             if (!asks(lower) || is_refusal(lower)) continue;
             Open open{m, range, content_stems(slice(reading.text(m), range), reading.tongue(m)), 0};
             if (open.stems.empty()) continue;

@@ -14,7 +14,7 @@ namespace newsloom::story::detail {
 /// A statement as one side of a quarrel.
 struct Side {
     std::size_t statement = 0;
-    std::string lower;
+    std::string_view lower;                ///< its sentence, A to Z made small
     std::string speaker, printed_speaker;  ///< the second only when sure enough to be printed
     std::string surname;                   ///< of the speaker, lower-case
     TextRange content;                     ///< of what is said; the sentence when nobody is found

@@ -11,9 +11,9 @@
 
 namespace newsloom::story::detail {
 
-/// What `text` (one sentence) has of these, in order. `quantities` are those found in it already, with `begin` the
-/// sentence's place in their text; numbers in them are not given again. Reads English and German words.
-[[nodiscard]] std::vector<Measure> other_figures(std::string_view text, std::span<const Quantity> quantities,
+/// What a sentence, A to Z made small, has of these, in order. `quantities` are those found in it already, with `begin`
+/// the sentence's place in their text; numbers in them are not given again. Reads English and German words.
+[[nodiscard]] std::vector<Measure> other_figures(std::string_view lower, std::span<const Quantity> quantities,
                                                  std::size_t begin);
 
 }  // namespace newsloom::story::detail

@@ -57,8 +57,13 @@ struct Reading {
     std::vector<std::size_t> statements_of;                       ///< first statement of member i; size members + 1
     std::vector<Statement> statements;                            ///< news genres only, in order
     std::vector<std::vector<std::vector<std::uint32_t>>> things;  ///< stems of what each quantity of a member counts
+    std::vector<std::string> lowered;                             ///< the texts of reports, A to Z made small
     [[nodiscard]] const Annotations& annotations(std::size_t member) const;
     [[nodiscard]] std::string_view text(std::size_t member) const { return members[member]->article->text; }
+    /// The statement's sentence, A to Z made small.
+    [[nodiscard]] std::string_view lower(const Statement& statement) const {
+        return slice(lowered[statement.member], statement.range);
+    }
     [[nodiscard]] Tongue tongue(std::size_t member) const { return tongue_of(members[member]->article->language); }
     [[nodiscard]] Span span(std::size_t member, TextRange range) const {
         return {members[member]->article->id, range, Field::text};

@@ -5,13 +5,14 @@
 #include <gtest/gtest.h>
 
 #include "lang/quantities.h"
+#include "text/ascii.h"
 
 namespace newsloom::story::detail {
 namespace {
 
 std::vector<Measure> figures_of(std::string_view sentence, std::string_view language = "en") {
     const auto quantities = lang::quantities(sentence, language);
-    return other_figures(sentence, quantities, 0);
+    return other_figures(ascii::lower(sentence), quantities, 0);
 }
 
 bool has(const std::vector<Measure>& figures, std::string_view unit, double value) {
