@@ -213,7 +213,7 @@ References references_of(const Article& article, const Annotations& notes, const
 }
 
 Candidate candidate_of(const Article& article, const Annotations& notes, std::size_t position,
-                       const SentenceCheck& checked, int year) {
+                       const SentenceCheck& checked, int year, Sentences& sentences) {
     Candidate result;
     result.article = &article;
     result.range = checked.range;
@@ -223,7 +223,7 @@ Candidate candidate_of(const Article& article, const Annotations& notes, std::si
     result.full_names = checked.full_names;
     result.short_names = checked.short_names;
     const std::string_view text = slice(article.text, result.range);
-    const ReadSentence sentence(text);
+    const ReadSentence& sentence = sentences.read(text);
     const QuoteMask& quotes = sentence.quotes;
     result.content = content_words(sentence.words);
     result.quote = !quotes.quotes().empty();
@@ -308,13 +308,13 @@ class Finder {
         const WordSet title = content_words(article.title);
         SentenceCheck before;
         for (std::size_t i = 0; i < notes.sentences.size() && i < sentences_; ++i) {
-            SentenceCheck checked = check(article, notes, i);
+            SentenceCheck checked = check(article, notes, i, read_);
             const SentenceCheck previous = std::exchange(before, checked);
             if (checked.standing == Standing::never) continue;
             const bool alone = checked.standing == Standing::alone;
             if (!alone && !joined(previous, checked)) continue;
             if (!may_be_printed(article, checked.range)) continue;
-            Candidate candidate = candidate_of(article, notes, i, checked, year_);
+            Candidate candidate = candidate_of(article, notes, i, checked, year_, read_);
             candidate.may_lead_long = alone && may_lead(notes, candidate) && points_to_headline(candidate, title);
             candidate.may_lead = candidate.may_lead_long && candidate.words <= kLeadWordsMost;
             candidate.of_headline = article.id == story_.headline.article;
@@ -393,6 +393,7 @@ class Finder {
     int year_ = 0;
     std::size_t sentences_ = 0;
     std::map<ArticleId, std::vector<std::pair<std::size_t, TextRange>>> supports_;  // (fact, where) of each article
+    Sentences read_;
     std::vector<Candidate> found_;
 };
 
@@ -437,12 +438,13 @@ std::optional<Candidate> sentence_behind(const Desk& desk, const Story& story, c
     const Annotations* const notes = desk.annotations(article.id);
     const std::size_t next = before.position + 1;
     if (notes == nullptr || next >= notes->sentences.size()) return std::nullopt;
-    const SentenceCheck checked = check(article, *notes, next);
+    Sentences sentences;
+    const SentenceCheck checked = check(article, *notes, next, sentences);
     if (checked.standing == Standing::never || checked.cut_front || !may_be_printed(article, checked.range))
         return std::nullopt;
     // "He": of two people above, which?
     if (checked.standing == Standing::needs_name && before.full_names.size() > 1) return std::nullopt;
-    Candidate result = candidate_of(article, *notes, next, checked, year_of(desk, story));
+    Candidate result = candidate_of(article, *notes, next, checked, year_of(desk, story), sentences);
     if (result.opens_with_quote || result.undated || result.words < 8) return std::nullopt;
     return result;
 }

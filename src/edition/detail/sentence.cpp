@@ -304,6 +304,11 @@ bool tells_a_denial(const ReadSentence& sentence) {
 }
 
 SentenceCheck check(const Article& article, const Annotations& notes, std::size_t sentence) {
+    Sentences sentences;
+    return check(article, notes, sentence, sentences);
+}
+
+SentenceCheck check(const Article& article, const Annotations& notes, std::size_t sentence, Sentences& sentences) {
     SentenceCheck result;
     result.range = notes.sentences[sentence].range;
     if (result.range.end > article.text.size() || result.range.empty()) return result;
@@ -333,8 +338,8 @@ SentenceCheck check(const Article& article, const Annotations& notes, std::size_
     const auto [first, first_size] = utf8::decode(text, 0);
     if (!result.cut_front && !is_upper_case(first) && !is_opening(first) && !ascii::is_digit(text[0]) && first < 0x250)
         return result;
-    const ReadSentence sentence_read(text);
-    const QuoteMask& quotes = sentence_read.quotes;
+    const ReadSentence& read = sentences.read(text);
+    const QuoteMask& quotes = read.quotes;
     if (!quotes.balanced()) return result;
 
     for (const Name& name : notes.names) {
@@ -355,7 +360,7 @@ SentenceCheck check(const Article& article, const Annotations& notes, std::size_
         }
     }
 
-    const std::vector<Word>& words = sentence_read.words;
+    const std::vector<Word>& words = read.words;
     if (words.empty() || stutters(words, text)) return result;
     const bool quote_opens = quotes.inside(0);
     if (!quote_opens) {

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "edition/detail/words.h"
@@ -38,6 +39,17 @@ struct ReadSentence {
     QuoteMask quotes;
 };
 
+/// Reads a sentence once, however many articles have it. It points into the texts.
+class Sentences {
+  public:
+    [[nodiscard]] const ReadSentence& read(std::string_view sentence) {
+        return read_.try_emplace(sentence, sentence).first->second;
+    }
+
+  private:
+    std::unordered_map<std::string_view, ReadSentence> read_;  // looked up only, never walked
+};
+
 enum class Standing {
     alone,       ///< needs nothing before it
     needs_name,  ///< a pronoun stands for somebody whom the sentence before must name
@@ -57,6 +69,8 @@ struct SentenceCheck {
 };
 
 [[nodiscard]] SentenceCheck check(const Article& article, const Annotations& notes, std::size_t sentence);
+[[nodiscard]] SentenceCheck check(const Article& article, const Annotations& notes, std::size_t sentence,
+                                  Sentences& sentences);
 
 /// Ends with a full stop or the like, also before closing marks.
 [[nodiscard]] bool ends_a_sentence(std::string_view text);
