@@ -46,7 +46,8 @@ bool answered(const Reading& reading, const Open& open) {
 
 /// Somebody would not speak, or a name is kept back: that tells of the report, not of what is open.
 bool is_refusal(std::string_view lower) {
-    static constexpr std::array<std::string_view, 28> kRefusals{"comment",
+    static constexpr std::array<std::string_view, 29> kRefusals{"comment",
+                                                                "had not known",
                                                                 "refused to answer",
                                                                 "refusing to answer",
                                                                 "did not respond",
@@ -93,6 +94,24 @@ bool asks(std::string_view lower) {
     return asking.in(lower) != 0;
 }
 
+/// The words of what is asked, without those that say that it is open: two questions that are both "not yet clear" are
+/// not one.
+std::vector<std::uint32_t> asked_stems(std::string_view sentence, Tongue tongue) {
+    static constexpr std::string_view kEnglish =
+        "clear unclear immediately known unknown know knows yet still remains remained remain open question questions "
+        "determined undetermined decided undecided settled resolved unresolved unanswered uncertain explained whether "
+        "how why";
+    static constexpr std::string_view kGerman =
+        "klar unklar bekannt unbekannt offen offenen noch bisher zun\u00e4chst ungewiss fraglich ungekl\u00e4rt "
+        "gekl\u00e4rt entschieden wei\u00df fest steht stand blieb bleibt ob wie warum wann wer wo woher";
+    static const std::vector<std::uint32_t> english = content_stems(kEnglish, Tongue::english),
+                                            german = content_stems(kGerman, Tongue::german);
+    const std::vector<std::uint32_t>& framing = tongue == Tongue::german ? german : english;
+    std::vector<std::uint32_t> stems = content_stems(sentence, tongue);
+    std::erase_if(stems, [&](std::uint32_t stem) { return std::binary_search(framing.begin(), framing.end(), stem); });
+    return stems;
+}
+
 }  // namespace
 
 std::vector<Span> unknowns(const Reading& reading) {
@@ -102,8 +121,8 @@ std::vector<Span> unknowns(const Reading& reading) {
         for (const TextRange range : reading.annotations(m).unknowns) {
             const std::string_view lower = slice(reading.lowered[m], range);
             if (!asks(lower) || is_refusal(lower)) continue;
-            Open open{m, range, content_stems(slice(reading.text(m), range), reading.tongue(m)), 0};
-            if (open.stems.empty()) continue;
+            Open open{m, range, asked_stems(slice(reading.text(m), range), reading.tongue(m)), 0};
+            if (open.stems.empty() && lower.find(" say") != std::string::npos) continue;  // "He did not say when."
             const std::size_t words = count_words(slice(reading.text(m), range));
             open.score = (words >= 6 && words <= 30 ? 1.0 : 0.0) - (reading.members[m]->copy.copy_of ? 0.5 : 0.0) +
                          (reading.members[m]->outlet != nullptr ? 0.5 : 0.0);
@@ -115,7 +134,7 @@ std::vector<Span> unknowns(const Reading& reading) {
         bool told = false;
         for (const Open*& other : kept) {
             const std::size_t shared = shared_count(open.stems, other->stems);
-            if (2 * shared < std::min(open.stems.size(), other->stems.size())) continue;
+            if (shared == 0 || 5 * shared < 3 * std::min(open.stems.size(), other->stems.size())) continue;
             told = true;
             if (open.score > other->score) other = &open;
             break;

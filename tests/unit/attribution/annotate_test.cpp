@@ -91,6 +91,22 @@ TEST(Annotate, what_is_not_known) {
     EXPECT_EQ(slice(a.text, unknowns[0]), "The pilot's name has not been released.");
 }
 
+TEST(Annotate, finds_questions_that_are_left_open_in_other_words) {
+    for (const std::string& open : std::vector<std::string>{
+             "The board has not said when the ferry will sail again.",
+             "Whether the pier can be mended is an open question.", "How the rudder broke remains unresolved.",
+             "Whether her crew will sail in spring is open.", "Who will pay has not been decided."}) {
+        const Article a = article(open);
+        EXPECT_EQ(annotate(a).unknowns.size(), 1U) << open;
+    }
+    for (const std::string& told :
+         std::vector<std::string>{"The board has said when the ferry will sail.", "The harbour shop is open.",
+                                  "She asked how the shop was doing. It is open on Sundays."}) {
+        const Article a = article(told);
+        EXPECT_TRUE(annotate(a).unknowns.empty()) << told;
+    }
+}
+
 TEST(Annotate, theses_only_in_opinion_pieces) {
     Article a = article(
         "For years we have talked about the bridge. The council should close it to cars and give it to those who walk. "

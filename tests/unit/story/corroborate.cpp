@@ -305,6 +305,19 @@ TEST(Unknowns, leave_refusals_to_comment_out) {
     EXPECT_TRUE(corroborate(desk.material).open.empty());
 }
 
+TEST(Unknowns, are_two_where_only_that_they_are_open_is_common) {
+    const auto open = [](const std::string& second) {
+        Desk desk;
+        desk.report(&desk.outlet("A"), "A", "It was not yet clear why the ferry turned.");
+        desk.annotations.back()->unknowns.push_back(desk.annotations.back()->sentences[0].range);
+        desk.report(&desk.outlet("B"), "B", second);
+        desk.annotations.back()->unknowns.push_back(desk.annotations.back()->sentences[0].range);
+        return corroborate(desk.material).open.size();
+    };
+    EXPECT_EQ(open("It was not yet clear who owns the pier."), 2U);
+    EXPECT_EQ(open("Why the ferry turned is still unknown."), 1U);
+}
+
 TEST(Headline, is_never_an_opinion_piece_where_there_is_news) {
     Desk desk;
     desk.report(&desk.outlet("A"), "Ferry Alma strikes the pier at Port Talbec and we all saw it coming",
