@@ -115,11 +115,12 @@ std::size_t connective_size(std::string_view sentence) {
     for (const std::string_view phrase : kPhrases) {
         if (lower.starts_with(phrase)) return phrase.size() + 1;
     }
-    const std::vector<Word> words = words_of(sentence.substr(0, 40));
-    if (words.size() < 2 || words[0].range.begin != 0) return 0;
-    const bool comma = sentence.substr(words[0].range.end).starts_with(",");
-    if (is_one_of(words[0].folded, kBareConnectives)) return words[1].range.begin;
-    if (comma && is_one_of(words[0].folded, kConnectives)) return words[1].range.begin;
+    const std::vector<TextRange> words = word_ranges(sentence.substr(0, 40));
+    if (words.size() < 2 || words[0].begin != 0) return 0;
+    const std::string first = fold_case(slice(sentence, words[0]));
+    const bool comma = sentence.substr(words[0].end).starts_with(",");
+    if (is_one_of(first, kBareConnectives)) return words[1].begin;
+    if (comma && is_one_of(first, kConnectives)) return words[1].begin;
     return 0;
 }
 

@@ -139,6 +139,14 @@ std::size_t count_words(std::string_view text) {
     return words;
 }
 
+void WordLists::sort() {
+    std::ranges::stable_sort(entries_, {}, [](const Entry& entry) { return bucket(entry.word); });
+    for (const Entry& entry : entries_)
+        ++first_[bucket(entry.word) + 1];
+    for (std::size_t i = 1; i < first_.size(); ++i)
+        first_[i] = static_cast<std::uint16_t>(first_[i] + first_[i - 1]);
+}
+
 bool is_stop_word(std::string_view folded) {
     static const WordLists known(kStopWords);
     return known.of(folded) != 0;

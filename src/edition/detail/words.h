@@ -8,7 +8,6 @@
 #include <iterator>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "text/range.h"
@@ -42,28 +41,38 @@ class WordLists {
     explicit WordLists(const std::string_view (&... lists)[N]) {
         std::uint32_t list = 1;
         ((add(lists, list), list <<= 1), ...);
+        sort();
     }
     /// Bit 0: the first list has the word; bit 1: the second has; and so on.
     [[nodiscard]] std::uint32_t of(std::string_view word) const {
-        if (word.empty() || (lengths_[first(word)] & length(word)) == 0) return 0;
-        const auto found = lists_.find(word);  // never walked
-        return found == lists_.end() ? 0 : found->second;
+        const std::size_t b = bucket(word);
+        std::uint32_t lists = 0;
+        for (std::size_t i = first_[b]; i < first_[b + 1]; ++i) {
+            if (entries_[i].word == word) lists |= entries_[i].list;
+        }
+        return lists;
     }
 
   private:
-    static std::size_t first(std::string_view word) { return static_cast<unsigned char>(word.front()); }
-    static std::uint32_t length(std::string_view word) {
-        return std::uint32_t{1} << std::min<std::size_t>(word.size(), 31);
+    struct Entry {
+        std::string_view word;
+        std::uint32_t list = 0;
+    };
+    static constexpr std::size_t kBuckets = 32 * 16;
+    /// By the first letter and the length: few words share both.
+    static std::size_t bucket(std::string_view word) {
+        const std::size_t letter = word.empty() ? 0 : static_cast<unsigned char>(word.front()) & 31U;
+        return letter << 4 | std::min<std::size_t>(word.size(), 15);
     }
     template <std::size_t N>
     void add(const std::string_view (&words)[N], std::uint32_t list) {
-        for (const std::string_view word : words) {
-            lists_[word] |= list;
-            lengths_[first(word)] |= length(word);
-        }
+        for (const std::string_view word : words)
+            entries_.push_back({word, list});
     }
-    std::unordered_map<std::string_view, std::uint32_t> lists_;
-    std::array<std::uint32_t, 256> lengths_{};  ///< of the words that begin with a byte: most are told apart by it
+    void sort();
+
+    std::vector<Entry> entries_;                       ///< by bucket
+    std::array<std::uint16_t, kBuckets + 1> first_{};  ///< of each bucket
 };
 
 /// A word without content of its own (English and German function words, verbs of saying).
