@@ -17,7 +17,7 @@
 #include "story/detail/category.h"
 #include "story/detail/comparing.h"
 #include "story/detail/models.h"
-#include "story/detail/reading.h"
+#include "story/detail/voices.h"
 
 namespace {
 
@@ -70,11 +70,12 @@ std::array<double, kSteps> measured(const evaluation::InputStory& input) {
         spent[kFacts] = watch.look();
         static_cast<void>(detail::differences(comparer, compared, models));
         spent[kDifferences] = watch.look();
-        static_cast<void>(detail::perspectives(reading, facts));
+        const detail::Quotes quotes(reading);
+        static_cast<void>(detail::perspectives(reading, facts, quotes));
         spent[kSides] = watch.look();
         std::vector<std::size_t> everybody(reading.members.size());
         std::iota(everybody.begin(), everybody.end(), std::size_t{0});
-        static_cast<void>(detail::voices(reading, everybody));
+        static_cast<void>(quotes.voices(everybody));
         static_cast<void>(detail::unknowns(reading));
         newsloom::Story story;
         detail::choose_headline(story, reading);

@@ -9,6 +9,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+#include <type_traits>
+#include <utility>
 
 #include "base/hash.h"
 #include "text/fold.h"
@@ -152,7 +154,8 @@ inline constexpr auto kFolded = [] {
     return at;
 }
 
-/// Calls `each(const ScannedWord&)` for every word in order. Linear, no allocation.
+/// Calls `each(const ScannedWord&)` for every word in order, until it returns false where it returns something. Linear,
+/// no allocation.
 template <class Each>
 void scan_words(std::string_view text, Each&& each) {
     using detail::Class;
@@ -180,7 +183,13 @@ void scan_words(std::string_view text, Each&& each) {
         word.after_break = after_break;
         word.after_mark = after_mark;
         at = read_word(text, at, word);
-        if (word.length != 0) each(static_cast<const ScannedWord&>(word));
+        if (word.length != 0) {
+            if constexpr (std::is_void_v<decltype(each(std::as_const(word)))>) {
+                each(std::as_const(word));
+            } else if (!each(std::as_const(word))) {
+                return;
+            }
+        }
         after_break = after_mark = false;
     }
 }

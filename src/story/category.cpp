@@ -215,9 +215,10 @@ Votes votes(std::string_view title, std::string_view text, Tongue tongue) {
     const auto read = [&](std::string_view of, int times, std::size_t most) {
         std::size_t here = 0;
         dedup::scan_words(of, [&](const dedup::ScannedWord& word) {
-            if (++here > most) return;
+            if (++here > most) return false;
             words += static_cast<std::size_t>(times);
             if (const auto stem = stem_in_lists(of, word, tongue)) counts[*stem] += times;
+            return true;
         });
     };
     read(title, kTitle, kWordsRead);

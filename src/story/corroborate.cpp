@@ -7,7 +7,7 @@
 #include "story/detail/category.h"
 #include "story/detail/comparing.h"
 #include "story/detail/models.h"
-#include "story/detail/reading.h"
+#include "story/detail/voices.h"
 
 namespace newsloom::story {
 namespace {
@@ -66,8 +66,9 @@ Story corroborate(const StoryMaterial& material, const Models& models) {
     const ComparedPairs compared = compared_pairs(comparer, models.agreement);
     story.facts = facts(reading, compared, models.second);
     story.differing = differences(comparer, compared, models);
-    story.voices = voices(reading, everybody);
-    story.sides = perspectives(reading, story.facts);
+    const Quotes quotes(reading);
+    story.voices = quotes.voices(everybody);
+    story.sides = perspectives(reading, story.facts, quotes);
     story.opinions = opinions(reading);
     story.open = unknowns(reading);
     return story;

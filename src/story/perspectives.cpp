@@ -9,8 +9,8 @@
 #include <string>
 
 #include "story/detail/key_index.h"
-#include "story/detail/reading.h"
 #include "story/detail/stop_words.h"
+#include "story/detail/voices.h"
 #include "text/ascii.h"
 
 namespace newsloom::story::detail {
@@ -308,7 +308,7 @@ class OnlyHere {
 
 }  // namespace
 
-std::vector<Perspective> perspectives(const Reading& reading, const std::vector<Fact>& facts) {
+std::vector<Perspective> perspectives(const Reading& reading, const std::vector<Fact>& facts, const Quotes& quotes) {
     // Groups in a fixed order: outlets, then what outlets have in common.
     std::map<std::pair<int, std::string>, std::vector<std::size_t>> groups;
     for (std::size_t m = 0; m < reading.members.size(); ++m) {
@@ -336,7 +336,7 @@ std::vector<Perspective> perspectives(const Reading& reading, const std::vector<
             if (std::find(perspective.outlets.begin(), perspective.outlets.end(), outlet) == perspective.outlets.end())
                 perspective.outlets.push_back(outlet);
         }
-        perspective.voices = voices(reading, members);
+        perspective.voices = quotes.voices(members);
         perspective.only_here = only_here.of(members);
         perspective.words = words.distinctive(members);
         result.push_back(std::move(perspective));

@@ -2,8 +2,8 @@
 #include "story/detail/quotes.h"
 
 #include <algorithm>
-#include <map>
 
+#include "story/detail/key_index.h"
 #include "text/ascii.h"
 
 namespace newsloom::story::detail {
@@ -38,7 +38,8 @@ double same_quote(const QuotePart& a, const QuotePart& b) {
 
 std::vector<QuotePair> quote_pairs(const Reading& reading) {
     std::vector<QuotePart> parts;
-    std::map<std::uint32_t, std::vector<std::size_t>> by_run;
+    KeyIndex runs;
+    std::vector<std::vector<std::size_t>> with_run;  // the parts that have a run
     std::vector<QuotePair> pairs;
     for (std::size_t s = 0; s < reading.statements.size(); ++s) {
         const Statement& statement = reading.statements[s];
@@ -56,7 +57,9 @@ std::vector<QuotePair> quote_pairs(const Reading& reading) {
                 {s, statement.member, &attribution, word_runs(slice(reading.text(statement.member), own), 4)});
             std::vector<std::size_t> met;
             for (const std::uint32_t run : parts.back().runs) {
-                auto& list = by_run[run];
+                const std::uint32_t number = runs.number_of(run);
+                if (number == with_run.size()) with_run.emplace_back();
+                std::vector<std::size_t>& list = with_run[number];
                 for (const std::size_t other : list) {
                     if (parts[other].member != statement.member && met.size() < 64) met.push_back(other);
                 }

@@ -1,29 +1,20 @@
 // Who speaks: attributions of one person over all articles, with several cuts of one quote merged into the longest.
+#include "story/detail/voices.h"
+
 #include <algorithm>
-#include <map>
 #include <string>
 
 #include "model/printed_speaker.h"
-#include "story/detail/reading.h"
 #include "text/ascii.h"
 #include "text/fold.h"
 
 namespace newsloom::story::detail {
 namespace {
 
-struct Cut {
-    std::size_t member;
-    TextRange range;
-    std::vector<std::uint32_t> runs;
-    std::size_t words;
-    bool verbatim;
-    float confidence;
-};
-
 struct Speaker {
     std::vector<std::string> name;  // folded words of the fullest form
     std::string printed, role;
-    std::vector<Cut> cuts;
+    std::vector<const Quotes::Cut*> cuts;
     bool denial = false;
     float confidence = 0;
 };
@@ -54,7 +45,7 @@ bool same_speaker(const std::vector<std::string>& a, const std::vector<std::stri
 }
 
 /// Cuts of one quote share a run of four words or lie inside each other.
-bool same_quote(const Cut& a, const Cut& b) {
+bool same_quote(const Quotes::Cut& a, const Quotes::Cut& b) {
     if (a.runs.empty() || b.runs.empty()) return false;
     const std::size_t shared = shared_count(a.runs, b.runs);
     return shared != 0 && (2 * shared >= std::min(a.runs.size(), b.runs.size()) || shared >= 4);
@@ -62,43 +53,41 @@ bool same_quote(const Cut& a, const Cut& b) {
 
 }  // namespace
 
-std::vector<Voice> voices(const Reading& reading, const std::vector<std::size_t>& members) {
-    std::vector<Speaker> speakers;
-    for (const std::size_t m : members) {
+Quotes::Quotes(const Reading& reading) : reading_(reading), sources_(reading.members), cuts_(reading.members.size()) {
+    for (std::size_t m = 0; m < reading.members.size(); ++m) {
         if (!is_report(reading.members[m]->article->genre) && reading.members[m]->article->genre != Genre::interview)
             continue;
-        const std::string_view text = reading.text(m);
         for (const Attribution& attribution : reading.annotations(m).attributions) {
             if (attribution.speaker.empty() || attribution.content.empty()) continue;
             // each quote for itself: a speaker who is sure elsewhere makes this one no surer
             if (attribution.confidence < kPrintedSpeaker) continue;
-            const std::string_view content = slice(text, attribution.content);
-            Cut cut{m,
-                    attribution.content,
-                    word_runs(content, 4),
-                    count_words(content),
-                    attribution.kind != QuoteKind::indirect,
-                    attribution.confidence};
-            if (cut.words < 3) continue;
-            const auto name = name_words(attribution.speaker);
-            Speaker* speaker = nullptr;
-            for (Speaker& known : speakers) {
-                if (!same_speaker(known.name, name)) continue;
-                speaker = &known;
-                break;
+            const std::string_view content = slice(reading.text(m), attribution.content);
+            const std::size_t words = count_words(content);
+            if (words < 3) continue;
+            cuts_[m].push_back({&attribution, m, words, word_runs(content, 4), name_words(attribution.speaker)});
+        }
+    }
+}
+
+std::vector<Voice> Quotes::voices(const std::vector<std::size_t>& members) const {
+    std::vector<Speaker> speakers;
+    for (const std::size_t m : members) {
+        for (const Cut& cut : cuts_[m]) {
+            const Attribution& attribution = *cut.attribution;
+            const auto known = std::find_if(speakers.begin(), speakers.end(),
+                                            [&](const Speaker& one) { return same_speaker(one.name, cut.name); });
+            Speaker& speaker = known == speakers.end() ? speakers.emplace_back() : *known;
+            if (cut.name.size() > speaker.name.size()) {
+                speaker.name = cut.name;
+                speaker.printed = attribution.speaker;
             }
-            if (speaker == nullptr) speaker = &speakers.emplace_back();
-            if (name.size() > speaker->name.size()) {
-                speaker->name = name;
-                speaker->printed = attribution.speaker;
+            if (speaker.role.empty() ||
+                (attribution.speaker_role.size() > speaker.role.size() && attribution.speaker_role.size() < 80)) {
+                speaker.role = attribution.speaker_role;
             }
-            if (speaker->role.empty() ||
-                (attribution.speaker_role.size() > speaker->role.size() && attribution.speaker_role.size() < 80)) {
-                speaker->role = attribution.speaker_role;
-            }
-            speaker->denial = speaker->denial || attribution.stance == Stance::denial;
-            speaker->confidence = std::max(speaker->confidence, attribution.confidence);
-            speaker->cuts.push_back(std::move(cut));
+            speaker.denial = speaker.denial || attribution.stance == Stance::denial;
+            speaker.confidence = std::max(speaker.confidence, attribution.confidence);
+            speaker.cuts.push_back(&cut);
         }
     }
 
@@ -111,9 +100,9 @@ std::vector<Voice> voices(const Reading& reading, const std::vector<std::size_t>
     for (std::size_t s = 0; s < speakers.size(); ++s) {
         Speaker& speaker = speakers[s];
         // Verbatim and longer cuts first: what is contained in an earlier one is dropped.
-        std::stable_sort(speaker.cuts.begin(), speaker.cuts.end(), [](const Cut& a, const Cut& b) {
-            if (a.verbatim != b.verbatim) return a.verbatim;
-            return a.words > b.words;
+        std::stable_sort(speaker.cuts.begin(), speaker.cuts.end(), [](const Cut* a, const Cut* b) {
+            if (a->verbatim() != b->verbatim()) return a->verbatim();
+            return a->words > b->words;
         });
         Ranked entry{{}, 0, s};
         Voice& voice = entry.voice;
@@ -122,18 +111,18 @@ std::vector<Voice> voices(const Reading& reading, const std::vector<std::size_t>
         voice.confidence = speaker.confidence;
         voice.denial = speaker.denial;
         std::vector<const Cut*> kept;
-        std::vector<const Member*> from;
-        for (const Cut& cut : speaker.cuts) {
-            from.push_back(reading.members[cut.member]);
-            const OutletId outlet = reading.outlet(cut.member);
+        std::vector<std::size_t> from;
+        for (const Cut* const cut : speaker.cuts) {
+            if (std::find(from.begin(), from.end(), cut->member) == from.end()) from.push_back(cut->member);
+            const OutletId outlet = reading_.outlet(cut->member);
             if (outlet && std::find(voice.outlets.begin(), voice.outlets.end(), outlet) == voice.outlets.end())
                 voice.outlets.push_back(outlet);
-            if (std::any_of(kept.begin(), kept.end(), [&](const Cut* other) { return same_quote(*other, cut); }))
+            if (std::any_of(kept.begin(), kept.end(), [&](const Cut* other) { return same_quote(*other, *cut); }))
                 continue;
-            kept.push_back(&cut);
-            voice.quotes.push_back(reading.span(cut.member, cut.range));
+            kept.push_back(cut);
+            voice.quotes.push_back(reading_.span(cut->member, cut->attribution->content));
         }
-        entry.independent = independent_sources(from);
+        entry.independent = sources_.behind(from);
         ranked.push_back(std::move(entry));
     }
     std::stable_sort(ranked.begin(), ranked.end(), [](const Ranked& a, const Ranked& b) {

@@ -119,9 +119,7 @@ struct Models;
 [[nodiscard]] std::vector<Fact> facts(const Reading& reading, const ComparedPairs& compared);
 [[nodiscard]] std::vector<Difference> differences(Comparer& comparer, const ComparedPairs& compared,
                                                   const Models& models);
-[[nodiscard]] std::vector<Voice> voices(const Reading& reading, const std::vector<std::size_t>& members);
 [[nodiscard]] std::vector<Span> unknowns(const Reading& reading);
-[[nodiscard]] std::vector<Perspective> perspectives(const Reading& reading, const std::vector<Fact>& facts);
 [[nodiscard]] std::vector<Opinion> opinions(const Reading& reading);
 
 }  // namespace newsloom::story::detail

@@ -16,6 +16,7 @@
 #include "story/detail/reading.h"
 #include "story/detail/sources.h"
 #include "story/detail/stop_words.h"
+#include "story/detail/voices.h"
 #include "text/ascii.h"
 
 namespace newsloom::story::detail {
@@ -431,7 +432,7 @@ TEST(Perspectives, of_an_outlet_hold_what_the_others_do_not_have) {
         const RandomStory made(seed);
         const Reading reading = read_story(made.material);
         const std::vector<Fact> facts = corroborate(made.material).facts;
-        for (const Perspective& side : perspectives(reading, facts)) {
+        for (const Perspective& side : perspectives(reading, facts, Quotes(reading))) {
             if (!side.group.starts_with("outlet:")) continue;
             std::size_t inside = 0;
             while (reading.outlet(inside) != side.outlets.front())
