@@ -25,7 +25,7 @@ import real_input  # noqa: E402
 
 
 # kPrintedFact (src/model/printed_story.h)
-PRINTED = 0.88
+PRINTED = 0.9
 
 
 def labels(reader):

@@ -160,6 +160,7 @@ SentencePairs sentence_pairs(const InputStories& input, const Golds& golds) {
         const auto supports = supports_of(story, golds.at(story.name).as_object());
         const auto reading = story::detail::read_story(story.material);
         story::detail::Comparer comparer(reading);
+        const story::detail::StoryWords words(reading);
         const auto facts_of = [&](const story::detail::Statement& s) {
             std::map<int, bool> facts;
             for (const Quoted& quoted : supports) {
@@ -189,7 +190,7 @@ SentencePairs sentence_pairs(const InputStories& input, const Golds& golds) {
         }
         std::vector<story::detail::LookedAt> looked_at;
         for (const auto& statement : reading.statements)
-            looked_at.push_back(story::detail::look_at(reading, statement));
+            looked_at.push_back(story::detail::look_at(reading, words, statement));
         const bool by_pairs = golds.at(story.name).as_object().contains("pairs");
         const auto read_pairs = read_pairs_of(story, golds.at(story.name).as_object());
         const auto read_pair = [&](const story::detail::Statement& a,
@@ -217,7 +218,7 @@ SentencePairs sentence_pairs(const InputStories& input, const Golds& golds) {
                               traits,
                               std::string(slice(reading.text(a.member), a.range)),
                               std::string(slice(reading.text(b.member), b.range))};
-            made.second = story::detail::second_look(looked_at[x], looked_at[y], quoted[place]);
+            made.second = story::detail::second_look(words, looked_at[x], looked_at[y], quoted[place]);
             made.probability = pair.altered ? 0 : std::max(pair.probability, quoted[place]);
             made.kind = "read through";
             if (read != nullptr) {
@@ -421,7 +422,7 @@ story::detail::LogOdds<kTraits> learn_agreement(const std::vector<SentencePair>&
 story::detail::SecondModel learn_second(const std::vector<SentencePair>& pairs,
                                         const story::detail::LogOdds<kTraits>& first,
                                         const std::function<bool(std::size_t)>& use) {
-    constexpr double kFaintest = 0.1;  // only what may be told is looked at twice
+    constexpr double kFaintest = 0.25;  // only what may be told is looked at twice
     constexpr double kDrawnWeight = 8;
     constexpr std::string_view kFor =
         " dice contained plain_dice clause_dice clause_shared shared_senses shared_plain only_they_share prefix_dice "
@@ -430,11 +431,12 @@ story::detail::SecondModel learn_second(const std::vector<SentencePair>& pairs,
         "cover_of_more "
         "opening_shared opening_of_more shared_in_order shared_together longest_run run_of_shorter all_words_dice "
         "shared_deeds quoted_shared shared_outside same_first_name few_words segment_cover segment_shared quoted_words "
-        "shared_units deed_units units_of_shorter units_of_longer few_deeds ";
+        "shared_units deed_units units_of_shorter units_of_longer few_deeds first_odds special_shared special_of_less "
+        "special_of_more special_deed special_deed_next ";
     constexpr std::string_view kAgainst =
         " other_names names_apart other_values other_measure other_speaker other_day negation_differs denial_differs "
         "rare_left_of_one rare_left_of_other alone_of_less alone_of_more rarest_alone other_first_name modals_differ "
-        "units_alone handle opens_small ";
+        "units_alone handle opens_small alone_at_all ";
     std::vector<int> directions;
     const auto add_direction = [&](const char* name) {
         const std::string word = " " + std::string(name) + " ";
@@ -451,7 +453,10 @@ story::detail::SecondModel learn_second(const std::vector<SentencePair>& pairs,
         if (!use(pair.story) || (pair.optional && !pair.same) || pair.probability < kFaintest) continue;
         BoostedRow row{{pair.traits.begin(), pair.traits.end()}, 0, pair.drawn ? kDrawnWeight : pair.weight, pair.same};
         row.traits.insert(row.traits.end(), pair.second.begin(), pair.second.end());
-        row.start = story::detail::SecondModel::start(first.probability(pair.traits));
+        const double sure = first.probability(pair.traits);
+        row.traits[std::size_t{story::detail::kTraits} + std::size_t{story::detail::kFirstOdds}] =
+            story::detail::SecondModel::first_odds(sure);
+        row.start = story::detail::SecondModel::start(sure);
         rows.push_back(std::move(row));
     }
     return {Boosting(rows, directions).learn()};

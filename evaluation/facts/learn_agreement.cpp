@@ -85,6 +85,8 @@ void second_look(const std::vector<evaluation::SentencePair>& pairs) {
     print_looked("read through", looked, [](const Pair& pair) { return pair.kind == "read through"; });
     print_looked("drawn, all", looked, [](const Pair& pair) { return pair.drawn; });
     print_looked("drawn, allsides_abp", looked, [](const Pair& pair) { return pair.kind.starts_with("allsides"); });
+    print_looked("drawn, to learn from", looked,
+                 [](const Pair& pair) { return pair.kind.find("learn") != std::string::npos; });
     print_looked("drawn, to measure", looked,
                  [](const Pair& pair) { return pair.kind.find("measure") != std::string::npos; });
     std::sort(looked.begin(), looked.end(), [](const Looked& a, const Looked& b) { return a.second > b.second; });

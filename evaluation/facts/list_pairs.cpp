@@ -3,8 +3,8 @@
 //
 // usage: list_pairs DIR [LEAST] > PAIRS.jsonl     (DIR as make_input.py and real_input.py write it)
 //
-// {"story", "p", "quoted", "a": {"article", "start", "end"}, "b"}, offsets in code points; pairs from
-// the probability LEAST (.05).
+// {"story", "p", "second", "quoted", "a": {"article", "start", "end"}, "b"}, offsets in code points; pairs from
+// the probability LEAST (.05); "second" is what the second look says.
 #include <cstdio>
 #include <cstdlib>
 #include <iostream>
@@ -13,6 +13,7 @@
 #include "story/detail/comparing.h"
 #include "story/detail/models.h"
 #include "story/detail/quotes.h"
+#include "story/detail/second_look.h"
 #include "story/detail/sources.h"
 #include "text/utf8.h"
 
@@ -44,6 +45,7 @@ int main(int argc, char** argv) {
         const Reading reading = story::detail::read_story(story.material);
         const story::detail::Sources sources(reading.members);
         story::detail::Comparer comparer(reading);
+        const story::detail::StoryWords words(reading);
         const auto compared = story::detail::compared_pairs(comparer, models.agreement);
         std::vector<double> quoted(compared.size(), 0.0);
         for (const auto& pair : story::detail::quote_pairs(reading)) {
@@ -56,7 +58,12 @@ int main(int argc, char** argv) {
             const double p = pair.altered ? 0 : std::max(pair.probability, quoted[i]);
             const std::array<std::size_t, 2> members{a.member, b.member};
             if (p < least || !a.is_statement() || !b.is_statement() || sources.behind(members) < 2) return;
-            std::printf("{\"story\": \"%s\", \"p\": %.4f, \"quoted\": %.2f", story.name.c_str(), p, quoted[i]);
+            const auto traits = story::detail::second_look(words, story::detail::look_at(reading, words, a),
+                                                           story::detail::look_at(reading, words, b), quoted[i]);
+            const double second = models.second.probability(std::max(pair.probability, story::detail::kFaint),
+                                                            compared.traits(i), traits);
+            std::printf("{\"story\": \"%s\", \"p\": %.4f, \"second\": %.4f, \"quoted\": %.2f", story.name.c_str(), p,
+                        second, quoted[i]);
             print_place("a", story, reading, x);
             print_place("b", story, reading, y);
             std::printf("}\n");

@@ -13,6 +13,7 @@ import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
+import dense_input  # noqa: E402
 import real_input  # noqa: E402
 
 
@@ -26,6 +27,18 @@ def labels(learn_only):
     return by_story
 
 
+def stories_of(name):
+    """{story: [article]}; those of the dense stream as they were when they were drawn."""
+    if name != "background":
+        return real_input.stories_of(name)
+    by_id = {a["id"]: a for a in dense_input.articles(name)}
+    stories = {}
+    for line in open(HERE / "pairs" / "dense_stories.jsonl", encoding="utf8"):
+        story = json.loads(line)
+        stories[story["story"]] = [{**by_id[one], "outlet": f"outlet-{i}"} for i, one in enumerate(story["articles"])]
+    return stories
+
+
 def main():
     folders = [one for one in sys.argv[1:] if one != "--learn"]
     if len(folders) != 1:
@@ -34,7 +47,7 @@ def main():
     subprocess.run([sys.executable, str(HERE / "basil_gold.py"), str(folder)], check=True)
     by_story = labels("--learn" in sys.argv)
     for name in sorted({key[0] for key in by_story}):
-        stories = real_input.stories_of(name)
+        stories = stories_of(name)
         chosen = {story: stories[story] for of, story in sorted(by_story) if of == name}
         real_input.write(chosen, folder / name, real_input.closed_up)
         story_of = {}

@@ -3,16 +3,14 @@
 // supporters.
 #include <algorithm>
 #include <array>
-#include <limits>
 #include <map>
 #include <set>
 
 #include "model/printed_speaker.h"
 #include "model/printed_story.h"
 #include "story/detail/agreement.h"
+#include "story/detail/fact_groups.h"
 #include "story/detail/models.h"
-#include "story/detail/pair_table.h"
-#include "story/detail/quotes.h"
 #include "story/detail/reading.h"
 #include "story/detail/second_look.h"
 #include "story/detail/sources.h"
@@ -20,12 +18,6 @@
 
 namespace newsloom::story::detail {
 namespace {
-
-constexpr double kSame = 0.46;          // probability from which two sentences are taken to say the same
-constexpr double kSecond = 0.5;         // ... although each of them says the same as others
-constexpr double kAverage = 0.48;       // mean over the pairs between two groups that are joined
-constexpr double kLeast = 0.2;          // and the faintest of them
-constexpr std::size_t kMostLinks = 12;  // wordings of a group that others are compared with
 
 /// Who a statement is put down to; empty when the article says it itself, or nobody is `sure` enough.
 std::string speaker_of(const Reading& reading, const Statement& statement, float sure = 0) {
@@ -94,257 +86,6 @@ std::vector<std::string> outlet_names(const Reading& reading) {
     names.erase(std::unique(names.begin(), names.end()), names.end());
     return names;
 }
-
-/// Which wordings agree, and the groups this makes: first every wording in one group, by average link; then the
-/// sure pairs that this left apart, since a sentence may make two statements.
-class Agreement {
-  public:
-    Agreement(const Reading& reading, const ComparedPairs& compared, const SecondModel& second)
-        : reading_(reading),
-          compared_(compared),
-          wordings_(compared.wordings()),
-          second_(second),
-          seen_(compared.size(), kNotSeen),
-          quoted_too_(compared.size(), 0),
-          looked_at_(compared.wordings().size()) {
-        // A pair that both ways found: the better one stands.
-        probability_.resize(compared.size(), 0.0);
-        for (std::size_t i = 0; i < compared.size(); ++i) {
-            const ComparedPair& pair = compared[i];
-            if (pair.probability < kFaint || !reading.statements[pair.a].is_statement() ||
-                !reading.statements[pair.b].is_statement())
-                continue;
-            probability_[i] = pair.probability;
-        }
-        std::vector<QuotePair> only_quoted;
-        for (const QuotePair& pair : quote_pairs(reading)) {
-            const auto [x, y] = std::minmax({wordings_.of(pair.a), wordings_.of(pair.b)});
-            std::size_t i = compared.place_of_wordings(x, y);
-            if (i != ComparedPairs::kNone && compared[i].altered) continue;
-            if (i == ComparedPairs::kNone) {
-                std::size_t& place = quoted_.at(x, y);
-                if (place == 0) {
-                    place = probability_.size();
-                    probability_.push_back(0);
-                    only_quoted.push_back({x, y, 0});
-                }
-                i = place;
-            }
-            probability_[i] = std::max(probability_[i], pair.probability);
-            if (i < quoted_too_.size()) quoted_too_[i] = static_cast<float>(pair.probability);
-        }
-        const auto add_sure = [&](std::size_t a, std::size_t b, std::size_t i) {
-            if (probability_[i] >= kSame) sure_.push_back({{a, b, probability_[i]}, i});
-        };
-        for (std::size_t i = 0; i < compared.size(); ++i)
-            add_sure(compared[i].x, compared[i].y, i);
-        for (std::size_t i = 0; i < only_quoted.size(); ++i)
-            add_sure(only_quoted[i].a, only_quoted[i].b, compared.size() + i);
-        std::sort(sure_.begin(), sure_.end(), [](const SurePair& x, const SurePair& y) {
-            if (x.probability != y.probability) return x.probability > y.probability;
-            return x.a != y.a ? x.a < y.a : x.b < y.b;
-        });
-        agreeing_.resize(wordings_.size());
-        for (const SurePair& pair : sure_) {
-            if (pair.a == pair.b) continue;
-            const auto place = static_cast<std::uint32_t>(pair.place);
-            agreeing_[pair.a].push_back({static_cast<std::uint32_t>(pair.b), place});
-            agreeing_[pair.b].push_back({static_cast<std::uint32_t>(pair.a), place});
-        }
-        for (auto& own : agreeing_)
-            std::sort(own.begin(), own.end(), [](const Agreeing& x, const Agreeing& y) { return x.with < y.with; });
-    }
-
-    /// Of wordings.
-    [[nodiscard]] double of(std::size_t a, std::size_t b) const {
-        const std::size_t i = compared_.place_of_wordings(a, b);
-        if (i != ComparedPairs::kNone) return probability_[i];
-        if (probability_.size() == compared_.size()) return 0;
-        const std::size_t* const place = quoted_.find(std::min(a, b), std::max(a, b));
-        return place == nullptr ? 0.0 : probability_[*place];
-    }
-
-    /// Of wordings, at the second look.
-    [[nodiscard]] double seen_twice(std::size_t a, std::size_t b) {
-        constexpr double kOnlyQuoted = 0.8;
-        const std::size_t i = compared_.place_of_wordings(a, b);
-        if (i == ComparedPairs::kNone) return std::min(of(a, b), kOnlyQuoted);
-        if (probability_[i] <= 0) return 0;
-        if (seen_[i] == kNotSeen) {
-            const SecondTraits traits = second_look(looked_at(a), looked_at(b), static_cast<double>(quoted_too_[i]));
-            seen_[i] = static_cast<float>(
-                second_.probability(std::max(compared_[i].probability, kFaint), compared_.traits(i), traits));
-        }
-        return static_cast<double>(seen_[i]);
-    }
-
-    /// Mean over all pairs of some statements, at the second look; of many, of those of the first wordings.
-    [[nodiscard]] double among(const std::vector<std::size_t>& statements) {
-        constexpr std::size_t kMostLooks = 6;
-        std::vector<std::pair<std::uint32_t, double>> met;  // wordings, and how many of the statements are of each
-        for (const std::size_t s : statements) {
-            if (met.size() == kMostLooks) break;
-            const std::uint32_t wording = wordings_.of(s);
-            const auto at = std::find_if(met.begin(), met.end(), [&](const auto& one) { return one.first == wording; });
-            if (at == met.end()) {
-                met.emplace_back(wording, 1);
-            } else {
-                at->second += 1;
-            }
-        }
-        double sum = 0, count = 0;
-        for (std::size_t i = 0; i < met.size(); ++i) {
-            const auto [x, times] = met[i];
-            for (std::size_t j = 0; j < i; ++j) {
-                const double pairs = times * met[j].second;
-                sum += pairs * seen_twice(x, met[j].first);
-                count += pairs;
-            }
-            if (times < 2) continue;
-            const double pairs = times * (times - 1) / 2;
-            sum += pairs * seen_twice(x, x);
-            count += pairs;
-        }
-        return count > 0 ? sum / count : 0.4;
-    }
-
-    /// Statements, each sorted: those of two wordings or more, or of one that says something by itself.
-    [[nodiscard]] std::vector<std::vector<std::size_t>> groups() {
-        std::vector<std::vector<std::size_t>> result;
-        constexpr std::size_t kNoGroup = std::numeric_limits<std::size_t>::max();
-        std::vector<std::size_t> group_of(wordings_.size(), kNoGroup);
-        const auto own_group = [&](std::size_t wording) {
-            if (group_of[wording] == kNoGroup) {
-                group_of[wording] = result.size();
-                result.push_back({wording});
-            }
-            return group_of[wording];
-        };
-        PairTable<std::uint32_t> apart;
-        for (const SurePair& pair : sure_) {
-            const std::size_t left = own_group(pair.a), right = own_group(pair.b);
-            if (left == right) continue;
-            // Two groups that did not belong together do not as long as what is looked at is the same.
-            const auto looked_at = static_cast<std::uint32_t>(std::min(result[left].size(), kMostLinks) * 256 +
-                                                              std::min(result[right].size(), kMostLinks));
-            std::uint32_t& apart_at = apart.at(left, right);
-            if (apart_at == looked_at) continue;
-            if (!belong_together(result[left], result[right])) {
-                apart_at = looked_at;
-                continue;
-            }
-            for (const std::size_t wording : result[right]) {
-                group_of[wording] = left;
-                result[left].push_back(wording);
-            }
-            result[right].clear();
-        }
-        // Second groups: each wording that agrees with all that are in.
-        std::vector<std::uint8_t> told(probability_.size(), 0);  // pairs that are together in one
-        std::vector<std::uint32_t> agreed(wordings_.size(), 0);  // wordings of the group that agree with it
-        std::vector<std::uint8_t> is_in(wordings_.size(), 0);
-        for (const SurePair& pair : sure_) {
-            if (pair.probability < kSecond || group_of[pair.a] == group_of[pair.b] || told[pair.place] != 0) continue;
-            std::vector<std::size_t> group;
-            const auto add = [&](std::size_t wording) {
-                group.push_back(wording);
-                is_in[wording] = 1;
-                for (const Agreeing& other : agreeing_[wording])
-                    ++agreed[other.with];
-            };
-            add(pair.a);
-            add(pair.b);
-            for (const Agreeing& other : agreeing_[pair.a]) {
-                if (group.size() >= kMostLinks) break;
-                // An article that has both says two things.
-                const auto has_both = [&](std::size_t w) { return one_member_has_both(w, other.with); };
-                if (agreed[other.with] == group.size() && std::none_of(group.begin(), group.end(), has_both))
-                    add(other.with);
-            }
-            // Each agrees with all others of the group and with nobody else that much.
-            for (const std::size_t wording : group) {
-                for (const Agreeing& other : agreeing_[wording]) {
-                    told[other.place] |= is_in[other.with];
-                    agreed[other.with] = 0;
-                }
-            }
-            for (const std::size_t wording : group)
-                is_in[wording] = 0;
-            result.push_back(std::move(group));
-        }
-        // A wording by itself is a group where it was put into one for its own sake alone.
-        std::erase_if(result, [&](const auto& group) {
-            return group.empty() || (group.size() == 1 && of(group.front(), group.front()) < kSame);
-        });
-        for (auto& group : result) {
-            std::vector<std::size_t> statements;
-            for (const std::size_t wording : group) {
-                const auto own = wordings_.statements(wording);
-                statements.insert(statements.end(), own.begin(), own.end());
-            }
-            std::sort(statements.begin(), statements.end());
-            group = std::move(statements);
-        }
-        return result;
-    }
-
-  private:
-    /// Both, and no other: they are two statements.
-    [[nodiscard]] bool one_member_has(std::size_t a, std::size_t b) const {
-        const auto member = [&](std::size_t w) { return reading_.statements[wordings_.statements(w).front()].member; };
-        return wordings_.members(a) == 1 && wordings_.members(b) == 1 && member(a) == member(b);
-    }
-    [[nodiscard]] bool one_member_has_both(std::size_t a, std::size_t b) const {
-        const auto left = wordings_.one_of_each_member(a), right = wordings_.one_of_each_member(b);
-        const auto member = [&](std::uint32_t s) { return reading_.statements[s].member; };
-        for (auto i = left.begin(), j = right.begin(); i != left.end() && j != right.end();) {
-            const std::size_t x = member(*i), y = member(*j);
-            if (x == y) return true;
-            i += x < y ? 1 : 0;
-            j += y < x ? 1 : 0;
-        }
-        return false;
-    }
-    [[nodiscard]] bool belong_together(const std::vector<std::size_t>& left,
-                                       const std::vector<std::size_t>& right) const {
-        double sum = 0, count = 0;
-        for (std::size_t i = 0; i < std::min(left.size(), kMostLinks); ++i) {
-            for (std::size_t j = 0; j < std::min(right.size(), kMostLinks); ++j) {
-                const std::size_t x = left[i], y = right[j];
-                if (one_member_has(x, y)) continue;
-                const double p = of(x, y);
-                if (p < kLeast) return false;
-                sum += p;
-                count += 1;
-            }
-        }
-        return count > 0 && sum / count >= kAverage;
-    }
-
-    [[nodiscard]] const LookedAt& looked_at(std::size_t wording) {
-        LookedAt& kept = looked_at_[wording];
-        if (kept.words.empty()) kept = look_at(reading_, reading_.statements[wordings_.statements(wording).front()]);
-        return kept;
-    }
-
-    static constexpr float kNotSeen = -1;
-    const Reading& reading_;
-    const ComparedPairs& compared_;
-    const Wordings& wordings_;
-    const SecondModel& second_;
-    std::vector<float> seen_, quoted_too_;  // of each compared pair: at the second look; by quote_pairs
-    std::vector<LookedAt> looked_at_;       // of each wording, when it was asked for
-    std::vector<double> probability_;       // of the compared pairs, then of those that only share a quote
-    PairTable<std::size_t> quoted_;         // the latter's places in it
-    struct SurePair : QuotePair {
-        std::size_t place;  // in probability_
-    };
-    struct Agreeing {
-        std::uint32_t with, place;
-    };
-    std::vector<std::vector<Agreeing>> agreeing_;  // surely, with each wording; sorted
-    std::vector<SurePair> sure_;                   // best first
-};
 
 /// What is asked about a sentence for every group it is in.
 class Notes {
@@ -426,7 +167,7 @@ std::vector<Fact> facts(const Reading& reading, const ComparedPairs& compared) {
 }
 
 std::vector<Fact> facts(const Reading& reading, const ComparedPairs& compared, const SecondModel& second) {
-    Agreement agreement(reading, compared, second);
+    FactGroups agreement(reading, compared, second);
     const std::vector<std::vector<std::size_t>> groups = agreement.groups();
 
     const Notes notes(reading, groups);
@@ -440,8 +181,8 @@ std::vector<Fact> facts(const Reading& reading, const ComparedPairs& compared, c
         Core core;
     };
     std::vector<Ranked> ranked;
-    std::set<std::vector<std::size_t>> told;                     // the sentences of each fact
-    for (const std::vector<std::size_t>& statements : groups) {  // of one article one after the other
+    std::set<std::vector<std::size_t>> told;                             // the sentences of each fact
+    const auto tell = [&](const std::vector<std::size_t>& statements) {  // of one article one after the other
         // One sentence per article: the clearest.
         std::vector<std::size_t> chosen, supporters;
         std::map<std::string, int> credits;
@@ -452,14 +193,22 @@ std::vector<Fact> facts(const Reading& reading, const ComparedPairs& compared, c
             for (++i; i < statements.size() && reading.statements[statements[i]].member == member; ++i) {
                 if (notes.of(statements[i]).clarity > notes.of(best).clarity) best = statements[i];
             }
-            if (reading.members[member]->outlet == nullptr) continue;
-            chosen.push_back(best);
-            supporters.push_back(member);
-            const Notes::Note& note = notes.of(best);
+            if (reading.members[member]->outlet != nullptr) chosen.push_back(best);
+        }
+        const auto members = [&](const std::vector<std::size_t>& of) {
+            std::vector<std::size_t> result;
+            for (const std::size_t s : of)
+                result.push_back(reading.statements[s].member);
+            return result;
+        };
+        if (auto left = agreement.without_strays(chosen); sources.behind(members(left)) > 1) chosen = std::move(left);
+        supporters = members(chosen);
+        for (const std::size_t s : chosen) {
+            const Notes::Note& note = notes.of(s);
             one_speaker = one_speaker && note.speaker == notes.of(chosen.front()).speaker;
             if (!note.credited.empty()) ++credits[note.credited];
         }
-        if (chosen.size() < 2) continue;
+        if (chosen.size() < 2) return;
         Fact fact;
         fact.independent = sources.behind(supporters);
         // All but (at most) the named outlet itself take it from one outlet: that is one source.
@@ -474,7 +223,8 @@ std::vector<Fact> facts(const Reading& reading, const ComparedPairs& compared, c
             fact.one_source = name;
             fact.independent = 1;
         }
-        if (fact.independent < 2 || !told.insert(chosen).second) continue;
+        if (fact.independent < 2 || !told.insert(chosen).second) return;
+        agreement.mark_told(chosen);
         if (one_speaker && notes.of(chosen.front()).speaker != 0) {
             for (const std::size_t s : chosen) {
                 const std::string speaker = speaker_of(reading, reading.statements[s], kPrintedSpeaker);
@@ -501,7 +251,11 @@ std::vector<Fact> facts(const Reading& reading, const ComparedPairs& compared, c
         said.erase(std::unique(said.begin(), said.end()), said.end());
         Core core = core_of(reading, wordings, said);
         ranked.push_back({std::move(fact), score, chosen.front(), std::move(said), std::move(core)});
-    }
+    };
+    for (const auto& statements : groups)
+        tell(statements);
+    for (const auto& statements : agreement.untold())
+        tell(statements);
     std::stable_sort(ranked.begin(), ranked.end(), [](const Ranked& a, const Ranked& b) {
         return a.score != b.score ? a.score > b.score : a.first < b.first;
     });

@@ -311,8 +311,10 @@ ComparedPairs compared_pairs(Comparer& comparer, const LogOdds<kTraits>& model) 
         if (looks[i].most + best + model.weights[kMargin] * match.margin < least) continue;
         comparer.read(pair.a, pair.b, traits);
         write_match(match, traits);
-        // Numbers of one thing that cannot both hold: whatever else they share, they do not say the same.
-        const bool conflict = traits[kOtherMeasure] > 0 && traits[kSameMeasure] == 0;
+        // Numbers of one thing that cannot both hold, and none that agrees: whatever else they share, they do not say
+        // the same.
+        const bool conflict = traits[kOtherMeasure] > 0 && traits[kSameMeasure] == 0 && traits[kTellingValues] == 0 &&
+                              traits[kNearValues] == 0;
         // One common word makes no common statement easily, unless a number or a name goes with it.
         const float words = traits[kSharedPlain] * 4;
         const bool thin = traits[kSameValues] == 0 && words < (traits[kSharedNames] > 0 ? 1 : 2);

@@ -169,7 +169,7 @@ Units units_of(const LookedAt& own, const LookedAt& other) {
     const LookedAt::Word* last = nullptr;
     bool last_shared = false;
     for (const LookedAt::Word* word : mine) {
-        const bool plain = !word->of_name && !word->number;
+        const bool plain = !word->of_name && !word->is_number;
         units.deed_words += plain ? 1 : 0;
         const bool shared = has(other, word->sense);
         const bool one_name = last != nullptr && word->name != 0 && word->name == last->name;
@@ -229,6 +229,43 @@ void compare_segments(const LookedAt& a, const LookedAt& b, SecondTraits& t) {
     }
 }
 
+struct Special {
+    float all = 0, shared = 0, alone = 0;
+    [[nodiscard]] float share() const { return all > 0 ? shared / all : 0; }
+};
+
+Special special_of(const LookedAt& own, const LookedAt& other) {
+    Special result;
+    for (const auto& word : own.words) {
+        if (word.rarity <= 0) continue;
+        const bool shared = has(other, word.sense);
+        result.all += word.special;
+        result.shared += shared ? word.special : 0;
+        result.alone += shared ? 0 : word.rarity;
+    }
+    return result;
+}
+
+/// What the story says of the words that they share: those that few of its sentences have tell more, and where there
+/// are many sentences, more of them share some by chance.
+void look_around(const StoryWords& words, const LookedAt& a, const LookedAt& b, SecondTraits& t) {
+    t[kStorySize] = std::log2(static_cast<float>(1 + words.statements())) / 12;
+    t[kArticleSizes] = std::log2(static_cast<float>(a.of_article) * static_cast<float>(b.of_article)) / 16;
+    const Special x = special_of(a, b), y = special_of(b, a);
+    t[kSpecialShared] = std::min({x.shared, y.shared, 24.0F}) / 24;
+    t[kSpecialOfLess] = std::min(x.share(), y.share());
+    t[kSpecialOfMore] = std::max(x.share(), y.share());
+    t[kAloneAtAll] = std::min(x.alone + y.alone, 30.0F) / 30;
+    float most = 0, next = 0;
+    for (const auto& word : a.words) {
+        if (word.rarity <= 0 || word.of_name || word.is_number || !has(b, word.sense)) continue;
+        next = std::max(next, std::min(word.special, most));
+        most = std::max(most, word.special);
+    }
+    t[kSpecialDeed] = most / 7;
+    t[kSpecialDeedNext] = next / 7;
+}
+
 /// "... - Ines Kerr (@kerr) May 3, 2020": who posted it, and when, is no part of what it says; nor are links.
 std::string_view unsigned_text(std::string_view text) {
     for (const std::string_view link : {"http", "pic.twitter"}) {
@@ -242,7 +279,7 @@ std::string_view unsigned_text(std::string_view text) {
 
 }  // namespace
 
-LookedAt look_at(const Reading& reading, const Statement& statement) {
+LookedAt look_at(const Reading& reading, const StoryWords& words, const Statement& statement) {
     LookedAt result;
     const std::string_view text = unsigned_text(slice(reading.text(statement.member), statement.range));
     const Tongue tongue = reading.tongue(statement.member);
@@ -272,13 +309,14 @@ LookedAt look_at(const Reading& reading, const Statement& statement) {
         const TextRange range{statement.range.begin + scanned.begin, statement.range.begin + scanned.end};
         word.quoted =
             in_quote || std::any_of(quoted.begin(), quoted.end(), [&](TextRange r) { return r.overlaps(range); });
-        word.number = scanned.digits;
+        word.is_number = scanned.digits;
         word.modal = std::find(kModals.begin(), kModals.end(), word.hash) != kModals.end();
         const bool is_content =
             !is_stop_word(word.hash) && (scanned.length > 1 || scanned.digits || scanned.last[0] == 0);
         if (is_content) {
             word.sense = sense_of(text, scanned, tongue);
             result.senses |= std::uint64_t{1} << word.sense % 64;
+            word.special = words.special(word.sense);
             word.rarity = std::max(0.05F, rarity_of(static_cast<std::uint32_t>(mix64(stemmed(scanned, tongue)) >> 32)));
             const auto name = std::partition_point(names.begin(), names.end(),
                                                    [&](const Name& n) { return n.range.end <= range.begin; });
@@ -294,10 +332,11 @@ LookedAt look_at(const Reading& reading, const Statement& statement) {
     const auto size =
         static_cast<float>(reading.statements_of[statement.member + 1] - reading.statements_of[statement.member]);
     result.place = static_cast<float>(statement.sentence) / std::max(size, 1.0F);
+    result.of_article = std::max(static_cast<std::size_t>(size), std::size_t{1});
     return result;
 }
 
-SecondTraits second_look(const LookedAt& a, const LookedAt& b, double quoted) {
+SecondTraits second_look(const StoryWords& words, const LookedAt& a, const LookedAt& b, double quoted) {
     SecondTraits t{};
     const Covered x = covered(a, b), y = covered(b, a);
     t[kCoverOfLess] = std::min(x.share(), y.share());
@@ -320,7 +359,7 @@ SecondTraits second_look(const LookedAt& a, const LookedAt& b, double quoted) {
     for (const auto& word : a.words) {
         quotes_a += word.quoted ? 1 : 0;
         if (word.rarity <= 0 || !has(b, word.sense)) continue;
-        (word.of_name || word.number ? of_names : deeds) += word.rarity;
+        (word.of_name || word.is_number ? of_names : deeds) += word.rarity;
         outside += !word.quoted &&
                            std::any_of(b.words.begin(), b.words.end(),
                                        [&](const auto& theirs) { return theirs.sense == word.sense && !theirs.quoted; })
@@ -359,6 +398,7 @@ SecondTraits second_look(const LookedAt& a, const LookedAt& b, double quoted) {
     t[kUnitsOfLonger] = std::min(1.0F, both / std::max({u.all, v.all, 1.0F}));
     t[kUnitsAlone] = std::clamp(std::min(u.all - u.shared, v.all - v.shared), 0.0F, 10.0F) / 10;
     t[kFewDeeds] = capped(std::min(u.deed_words, v.deed_words), 8);
+    look_around(words, a, b, t);
     return t;
 }
 
@@ -386,9 +426,13 @@ SecondModel SecondModel::read() {
 }
 
 double SecondModel::start(double first) {
-    constexpr double kTrust = 0.4;  // the first look is surer than it is right
+    constexpr double kTrust = 0.6;  // the first look is surer than it is right
+    return kTrust * static_cast<double>(first_odds(first));
+}
+
+float SecondModel::first_odds(double first) {
     const double sure = std::clamp(first, 0.001, 0.999);
-    return kTrust * std::log(sure / (1 - sure));
+    return static_cast<float>(std::log(sure / (1 - sure)));
 }
 
 double SecondModel::probability(double first, const Traits& traits, const SecondTraits& second) const {
@@ -397,6 +441,7 @@ double SecondModel::probability(double first, const Traits& traits, const Second
     std::array<float, kAllTraits> row{};
     std::copy(traits.begin(), traits.end(), row.begin());
     std::copy(second.begin(), second.end(), row.begin() + kTraits);
+    row[std::size_t{kTraits} + std::size_t{kFirstOdds}] = first_odds(first);
     double z = start(first);
     for (const SecondTree& tree : trees)
         z += static_cast<double>(tree.leaves[tree.leaf_of(row)]);

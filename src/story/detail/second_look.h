@@ -9,6 +9,7 @@
 
 #include "story/detail/agreement.h"
 #include "story/detail/reading.h"
+#include "story/detail/story_words.h"
 
 namespace newsloom::story::detail {
 
@@ -46,31 +47,44 @@ enum SecondTrait : std::size_t {
     kSharedDeedUnits,  ///< of these, such as are neither names nor numbers: min(n, 6) / 6
     kUnitsOfShorter,   ///< share of the units of the one that has fewer
     kUnitsOfLonger,
-    kUnitsAlone,  ///< units that the other has not, the lesser of both: min(n, 10) / 10
-    kFewDeeds,    ///< words that are neither names nor numbers, the lesser of both: min(n, 8) / 8
+    kUnitsAlone,       ///< units that the other has not, the lesser of both: min(n, 10) / 10
+    kFewDeeds,         ///< words that are neither names nor numbers, the lesser of both: min(n, 8) / 8
+    kStorySize,        ///< statements of the story: log2 / 12
+    kArticleSizes,     ///< of the two articles, their product: log2 / 16
+    kSpecialShared,    ///< shared words by how few of the story's statements have them: min(sum, 24) / 24
+    kSpecialOfLess,    ///< the share of its words that this is, of the sentence that has less of it
+    kSpecialOfMore,    ///< of the other
+    kSpecialDeed,      ///< the most special shared word that is neither name nor number / 7
+    kSpecialDeedNext,  ///< the next one
+    kAloneAtAll,       ///< words of both together that the other has not: rarity, min(sum, 30) / 30
+    kFirstOdds,        ///< log-odds of the first look
     kSecondTraits
 };
 using SecondTraits = std::array<float, kSecondTraits>;
 inline constexpr std::array<const char*, kSecondTraits> kSecondTraitNames{
-    "cover_of_less",   "cover_of_more",    "alone_of_less",   "alone_of_more",  "rarest_alone",   "opening_shared",
-    "opening_of_more", "shared_in_order",  "shared_together", "longest_run",    "run_of_shorter", "all_words_dice",
-    "shared_deeds",    "shared_of_names",  "both_quote",      "one_quotes",     "quoted_shared",  "shared_outside",
-    "same_first_name", "other_first_name", "modals_differ",   "few_words",      "opens_small",    "handle",
-    "same_letters",    "later_one",        "segment_cover",   "segment_shared", "quoted_words",   "shared_units",
-    "deed_units",      "units_of_shorter", "units_of_longer", "units_alone",    "few_deeds"};
+    "cover_of_less",   "cover_of_more",    "alone_of_less",   "alone_of_more",   "rarest_alone",   "opening_shared",
+    "opening_of_more", "shared_in_order",  "shared_together", "longest_run",     "run_of_shorter", "all_words_dice",
+    "shared_deeds",    "shared_of_names",  "both_quote",      "one_quotes",      "quoted_shared",  "shared_outside",
+    "same_first_name", "other_first_name", "modals_differ",   "few_words",       "opens_small",    "handle",
+    "same_letters",    "later_one",        "segment_cover",   "segment_shared",  "quoted_words",   "shared_units",
+    "deed_units",      "units_of_shorter", "units_of_longer", "units_alone",     "few_deeds",      "story_size",
+    "article_sizes",   "special_shared",   "special_of_less", "special_of_more", "special_deed",   "special_deed_next",
+    "alone_at_all",    "first_odds"};
 
 /// A sentence's words in order.
 struct LookedAt {
     struct Word {
         std::uint32_t hash = 0, sense = 0;
         float rarity = 0;  ///< 0 for function words
-        bool of_name = false, number = false, quoted = false, modal = false;
+        bool of_name = false, is_number = false, quoted = false, modal = false;
         std::uint8_t segment = 0;  ///< between marks
         std::uint16_t name = 0;    ///< words of one name have one number, from 1
+        float special = 0;         ///< in the story: StoryWords
     };
     std::vector<Word> words;   ///< at most 80
     std::uint64_t senses = 0;  ///< for a first look: bit n where a content word's sense is n modulo 64
     float place = 0;
+    std::size_t of_article = 1;  ///< statements of its article
     bool opens_small = false, has_handle = false;
 };
 
@@ -97,12 +111,13 @@ struct SecondModel {
     [[nodiscard]] static SecondModel read();
     /// Log-odds before the first tree.
     [[nodiscard]] static double start(double first);
+    [[nodiscard]] static float first_odds(double first);
     [[nodiscard]] double probability(double first, const Traits& traits, const SecondTraits& second) const;
 };
 
-[[nodiscard]] LookedAt look_at(const Reading& reading, const Statement& statement);
+[[nodiscard]] LookedAt look_at(const Reading& reading, const StoryWords& words, const Statement& statement);
 /// `facts` (reading.h) by another model than the built-in one.
 [[nodiscard]] std::vector<Fact> facts(const Reading& reading, const ComparedPairs& compared, const SecondModel& second);
-[[nodiscard]] SecondTraits second_look(const LookedAt& a, const LookedAt& b, double quoted);
+[[nodiscard]] SecondTraits second_look(const StoryWords& words, const LookedAt& a, const LookedAt& b, double quoted);
 
 }  // namespace newsloom::story::detail

@@ -144,6 +144,35 @@ TEST(Facts, from_quotes_of_several_sentences_stand_where_the_shared_words_stand)
         EXPECT_NE(desk.text(span).find("heard a bang"), std::string::npos);
 }
 
+TEST(Facts, are_told_of_both_statements_that_a_sentence_makes) {
+    Desk desk;
+    const Outlet& post = desk.outlet("Harbour Post");
+    const Outlet& echo = desk.outlet("Valley Echo");
+    desk.report(&post, "Pool to close",
+                "The council of Talbec decided on Monday night to close the leaking swimming pool in Marl Street. "
+                "Twenty-one councillors were for closing and 14 against.");
+    desk.report(&echo, "Council shuts pool",
+                "It rained all night. With 21 councillors for closing and 14 against, the swimming pool in Marl Street "
+                "will go.");
+    const Story story = corroborate(desk.material);
+    EXPECT_EQ(story.facts.size(), 2U);
+}
+
+TEST(Facts, hold_where_one_number_agrees_though_another_of_the_thing_does_not) {
+    Desk desk;
+    const Outlet& post = desk.outlet("Harbour Post");
+    const Outlet& echo = desk.outlet("Valley Echo");
+    desk.report(&post, "Vote", "The turnout in Talbec was 63 per cent. Nobody saw it coming.");
+    desk.number("63 per cent", 63, 63, "turnout");
+    desk.report(&echo, "Ballots",
+                "It rained all night. Turnout in Talbec reached 63 per cent, and four years ago the turnout was 58 per "
+                "cent.");
+    desk.number("63 per cent", 63, 63, "Turnout");
+    desk.number("58 per cent", 58, 58, "turnout");
+    const Story story = corroborate(desk.material);
+    EXPECT_EQ(story.facts.size(), 1U);
+}
+
 TEST(Facts, are_none_when_one_sentence_has_another_number_or_not_or_speaker) {
     const std::string told =
         "Kerr said the ferry Alma, no older than nine years, had struck the northern pier at Port Talbec";
