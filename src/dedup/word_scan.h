@@ -100,9 +100,19 @@ inline constexpr auto kFolded = [] {
     };
     while (at < text.size()) {
         const char c = text[at];
-        if (const unsigned char folded = detail::kFolded[static_cast<unsigned char>(c)]; folded != 0) {
-            push(folded, folded != static_cast<unsigned char>(c));
-            ++at;
+        if (detail::kFolded[static_cast<unsigned char>(c)] != 0) {
+            // As push, for a run of ASCII.
+            if (length == 0) word.upper = c >= 'A' && c <= 'Z';
+            for (; at < text.size(); ++at) {
+                const auto byte = static_cast<unsigned char>(text[at]);
+                const unsigned char folded = detail::kFolded[byte];
+                if (folded == 0) break;
+                small |= folded == byte;
+                before[length % 4] = state;
+                last[length % 4] = static_cast<char>(folded);
+                state = fnv(state, folded);
+                ++length;
+            }
             continue;
         }
         const Class kind = detail::class_at(text, at);

@@ -259,7 +259,7 @@ void read_sentence(const Reading& reading, const std::vector<TextRange>& saying,
         }
         last[statement.words % 4] = word.hash();
         ++statement.words;
-        if (tongue == Tongue::english) add_phrases(last, statement, clause);
+        if (tongue == Tongue::english && may_end_phrase(word.hash())) add_phrases(last, statement, clause);
         if (statement.words < 4) return;
         std::uint64_t run = 0;
         for (std::size_t k = 0; k < 4; ++k)

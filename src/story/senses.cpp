@@ -156,14 +156,15 @@ std::span<const std::pair<std::uint32_t, std::uint32_t>> fields_of(std::uint32_t
     return std::span(fields).subspan(first[number], first[number + 1] - first[number]);
 }
 
-std::optional<std::uint32_t> phrase_sense(std::span<const std::uint64_t> words) {
-    struct Known {
-        Table table;                                               // hash of the phrase -> sense
-        std::vector<bool> endings = std::vector<bool>(1U << 16U);  // low bits of the hashes of their last words
-    };
-    static const Known phrases = [] {
-        Known known;
-        Table& table = known.table;
+namespace {
+
+/// data/story/phrases.en.txt
+struct KnownPhrases {
+    KeyIndex hashes;
+    std::vector<std::uint32_t> senses;                         // of each
+    std::vector<bool> endings = std::vector<bool>(1U << 16U);  // low bits of the hashes of their last words
+
+    KnownPhrases() {
         each_data_line("phrases.en.txt", [&](std::string_view line, std::uint32_t) {
             const std::size_t colon = line.find(':');
             if (colon == std::string_view::npos) return;
@@ -173,19 +174,34 @@ std::optional<std::uint32_t> phrase_sense(std::span<const std::uint64_t> words) 
             line.remove_prefix(colon + 1);
             while (!line.empty()) {
                 const std::size_t comma = std::min(line.find(','), line.size());
-                std::vector<std::uint64_t> hashes;
-                dedup::scan_words(line.substr(0, comma),
-                                  [&](const dedup::ScannedWord& word) { hashes.push_back(word.hash()); });
-                table.emplace_back(phrase_hash(hashes), sense);
-                if (!hashes.empty()) known.endings[hashes.back() & 0xFFFFU] = true;
+                add(line.substr(0, comma), sense);
                 line.remove_prefix(std::min(comma + 1, line.size()));
             }
         });
-        std::sort(table.begin(), table.end());
-        return known;
-    }();
-    if (words.empty() || !phrases.endings[words.back() & 0xFFFFU]) return std::nullopt;
-    return find(phrases.table, phrase_hash(words));
+    }
+    /// Of a phrase in two lines the least sense stands.
+    void add(std::string_view phrase, std::uint32_t sense) {
+        std::vector<std::uint64_t> words;
+        dedup::scan_words(phrase, [&](const dedup::ScannedWord& word) { words.push_back(word.hash()); });
+        const std::uint32_t number = hashes.number_of(phrase_hash(words));
+        if (number == senses.size()) senses.push_back(sense);
+        senses[number] = std::min(senses[number], sense);
+        if (!words.empty()) endings[words.back() & 0xFFFFU] = true;
+    }
+};
+
+const KnownPhrases& known_phrases() {
+    static const KnownPhrases known;
+    return known;
+}
+
+}  // namespace
+
+bool may_end_phrase(std::uint64_t word) { return known_phrases().endings[word & 0xFFFFU]; }
+
+std::optional<std::uint32_t> phrase_sense(std::span<const std::uint64_t> words) {
+    const std::uint32_t number = known_phrases().hashes.find(phrase_hash(words));
+    return number == KeyIndex::kNone ? std::nullopt : std::optional(known_phrases().senses[number]);
 }
 
 std::uint32_t sense_of(std::string_view text, const dedup::ScannedWord& word, Tongue tongue) {

@@ -22,6 +22,8 @@ namespace newsloom::story::detail {
 /// The sense that a phrase of two to four words counts as ("stepped down": data/story/phrases.en.txt), by the hashes of
 /// its words.
 [[nodiscard]] std::optional<std::uint32_t> phrase_sense(std::span<const std::uint64_t> words);
+/// Whether it is worth asking for phrases that end with a word, by its hash.
+[[nodiscard]] bool may_end_phrase(std::uint64_t word);
 
 /// The fields a sense belongs to (data/story/near_words.en.txt): numbers of lines. The view lives as long as the
 /// program.
