@@ -5,11 +5,13 @@ figures(binary, work) runs `newsloom demo` in a folder of its own, reads `newslo
 stories          BCubed F1 of the engine's stories over the expected pages
 copies           share of the expected copies that share a group
 left out         share of the pages that are no news (section fronts, sponsored, satire) that were recognised
-facts            a fact is right when its support touches the quotes of one expected fact (or the quotes of one speaker) in pages of two
-                 outlets; on the second day also those of the first, whose stories go on
+facts            precision and recall: a fact is right when its support touches the quotes of one expected fact (or the quotes of one speaker) in pages of two
+                 outlets; on the second day also those of the first, whose stories go on. "... or one side of a difference": also when it touches the
+                 quotes of one side of an expected difference ("Tarvia says three") in pages of two outlets
 differences      right when two sides touch opposed quotes (compatible numbers and updates printed as differences are wrong)
 unknowns         F1 over touched quotes
-speakers         share of the expected quotes that are attributed, and of these, to the right surname
+speakers         share of the expected quotes that are attributed, and of these, to the right surname. The engine prints cuts of one quote once, from one
+                 report: "in any report's cut" counts a quote whose words the told quotes of its speaker have, four of five
 briefs           share of the expected top stories that have a brief
 """
 import collections
@@ -99,6 +101,10 @@ def surname(name):
     return words[-1].lower() if words else ""
 
 
+def word_set(text):
+    return set(re.findall(r"\w+", text.lower()))
+
+
 def count_day(export, expected, known, counts):
     stories_with = collections.defaultdict(list)
     for story in export.stories:
@@ -135,6 +141,9 @@ def count_day(export, expected, known, counts):
                     right = any(count(export, other, item) for other in wanted)
                     counts[kind][0] += right
                     counts[kind][1] += 1
+                    if kind == "facts":
+                        counts["said"][0] += right or any(is_side(export, other, item) for other in wanted)
+                        counts["said"][1] += 1
             quotes = [quote for other in wanted for quote in other["unknowns"]]
             counts["unknowns"][0] += sum(any(export.touches(span, quote) for quote in quotes) for span in story["unknowns"])
             counts["unknowns"][1] += len(story["unknowns"])
@@ -152,6 +161,10 @@ def count_day(export, expected, known, counts):
                 counts["speakers"][1] += 1
                 counts["named"][0] += any(surname(name) == surname(speaker["name"]) for name in names)
                 counts["named"][1] += bool(names)
+                own = [word_set(export.words(span)) for name, span in voices if surname(name) == surname(speaker["name"])]
+                wanted = word_set(plain(quote["quote"]))
+                counts["cuts"][0] += any(len(wanted & told) >= 0.8 * len(wanted) for told in own)
+                counts["cuts"][1] += 1
 
 
 def facts_found(export, gold, fact):
@@ -162,6 +175,18 @@ def facts_found(export, gold, fact):
         for span in fact["support"]:
             hits[n].update(quote["url"] for quote in quotes if export.touches(span, quote))
     return {n for n, urls in hits.items() if len(urls) >= 2}
+
+
+def is_side(export, gold, fact):
+    """The fact says what one side of an expected difference says: one number, or one speaker's claim or denial."""
+    for difference in gold["differences"]:
+        hits = collections.defaultdict(set)
+        for quote in difference["sides"]:
+            side = json.dumps(quote["value"], sort_keys=True) if "value" in quote else quote.get("speaker")
+            hits[side].update(quote["url"] for span in fact["support"] if export.touches(span, quote))
+        if any(side is not None and len(urls) >= 2 for side, urls in hits.items()):
+            return True
+    return False
 
 
 def differences_found(export, gold, difference):
@@ -202,8 +227,10 @@ def figures(binary, work):
         hits, said, found, wanted = counts[name]
         yield f"{name} precision", ratio(hits, said)
         yield f"{name} recall", ratio(found, wanted)
+    yield "facts precision, or one side of a difference", ratio(*counts["said"][:2])
     hits, said, found, wanted = counts["unknowns"]
     yield "unknowns F", f1(ratio(hits, said), ratio(found, wanted))
     yield "quotes attributed", ratio(*counts["speakers"][:2])
+    yield "quotes attributed, in any report's cut", ratio(*counts["cuts"][:2])
     yield "speakers right", ratio(*counts["named"][:2])
     yield "top stories with a brief", ratio(*counts["briefs"][:2])

@@ -10,6 +10,6 @@ inline constexpr float kPrintedFact = 0.9F;
 /// readers judged blind, by models that have not seen the story.
 inline constexpr float kPrintedDifference = 0.75F;
 /// Difference::confidence from which a claim is printed beside its denial; chosen in the same way.
-inline constexpr float kPrintedDenial = 0.6F;
+inline constexpr float kPrintedDenial = 0.7F;
 
 }  // namespace newsloom

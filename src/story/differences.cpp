@@ -20,8 +20,8 @@ std::vector<Difference> number_differences(Comparer& comparer, const ComparedPai
     const Reading& reading = comparer.reading();
     const std::vector<Count> counts = counts_of(reading);
     std::vector<CountPair> pairs = disputed_counts(reading, counts);
-    for (CountPair& pair : conflicting_counts(comparer, counts, compared, models, kConflict))
-        pairs.push_back(std::move(pair));
+    const std::vector<CountPair> conflicting = conflicting_counts(comparer, counts, compared, models, kConflict);
+    pairs.insert(pairs.end(), conflicting.begin(), conflicting.end());
     std::stable_sort(pairs.begin(), pairs.end(),
                      [](const CountPair& p, const CountPair& q) { return p.probability > q.probability; });
     std::vector<Difference> result;

@@ -160,6 +160,25 @@ bool is_in(const Core& core, const Core& other) {
            std::includes(other.values.begin(), other.values.end(), core.values.begin(), core.values.end());
 }
 
+/// Adds the sentences of articles that do not support the fact yet.
+void add_support(const Reading& reading, const Sources& sources, const std::vector<std::size_t>& more,
+                 std::vector<std::size_t>& statements, Fact& fact) {
+    std::vector<std::size_t> members;
+    for (const std::size_t s : statements)
+        members.push_back(reading.statements[s].member);
+    for (const std::size_t s : more) {
+        const Statement& statement = reading.statements[s];
+        if (std::find(members.begin(), members.end(), statement.member) != members.end()) continue;
+        members.push_back(statement.member);
+        statements.push_back(s);
+        fact.support.push_back(reading.span(statement.member, statement.range));
+        const OutletId outlet = reading.outlet(statement.member);
+        if (std::find(fact.outlets.begin(), fact.outlets.end(), outlet) == fact.outlets.end())
+            fact.outlets.push_back(outlet);
+    }
+    if (fact.independent > 1) fact.independent = sources.behind(members);
+}
+
 }  // namespace
 
 std::vector<Fact> facts(const Reading& reading, const ComparedPairs& compared) {
@@ -177,6 +196,7 @@ std::vector<Fact> facts(const Reading& reading, const ComparedPairs& compared, c
         Fact fact;
         double score;
         std::size_t first;
+        std::vector<std::size_t> statements;
         std::vector<std::uint32_t> wordings;  // sorted
         Core core;
     };
@@ -234,15 +254,8 @@ std::vector<Fact> facts(const Reading& reading, const ComparedPairs& compared, c
         std::stable_sort(chosen.begin(), chosen.end(),
                          [&](std::size_t x, std::size_t y) { return notes.of(x).clarity > notes.of(y).clarity; });
         fact.confidence = static_cast<float>(agreement.among(chosen));
-        fact.support.reserve(chosen.size());
-        fact.outlets.reserve(chosen.size());
-        for (const std::size_t s : chosen) {
-            const Statement& statement = reading.statements[s];
-            fact.support.push_back(reading.span(statement.member, statement.range));
-            const OutletId outlet = reading.outlet(statement.member);
-            if (std::find(fact.outlets.begin(), fact.outlets.end(), outlet) == fact.outlets.end())
-                fact.outlets.push_back(outlet);
-        }
+        std::vector<std::size_t> none;
+        add_support(reading, sources, chosen, none, fact);
         const double score = fact.independent + 0.5 * notes.of(chosen.front()).clarity + 0.5 * fact.confidence;
         std::vector<std::uint32_t> said;
         for (const std::size_t statement : chosen)
@@ -250,7 +263,8 @@ std::vector<Fact> facts(const Reading& reading, const ComparedPairs& compared, c
         std::sort(said.begin(), said.end());
         said.erase(std::unique(said.begin(), said.end()), said.end());
         Core core = core_of(reading, wordings, said);
-        ranked.push_back({std::move(fact), score, chosen.front(), std::move(said), std::move(core)});
+        const std::size_t front = chosen.front();
+        ranked.push_back({std::move(fact), score, front, std::move(chosen), std::move(said), std::move(core)});
     };
     for (const auto& statements : groups)
         tell(statements);
@@ -260,29 +274,38 @@ std::vector<Fact> facts(const Reading& reading, const ComparedPairs& compared, c
         return a.score != b.score ? a.score > b.score : a.first < b.first;
     });
     std::vector<Fact> result;
-    // A fact that has two wordings of a better one, and whose common words are the other's, tells it again; but one
-    // that is sure enough for print stands where the other is not.
+    // A fact that has two wordings of a better one, and whose common words are the other's, tells it again: who else
+    // has it supports the other. What is sure enough for print is not put together with what is not.
     std::vector<std::vector<std::uint32_t>> told_by(wordings.size());  // places in `kept`
-    std::vector<const Ranked*> kept;
+    std::vector<Ranked*> kept;
     std::vector<std::size_t> shared;  // with each of `kept`
-    for (const Ranked& entry : ranked) {
+    const auto is_printed = [](const Ranked& entry) { return entry.fact.confidence >= kPrintedFact; };
+    for (Ranked& entry : ranked) {
         shared.assign(kept.size(), 0);
         for (const std::uint32_t wording : entry.wordings) {
             for (const std::uint32_t other : told_by[wording])
                 ++shared[other];
         }
-        bool again = false;
-        for (std::size_t i = 0; i < kept.size() && !again; ++i)
-            again = shared[i] >= 2 && is_in(entry.core, kept[i]->core) &&
-                    (kept[i]->fact.confidence >= kPrintedFact || entry.fact.confidence < kPrintedFact);
-        if (again) continue;
+        std::size_t same = 0;
+        while (same < kept.size() &&
+               (shared[same] < 2 || is_printed(*kept[same]) != is_printed(entry) ||
+                kept[same]->fact.one_source != entry.fact.one_source || !is_in(entry.core, kept[same]->core)))
+            ++same;
+        if (same < kept.size()) {
+            std::vector<std::size_t> all = kept[same]->statements;
+            all.insert(all.end(), entry.statements.begin(), entry.statements.end());
+            std::sort(all.begin(), all.end());
+            all.erase(std::unique(all.begin(), all.end()), all.end());
+            add_support(reading, sources, agreement.without_strays(all), kept[same]->statements, kept[same]->fact);
+            continue;
+        }
         for (const std::uint32_t wording : entry.wordings)
             told_by[wording].push_back(static_cast<std::uint32_t>(kept.size()));
         kept.push_back(&entry);
     }
     result.reserve(kept.size());
-    for (const Ranked* entry : kept)
-        result.push_back(entry->fact);
+    for (Ranked* entry : kept)
+        result.push_back(std::move(entry->fact));
     return result;
 }
 

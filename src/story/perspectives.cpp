@@ -197,6 +197,8 @@ class OnlyHere {
             const Statement& statement = reading.statements[s];
             if (statement.words < 6 || statement.question || shared[s]) continue;
             if (reading.members[statement.member]->copy.copy_of) continue;
+            // "(Reporting by ...)": who made the report is no part of it.
+            if (slice(reading.text(statement.member), statement.range).starts_with('(')) continue;
             add_candidate(s);
         }
         for (std::size_t m = 0; m < reading.members.size(); ++m)

@@ -193,6 +193,14 @@ bool ends_at_initial(std::string_view text) {
            (text[n - 3] == ' ' || text[n - 3] == '-' || text[n - 3] == '(');
 }
 
+/// "The shots", "Dispute over the line": a few words without an end are a heading inside a report.
+bool is_heading(std::string_view text, std::size_t words) {
+    constexpr std::size_t kMostWords = 6;
+    while (!text.empty() && ascii::is_space(text.back()))
+        text.remove_suffix(1);
+    return words <= kMostWords && !text.empty() && ascii::is_alnum(text.back());
+}
+
 /// Who says it and the word of saying, in the sentence.
 std::vector<TextRange> saying_in(const Annotations& annotations, TextRange sentence) {
     std::vector<TextRange> saying;
@@ -286,7 +294,7 @@ void read_sentence(const Reading& reading, const std::vector<TextRange>& saying,
     sort_out(statement.prefixes);
     sort_out(statement.runs);
     statement.question = text.find('?') != std::string_view::npos;
-    statement.cut_off = ends_at_initial(text);
+    statement.cut_off = ends_at_initial(text) || is_heading(text, statement.words);
 }
 
 /// Reads sentences; one that another article has too, to the letter and with the same names and words of saying marked

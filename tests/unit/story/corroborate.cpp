@@ -190,6 +190,17 @@ TEST(Facts, are_none_when_one_sentence_has_another_number_or_not_or_speaker) {
     }
 }
 
+TEST(Facts, are_none_of_headings_inside_reports) {
+    const auto facts = [](const std::string& end) {
+        Desk desk;
+        desk.report(&desk.outlet("Harbour Post"), "A", "The ferry struck the pier" + end);
+        desk.report(&desk.outlet("Valley Echo"), "B", "The ferry struck a pier" + end);
+        return corroborate(desk.material).facts.size();
+    };
+    EXPECT_EQ(facts("."), 1U);
+    EXPECT_EQ(facts(""), 0U);
+}
+
 TEST(Differences, are_numbers_of_the_same_thing_that_cannot_both_hold) {
     Desk desk;
     const Outlet& post = desk.outlet("Harbour Post");
