@@ -19,11 +19,12 @@ namespace newsloom::story::detail {
 /// Which wordings agree, and the groups this makes: first every wording in one group, by average link; then the
 /// sure pairs that this left apart, since a sentence may make two statements.
 class FactGroups {
-    static constexpr double kSame = 0.46;     // probability from which two sentences are taken to say the same
-    static constexpr double kSecond = 0.5;    // ... although each of them says the same as others
-    static constexpr double kAverage = 0.48;  // mean over the pairs between two groups that are joined
-    static constexpr double kLeast = 0.2;     // and the faintest of them
-    static constexpr double kStray = 0.7;     // mean over a supporter's pairs, at the second look
+    static constexpr double kSame = 0.46;          // probability from which two sentences are taken to say the same
+    static constexpr double kSecond = 0.5;         // ... although each of them says the same as others
+    static constexpr double kAverage = 0.48;       // mean over the pairs between two groups that are joined
+    static constexpr double kLeast = 0.2;          // and the faintest of them
+    static constexpr double kSureTwice = 0.8;      // at the second look, of a pair that makes a fact of its own
+    static constexpr double kStray = 0.7;          // mean over a supporter's pairs, at the second look
     static constexpr std::size_t kMostLinks = 12;  // wordings of a group that others are compared with
 
   public:
@@ -258,8 +259,8 @@ class FactGroups {
         told_.push_back(statements);
     }
 
-    /// Sure pairs that stand in no fact: a sentence that makes two statements may agree with one sentence of an article
-    /// on the one, and more with another on the other. Each is marked as told.
+    /// Pairs that are sure at both looks and stand in no fact: a sentence that makes two statements may agree with one
+    /// sentence of an article on the one, and more with another on the other. Each is marked as told.
     [[nodiscard]] std::vector<std::vector<std::size_t>> untold() {
         std::vector<std::vector<std::size_t>> result;
         // With the other or with one of its article that it agrees with as much.
@@ -279,7 +280,7 @@ class FactGroups {
             const auto left = wordings_.statements(pair.a), right = wordings_.statements(pair.b);
             if (pair.a == pair.b || one_member_has(pair.a, pair.b) ||
                 is_told(left.front(), right.front(), pair.probability) ||
-                is_told(right.front(), left.front(), pair.probability))
+                is_told(right.front(), left.front(), pair.probability) || seen_twice(pair.a, pair.b) < kSureTwice)
                 continue;
             std::vector<std::size_t> statements(left.begin(), left.end());
             statements.insert(statements.end(), right.begin(), right.end());
