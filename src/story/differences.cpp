@@ -11,7 +11,7 @@
 namespace newsloom::story::detail {
 namespace {
 
-constexpr double kConflict = 0.4;
+constexpr double kConflict = 0.35;
 constexpr double kJoins = 0.6;           // of another pair, from which its number joins the sides of a surer one
 constexpr double kSameReport = 0.5;      // probability from which another sentence with the same number joins a side
 constexpr std::size_t kMostEntries = 6;  // per side
