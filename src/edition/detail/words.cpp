@@ -5,6 +5,7 @@
 #include <iterator>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "base/hash.h"
 #include "text/ascii.h"
@@ -165,19 +166,34 @@ std::string_view stem(std::string_view folded) {
     return folded;
 }
 
-WordSet content_words(std::string_view text) { return content_words(words_of(text)); }
+namespace {
+
+void add_content_word(WordSet& set, std::string_view folded) {
+    if (is_stop_word(folded) || (folded.size() < 2 && !ascii::is_digit(folded[0]))) return;
+    set.push_back(hash64(stem(folded)));
+}
+
+WordSet sorted_once(WordSet set) {
+    std::sort(set.begin(), set.end());
+    set.erase(std::unique(set.begin(), set.end()), set.end());
+    return set;
+}
+
+}  // namespace
+
+WordSet content_words(std::string_view text) {
+    WordSet set;
+    set.reserve(text.size() / 10 + 1);
+    for_each_word(text, [&](TextRange range) { add_content_word(set, fold_case(slice(text, range))); });
+    return sorted_once(std::move(set));
+}
 
 WordSet content_words(const std::vector<Word>& words) {
     WordSet set;
     set.reserve(words.size());
-    for (const Word& word : words) {
-        if (is_stop_word(word.folded)) continue;
-        if (word.folded.size() < 2 && !ascii::is_digit(word.folded[0])) continue;
-        set.push_back(hash64(stem(word.folded)));
-    }
-    std::sort(set.begin(), set.end());
-    set.erase(std::unique(set.begin(), set.end()), set.end());
-    return set;
+    for (const Word& word : words)
+        add_content_word(set, word.folded);
+    return sorted_once(std::move(set));
 }
 
 WordSet runs_of_words(std::string_view text) {
@@ -190,9 +206,7 @@ WordSet runs_of_words(std::string_view text) {
             run += words[k].folded + " ";
         set.push_back(hash64(run));
     }
-    std::sort(set.begin(), set.end());
-    set.erase(std::unique(set.begin(), set.end()), set.end());
-    return set;
+    return sorted_once(std::move(set));
 }
 
 void add(WordSet& set, const WordSet& more) {

@@ -58,8 +58,8 @@ class WordLists {
         std::string_view word;
         std::uint32_t list = 0;
     };
-    static constexpr std::size_t kBuckets = 32 * 16;
-    /// By the first letter and the length: few words share both.
+    static constexpr std::size_t kBuckets = 512;
+    /// By five bits of the first letter and four of the length: few words share both.
     static std::size_t bucket(std::string_view word) {
         const std::size_t letter = word.empty() ? 0 : static_cast<unsigned char>(word.front()) & 31U;
         return letter << 4 | std::min<std::size_t>(word.size(), 15);
