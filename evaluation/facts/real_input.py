@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Turns labelled stories of real outlets (../shared/data/stories) into what make_input.py's readers read.
 
-usage: real_input.py [--closed-up] SET DIR      SET: basil, allsides_abp, ecbplus, ...
+usage: real_input.py [--closed-up] [--together] SET DIR      SET: basil, allsides_abp, ecbplus, ...
 
 One story for each gold cluster of two articles or more; an article's outlet is its `source` (an article without one, or the second of one outlet in
 a story, has an outlet of its own). Labels of sides never reach DIR. --closed-up takes out the
-spaces that a tokeniser has left before marks: for texts that people will read. Python's standard library only.
+spaces that a tokeniser has left before marks: for texts that people will read. --together makes one story of the first 60
+long articles, whatever they tell of: for measuring speed. Python's standard library only.
 """
 import collections
 import gzip
@@ -83,12 +84,21 @@ def write(stories, folder, said=lambda text: text):
                 clusters.write(json.dumps({"id": article["id"], "story": key}) + "\n")
 
 
+def together(stories, most=60, sentences=26):
+    """One story of articles of so many sentences and more."""
+    articles = [a for members in stories.values() for a in members if len(re.findall(r"[.!?](?=\s|$)", a["text"] or "")) >= sentences]
+    return {"together": articles[:most]}
+
+
 def main():
-    tokens = "--closed-up" not in sys.argv
-    given = [one for one in sys.argv[1:] if one != "--closed-up"]
+    flags = {one for one in sys.argv[1:] if one in ("--closed-up", "--together")}
+    given = [one for one in sys.argv[1:] if one not in flags]
+    tokens = "--closed-up" not in flags
     if len(given) != 2:
         sys.exit(__doc__)
     stories = stories_of(given[0])
+    if "--together" in flags:
+        stories = together(stories)
     write(stories, given[1], (lambda text: text) if tokens else closed_up)
     print(f"{len(stories)} stories, {sum(map(len, stories.values()))} articles in {given[1]}", file=sys.stderr)
 
