@@ -44,7 +44,8 @@ bool in_brief(const PrintedStory& printed, const Span& span) {
 }
 
 void print_facts(const Desk& desk, const Story& story, QuotingBudget& budget, PrintedStory& printed) {
-    std::vector<Span> told;  // no sentence stands twice
+    constexpr double kAgain = 0.75;  // of its words
+    std::vector<WordSet> told;       // the words of each fact: nothing is told twice
     for (const Fact& fact : story.facts) {
         if (printed.facts.size() >= kFactsMost) return;
         if (fact.independent < 2 || fact.confidence < kFactConfidence) continue;
@@ -54,10 +55,13 @@ void print_facts(const Desk& desk, const Story& story, QuotingBudget& budget, Pr
         for (const Span& span : fact.support) {
             const Article* const article = desk.article(span.article);
             if (article == nullptr || !reports_news(*article)) continue;
-            if (std::find(told.begin(), told.end(), span) != told.end()) break;
+            WordSet words = content_words(bytes_of(*article, span));
+            if (std::any_of(told.begin(), told.end(),
+                            [&](const WordSet& other) { return repeated(words, other) >= kAgain; }))
+                break;
             auto line = span_line(desk, story, span, budget);
             if (!line) continue;
-            told.push_back(span);
+            told.push_back(std::move(words));
             if (!fact.one_source.empty()) {
                 line->pieces.push_back(label("brief.space"));
                 line->pieces.push_back(
@@ -255,13 +259,22 @@ void print_reasons(const Desk& desk, const Story& story, PrintedStory& printed) 
 
 /// Whether two sides would print one sentence: "she denied what he said" is the denial, and names the claim only.
 bool say_the_same(const std::vector<std::vector<Line>>& sides) {
-    std::set<std::string> seen;
-    for (const auto& side : sides)
-        for (const Line& line : side)
+    std::map<std::string, std::size_t> side_of;
+    for (std::size_t side = 0; side < sides.size(); ++side)
+        for (const Line& line : sides[side])
             for (const Piece& piece : line.pieces)
                 if (const auto* const quoted = std::get_if<Quoted>(&piece))
-                    if (!seen.insert(quoted->bytes).second) return true;
+                    if (side_of.emplace(quoted->bytes, side).first->second != side) return true;
     return false;
+}
+
+/// The line that prints the same words, whoever says them.
+Line* line_with(std::vector<Line>& lines, std::string_view words) {
+    for (Line& line : lines)
+        for (const Piece& piece : line.pieces)
+            if (const auto* const quoted = std::get_if<Quoted>(&piece); quoted != nullptr && quoted->bytes == words)
+                return &line;
+    return nullptr;
 }
 
 }  // namespace
@@ -283,6 +296,12 @@ void print_differences(const Desk& desk, const Story& story, QuotingBudget& budg
                 const Span& shown = number && !value.value.range.empty() ? value.value : value.span;
                 if (shown.field != Field::text || !trial.allows(*article, shown.range)) continue;
                 if (!number && !desk.speaks(*article)) continue;
+                // "seven shots" of two reports is printed once, with both marks.
+                if (Line* const same = line_with(lines, bytes_of(*article, shown))) {
+                    add_mark(*same, desk.mark(*article, value.span.range));
+                    inputs.push_back(article_input(article->id));
+                    continue;
+                }
                 trial.print(*article, shown.range);
                 inputs.push_back(article_input(article->id));
                 Line line;

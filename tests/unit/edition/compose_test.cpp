@@ -126,6 +126,19 @@ TEST(Compose, prints_no_sentence_twice_among_the_facts) {
     }
 }
 
+TEST(Compose, prints_a_difference_of_which_two_reports_have_one_side_in_the_same_words) {
+    Day day;
+    auto* const story = const_cast<Story*>(day.room.material.stories.front());
+    ASSERT_FALSE(story->differing.empty());
+    auto& side = story->differing.front().sides.front();
+    side.push_back(side.front());
+    const Edition edition = day.compose();
+    const auto with = std::find_if(edition.stories.begin(), edition.stories.end(),
+                                   [](const PrintedStory& one) { return !one.differences.empty(); });
+    ASSERT_NE(with, edition.stories.end());
+    EXPECT_EQ(with->differences.front().sides.front().size(), 1U);
+}
+
 TEST(Compose, is_the_same_twice) {
     const Day day;
     std::string once, twice;
