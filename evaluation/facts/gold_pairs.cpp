@@ -126,8 +126,8 @@ std::vector<Entry> entries_of(const InputStory& story, const bj::object& gold, s
 constexpr double kOwnWeight = 3;  // of a pair of the own gold beside one of basil_gold.py
 
 template <std::size_t N>
-story::detail::LogOdds<N> model_of(const std::vector<double>& learned) {
-    story::detail::LogOdds<N> model;
+LogOdds<N> model_of(const std::vector<double>& learned) {
+    LogOdds<N> model;
     model.bias = static_cast<float>(learned[0]);
     for (std::size_t i = 0; i < N; ++i)
         model.weights[i] = static_cast<float>(learned[i + 1]);
@@ -406,8 +406,7 @@ LabelledPairs read_labelled(const std::string& path) {
     return pairs;
 }
 
-story::detail::LogOdds<kTraits> learn_agreement(const std::vector<SentencePair>& pairs,
-                                                const std::function<bool(std::size_t)>& use) {
+LogOdds<kTraits> learn_agreement(const std::vector<SentencePair>& pairs, const std::function<bool(std::size_t)>& use) {
     std::vector<LabelledRow> rows;
     for (const SentencePair& pair : pairs) {
         // The strata of pairs/ are drawn by what was learned before: they are for the second look.
@@ -419,8 +418,7 @@ story::detail::LogOdds<kTraits> learn_agreement(const std::vector<SentencePair>&
     return model_of<kTraits>(learn_logistic(rows, hand, 2.0));
 }
 
-story::detail::SecondModel learn_second(const std::vector<SentencePair>& pairs,
-                                        const story::detail::LogOdds<kTraits>& first,
+story::detail::SecondModel learn_second(const std::vector<SentencePair>& pairs, const LogOdds<kTraits>& first,
                                         const std::function<bool(std::size_t)>& use) {
     constexpr double kFaintest = 0.25;  // only what may be told is looked at twice
     constexpr double kDrawnWeight = 8;
@@ -462,8 +460,8 @@ story::detail::SecondModel learn_second(const std::vector<SentencePair>& pairs,
     return {Boosting(rows, directions).learn()};
 }
 
-story::detail::LogOdds<kCountTraits> learn_difference(const std::vector<NumberPair>& pairs,
-                                                      const std::function<bool(std::size_t)>& use) {
+LogOdds<kCountTraits> learn_difference(const std::vector<NumberPair>& pairs,
+                                       const std::function<bool(std::size_t)>& use) {
     std::vector<LabelledRow> rows;
     for (const NumberPair& pair : pairs) {
         if (use(pair.story)) rows.push_back({{pair.traits.begin(), pair.traits.end()}, pair.conflict, pair.weight});
@@ -482,8 +480,8 @@ story::detail::LogOdds<kCountTraits> learn_difference(const std::vector<NumberPa
     return model_of<kCountTraits>(learn_logistic(rows, hand, 2.0));
 }
 
-story::detail::LogOdds<story::detail::kDenialTraits> learn_denial(const std::vector<DenialPair>& pairs,
-                                                                  const std::function<bool(std::size_t)>& use) {
+LogOdds<story::detail::kDenialTraits> learn_denial(const std::vector<DenialPair>& pairs,
+                                                   const std::function<bool(std::size_t)>& use) {
     std::vector<LabelledRow> rows;
     for (const DenialPair& pair : pairs) {
         if (use(pair.story))

@@ -67,15 +67,15 @@ struct LabelledPairs {
 [[nodiscard]] LabelledPairs read_labelled(const std::string& path);
 
 /// Log-odds learned from the pairs of the stories that `use` names.
-[[nodiscard]] story::detail::LogOdds<story::detail::kTraits> learn_agreement(
-    const std::vector<SentencePair>& pairs, const std::function<bool(std::size_t)>& use);
+[[nodiscard]] LogOdds<story::detail::kTraits> learn_agreement(const std::vector<SentencePair>& pairs,
+                                                              const std::function<bool(std::size_t)>& use);
 /// What is seen at the second look, learned upon `first` from the same.
 [[nodiscard]] story::detail::SecondModel learn_second(const std::vector<SentencePair>& pairs,
-                                                      const story::detail::LogOdds<story::detail::kTraits>& first,
+                                                      const LogOdds<story::detail::kTraits>& first,
                                                       const std::function<bool(std::size_t)>& use);
-[[nodiscard]] story::detail::LogOdds<story::detail::kCountTraits> learn_difference(
-    const std::vector<NumberPair>& pairs, const std::function<bool(std::size_t)>& use);
-[[nodiscard]] story::detail::LogOdds<story::detail::kDenialTraits> learn_denial(
-    const std::vector<DenialPair>& pairs, const std::function<bool(std::size_t)>& use);
+[[nodiscard]] LogOdds<story::detail::kCountTraits> learn_difference(const std::vector<NumberPair>& pairs,
+                                                                    const std::function<bool(std::size_t)>& use);
+[[nodiscard]] LogOdds<story::detail::kDenialTraits> learn_denial(const std::vector<DenialPair>& pairs,
+                                                                 const std::function<bool(std::size_t)>& use);
 
 }  // namespace newsloom::evaluation

@@ -32,9 +32,10 @@ Story corroborate(const StoryMaterial& material) { return detail::corroborate(ma
 namespace detail {
 
 const Models& built_in_models() {
-    static const Models models{LogOdds<kTraits>::read("agreement.json", kTraitNames),
-                               LogOdds<kCountTraits>::read("difference.json", kCountTraitNames),
-                               LogOdds<kDenialTraits>::read("denial.json", kDenialTraitNames), SecondModel::read()};
+    static const Models models{LogOdds<kTraits>::from(data_file("agreement.json"), kTraitNames),
+                               LogOdds<kCountTraits>::from(data_file("difference.json"), kCountTraitNames),
+                               LogOdds<kDenialTraits>::from(data_file("denial.json"), kDenialTraitNames),
+                               SecondModel::read()};
     return models;
 }
 
