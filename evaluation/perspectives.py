@@ -42,6 +42,7 @@ NO_SPEAKER = set("he she they it we i who but and the this that monday tuesday w
 COMMON = set("that this with from have been were will would could should about after before their there which when what than they them your into over also more most other some such only just because while where said says told".split())
 KINDS = ("statement", "speaker", "denial", "side")
 SHOWN, SAME, DRAWS = 0.6, 0.4, 20
+FULL = 90  # words of a brief by the rules; shorter ones stand where an edition has too few of these
 
 
 def sentences(text):
@@ -154,6 +155,7 @@ def measure(articles, brief, side_of, draw):
             for reader in readers:
                 figures["new"] += count(units - known[reader] - sides[reader]) * per_hundred / len(readers)
         result[name] = figures
+    result["brief"]["words"] = length
     return result
 
 
@@ -189,14 +191,20 @@ def figures(binary, work, sets=("allsides_abp", "basil")):
         draw = random.Random(11)
         rows = [measure(articles, told[key], lambda a: sides.get(a["id"], a["outlet"]), draw) for key, articles in stories.items() if told.get(key)]
         yield f"{name}: stories with a brief", len(rows) / len(stories), f"  ({len(rows)} of {len(stories)})"
-        for figure in ("all", "new", *KINDS):
-            for text in rows[0]:
-                mean, low, high = interval([row[text][figure] for row in rows], draw)
-                yield f"{name}: {figure} per 100 words, {text}", mean, f"  [{low:.3f}, {high:.3f}]"
-        for other in ("best article", "own article", "three leads", "random"):
-            for figure in ("all", "new"):
-                mean, low, high = interval([row["brief"][figure] - row[other][figure] for row in rows], draw)
-                yield f"{name}: {figure} per 100 words, brief over {other}", mean, f"  [{low:.3f}, {high:.3f}]"
+        full = [row for row in rows if row["brief"]["words"] >= FULL]
+        for title, of in ((name, rows), (f"{name}, full briefs ({len(full)})", full)):
+            yield from compared(title, of, draw)
+
+
+def compared(name, rows, draw):
+    for figure in ("all", "new", *KINDS):
+        for text in rows[0]:
+            mean, low, high = interval([row[text][figure] for row in rows], draw)
+            yield f"{name}: {figure} per 100 words, {text}", mean, f"  [{low:.3f}, {high:.3f}]"
+    for other in ("best article", "own article", "three leads", "random"):
+        for figure in ("all", "new"):
+            mean, low, high = interval([row["brief"][figure] - row[other][figure] for row in rows], draw)
+            yield f"{name}: {figure} per 100 words, brief over {other}", mean, f"  [{low:.3f}, {high:.3f}]"
 
 
 def main():
@@ -206,7 +214,7 @@ def main():
     a = arguments.parse_args()
     with tempfile.TemporaryDirectory() as work:
         for title, value, *note in figures(a.binary_dir / "newsloom", pathlib.Path(work), a.set or ("allsides_abp", "basil")):
-            print(f"{title:56}{value:8.3f}{''.join(note)}", flush=True)
+            print(f"{title:72}{value:8.3f}{''.join(note)}", flush=True)
 
 
 if __name__ == "__main__":

@@ -8,8 +8,10 @@
 #include <iostream>
 #include <string_view>
 
+#include "edition/detail/line_traits.h"
 #include "edition_of_one.h"
 #include "gold_pairs.h"
+#include "text/utf8.h"
 
 namespace {
 
@@ -37,6 +39,43 @@ bj::array array_of(const Lines& lines) {
     for (const Line& line : lines)
         result.emplace_back(object_of(line));
     return result;
+}
+
+/// Where each line of a brief stands in its report (code points), and its traits at its place; a line whose sentence is
+/// no candidate (words of a voice) has none.
+bj::array places_of(const evaluation::InputStory& input, const edition::detail::Desk& desk, const Story& story,
+                    const PrintedStory& told) {
+    namespace ed = edition::detail;
+    const std::vector<ed::Candidate> candidates = ed::candidates(desk, story);
+    const auto* const headline = std::get_if<Quoted>(&told.headline.pieces.front());
+    const ed::LineContext context =
+        ed::line_context(desk, story, headline == nullptr ? ed::WordSet() : ed::content_words(headline->bytes));
+    std::vector<const ed::Candidate*> above;
+    bj::array places;
+    for (const Line& line : told.brief) {
+        bj::object place;
+        for (const Piece& piece : line.pieces) {
+            const auto* const words = std::get_if<Quoted>(&piece);
+            if (words == nullptr) continue;
+            const auto one = std::find_if(candidates.begin(), candidates.end(), [&](const ed::Candidate& candidate) {
+                return candidate.article->id == words->span.article && candidate.range.overlaps(words->span.range);
+            });
+            const Article& article = *desk.article(words->span.article);
+            const std::size_t start = utf8::count(std::string_view(article.text).substr(0, words->span.range.begin));
+            place["article"] = input.find(article.id)->id;
+            place["start"] = start;
+            place["end"] = start + utf8::count(slice(article.text, words->span.range));
+            if (one == candidates.end()) break;
+            bj::array traits;
+            for (const float trait : ed::line_traits(story, context, above, *one, ed::taken_by(desk, *one)))
+                traits.emplace_back(trait);
+            place["traits"] = std::move(traits);
+            above.push_back(&*one);
+            break;
+        }
+        places.emplace_back(std::move(place));
+    }
+    return places;
 }
 
 }  // namespace
@@ -70,6 +109,8 @@ int main(int argc, char** argv) {
                          !edition.sections.front().stories.empty();
             out["headline"] = printed(told.headline);
             out["brief"] = array_of(told.brief);
+            if (!told.headline.pieces.empty())
+                out["places"] = places_of(line, edition::detail::Desk(one.material, one.options), story, told);
             out["facts"] = array_of(told.facts);
             out["unknowns"] = array_of(told.unknowns);
             bj::array voices;

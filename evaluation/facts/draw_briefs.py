@@ -12,9 +12,10 @@ import json
 import pathlib
 import random
 
-QUESTION = """You edit a daily news briefing that people pay for. Below are {n} briefs, each under its story's headline, as they would be printed; [abc] names
-the outlets of a line, "[...]" stands for words that were cut from the front. Would you send this brief to your subscribers as it is?
-For each brief: yes or no, and why in about five words. Then list the kinds of faults, and how many briefs have each.
+QUESTION = """You edit a daily news briefing. Below are {n} of its briefs, each under its story's headline, as they would be printed. A brief is made of sentences of news
+reports, word for word: [abc] names the outlets that report a line, "[...]" stands for words that were cut. Below each stand the titles of the reports.
+For each brief: would you send it to subscribers? Judge as an editor who must fill a page every morning; a brief may be yes although a line has a small fault. Answer one line: number, yes or no,
+and why in about six words.
 """
 
 

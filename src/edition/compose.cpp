@@ -8,6 +8,7 @@
 #include "edition/detail/brief.h"
 #include "edition/detail/candidates.h"
 #include "edition/detail/care.h"
+#include "edition/detail/dates.h"
 #include "edition/detail/desk.h"
 #include "edition/detail/earlier.h"
 #include "edition/detail/good_news.h"
@@ -22,6 +23,12 @@ namespace {
 using namespace detail;
 
 constexpr std::size_t kGoodNewsMost = 2;
+constexpr double kTitleOfLeadLeast = 0.3;  // share of a title that the lead tells
+constexpr std::size_t kOpeningsMost = 3;
+constexpr double kChanceLeast = 0.72;  // that an editor lets a line stand, mean of a brief's lines
+constexpr double kPromiseLeast = 0.5;
+constexpr double kHeadlineOfLeadLeast = 0.4;
+constexpr double kHeadlineLeast = 0.65;       // share of the headline that the brief tells
 constexpr std::size_t kShortBriefWords = 60;  // fewer are hardly more than a line
 
 /// How a story will be told; decided before anything is printed.
@@ -112,6 +119,11 @@ std::optional<Plan> plan(const Desk& desk, const Care& care, const Story& story)
     return result;
 }
 
+/// The title looks ahead to what the lead tells as a fact.
+bool is_overtaken(const Article& titled, const Candidate& lead) {
+    return !lead.ahead && headline_looks_ahead(titled.title);
+}
+
 /// The headline is a title of one of the story's news articles; the story stage's choice when it is one, unless the
 /// lead is of another report and tells of something else.
 Line headline_of(const Desk& desk, const Story& story, const std::vector<std::string>& hidden, const Candidate* lead) {
@@ -127,6 +139,18 @@ Line headline_of(const Desk& desk, const Story& story, const std::vector<std::st
         }
     }
     if (lead != nullptr && usable(lead->article) && needs_its_own_title(*lead)) article = lead->article;
+    // "Council to vote" above a lead that tells how it voted: the title that tells most of the lead.
+    if (lead != nullptr && article != nullptr && is_overtaken(*article, *lead)) {
+        double most = kTitleOfLeadLeast;
+        for (const ArticleId id : story.articles) {
+            const Article* const one = desk.article(id);
+            if (!usable(one) || !reports_news(*one) || !tells(one->title) || is_overtaken(*one, *lead)) continue;
+            const double share = repeated(content_words(one->title), lead->content);
+            if (share <= most) continue;
+            article = one;
+            most = share;
+        }
+    }
     if (article == nullptr) return {};
     const bool own = article->id == story.headline.article && story.headline.field == Field::title &&
                      !story.headline.range.empty() && story.headline.range.end <= article->title.size();
@@ -222,7 +246,8 @@ class Composer {
                 rest_.push_back(&one);
         }
         // Where there are too few: better a short brief than none.
-        std::ranges::stable_partition(thin_, [](const Plan* one) { return words_told(*one) >= kShortBriefWords; });
+        std::ranges::stable_partition(thin_,
+                                      [](const Plan* one) { return words_told(*one->told) >= kShortBriefWords; });
         for (Plan* const one : thin_) {
             if (desk_.options().short_briefs && top_.size() < desk_.options().top_stories)
                 top_.push_back(one);
@@ -234,9 +259,9 @@ class Composer {
         std::ranges::sort(rest_, {}, place);
     }
 
-    static std::size_t words_told(const Plan& one) {
+    static std::size_t words_told(const PrintedStory& told) {
         std::size_t words = 0;
-        for (const Line& line : one.told->brief) {
+        for (const Line& line : told.brief) {
             for (const Piece& piece : line.pieces) {
                 if (const auto* const quoted = std::get_if<Quoted>(&piece)) words += count_words(quoted->bytes);
             }
@@ -259,24 +284,35 @@ class Composer {
         });
     }
 
+    /// What the headline promises stands in the brief.
+    static bool keeps_its_promise(const PrintedStory& told) {
+        WordSet words, lead;
+        for (const Line& line : told.brief) {
+            for (const Piece& piece : line.pieces) {
+                if (const auto* const quoted = std::get_if<Quoted>(&piece)) add(words, content_words(quoted->bytes));
+            }
+            if (lead.empty()) lead = words;
+        }
+        const WordSet promised = content_words(std::get<Quoted>(told.headline.pieces.front()).bytes);
+        return repeated(promised, words) >= kHeadlineLeast && repeated(promised, lead) >= kHeadlineOfLeadLeast;
+    }
+
     /// Told as a top story it opens by the rules and has the words of a brief.
     bool fills_a_brief(Plan& one) {
-        PrintedStory told = tell(one, kBriefWordsLeast, kBriefWordsMost);
-        if (told.headline.pieces.empty()) return false;
-        one.told = std::move(told);
+        Told told = tell(one, kBriefWordsLeast, kBriefWordsMost);
+        if (told.printed.headline.pieces.empty()) return false;
+        one.told = std::move(told.printed);
         QuotingBudget budget;
         budget.hide(one.hidden);
-        const bool by_the_rules = choose_lead(one.candidates, budget, one.before ? one.before->words : WordSet(),
-                                              Lead::by_the_rules) != nullptr;
-        return by_the_rules && words_told(one) >= kBriefWordsLeast && counts_agree(*one.told) &&
-               tells(std::get<Quoted>(one.told->headline.pieces.front()).bytes);
+        return told.full && choose_lead(one.candidates, budget, one.before ? one.before->words : WordSet(),
+                                        Lead::by_the_rules) != nullptr;
     }
 
     std::vector<std::size_t> tell_all(const std::vector<Plan*>& plans, std::size_t least, std::size_t most) {
         std::vector<std::size_t> indexes;
         for (Plan* const one : plans) {
             PrintedStory printed =
-                one->told && most == kBriefWordsMost ? std::move(*one->told) : tell(*one, least, most);
+                one->told && most == kBriefWordsMost ? std::move(*one->told) : tell(*one, least, most).printed;
             if (printed.headline.pieces.empty()) continue;
             if (!one->hidden.empty()) {
                 Line line = line_of(label("care.hidden"));
@@ -289,14 +325,41 @@ class Composer {
         return indexes;
     }
 
-    PrintedStory tell(const Plan& one, std::size_t least, std::size_t most) {
-        const Story& story = *one.story;
+    /// A brief and what stands above it, before the page is told around it.
+    struct Told {
         PrintedStory printed;
+        QuotingBudget budget;
+        double chance = 0;
+        bool full = false;  ///< a brief by all rules
+    };
+
+    Told tell_from(const Plan& one, const Candidate* opening, BriefOptions options) {
+        const Story& story = *one.story;
+        Told told;
+        PrintedStory& printed = told.printed;
         printed.story = story.id;
         printed.version = story.version;
         printed.category = story.category;
-        QuotingBudget budget;
-        budget.hide(one.hidden);
+        told.budget.hide(one.hidden);
+        // The lead first: what a short report may give is for what happened, the rest for where accounts differ.
+        if (opening != nullptr) told.budget.print(*opening->article, opening->range);
+        print_differences(desk_, story, told.budget, printed);
+        printed.headline = headline_of(desk_, story, one.hidden, opening);
+        if (printed.headline.pieces.empty()) return told;
+        options.headline = content_words(std::get<Quoted>(printed.headline.pieces.front()).bytes);
+        const std::string words = slug(std::get<Quoted>(printed.headline.pieces.front()).bytes);
+        printed.slug = (words.empty() ? "story" : words) + "-" + std::to_string(story.id.value);
+        printed.kicker = kicker_of(desk_, one);
+        Brief brief = compose_brief(desk_, story, one.candidates, opening, told.budget, options);
+        printed.brief = std::move(brief.lines);
+        told.chance = brief.chance;
+        told.full = words_told(printed) >= kBriefWordsLeast && counts_agree(printed) && keeps_its_promise(printed) &&
+                    tells(std::get<Quoted>(printed.headline.pieces.front()).bytes) && brief.chance >= kChanceLeast &&
+                    brief.promise >= kPromiseLeast;
+        return told;
+    }
+
+    Told tell(const Plan& one, std::size_t least, std::size_t most) {
         BriefOptions options;
         options.least = least;
         options.most = most;
@@ -304,22 +367,23 @@ class Composer {
             options.told = one.before->words;
             options.since = one.before->day;
         }
-        // The lead first: what a short report may give is for what happened, the rest for where accounts differ.
-        const Candidate* const opening = choose_lead(one.candidates, budget, options.told);
-        if (opening != nullptr) budget.print(*opening->article, opening->range);
-        print_differences(desk_, story, budget, printed);
-        printed.headline = headline_of(desk_, story, one.hidden, opening);
-        if (printed.headline.pieces.empty()) return printed;
-        options.headline = content_words(std::get<Quoted>(printed.headline.pieces.front()).bytes);
-        const std::string words = slug(std::get<Quoted>(printed.headline.pieces.front()).bytes);
-        printed.slug = (words.empty() ? "story" : words) + "-" + std::to_string(story.id.value);
-        printed.kicker = kicker_of(desk_, one);
-        printed.brief = compose_brief(desk_, story, one.candidates, opening, budget, options);
-        printed.foot = foot_line(desk_, story);
-        printed.watch = watch_of(desk_, story);
-        print_page(desk_, story, budget, printed);
+        QuotingBudget budget;
+        budget.hide(one.hidden);
+        // Where the best opening yields no brief by all rules, the next ones may.
+        const bool top = least >= kBriefWordsLeast;
+        const auto openings = leads(one.candidates, budget, options.told, Lead::any, top ? kOpeningsMost : 1);
+        Told told = tell_from(one, openings.empty() ? nullptr : openings.front(), options);
+        for (std::size_t i = 1; i < openings.size() && !told.full; ++i) {
+            Told other = tell_from(one, openings[i], options);
+            if (other.full) told = std::move(other);
+        }
+        PrintedStory& printed = told.printed;
+        if (printed.headline.pieces.empty()) return told;
+        printed.foot = foot_line(desk_, *one.story);
+        printed.watch = watch_of(desk_, *one.story);
+        print_page(desk_, *one.story, told.budget, printed);
         hide_names(printed, one.hidden);
-        return printed;
+        return told;
     }
 
     void add_corrections() {

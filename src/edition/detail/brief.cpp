@@ -1,11 +1,15 @@
 #include "edition/detail/brief.h"
 
 #include <algorithm>
+#include <deque>
 #include <map>
 #include <tuple>
 
+#include "edition/detail/dates.h"
+#include "edition/detail/line_traits.h"
 #include "edition/detail/references.h"
 #include "edition/detail/sentence.h"
+#include "edition/detail/topic.h"
 #include "edition/detail/voices.h"
 #include "model/printed_speaker.h"
 #include "text/ascii.h"
@@ -16,27 +20,36 @@ namespace {
 
 // Of a report's second and third sentence; of what is next.
 constexpr double kFirstRepeatedMost = 0.25, kThirdRepeatedMost = 0.35, kOpeningRepeatedMost = 0.4;
-constexpr double kEventRepeatedMost = 0.45, kPlainRepeatedMost = 0.29;
-constexpr double kAsHeadlineLeast = 0.4, kAsHeadlineLater = 0.5;  // share of a title that a lead has
-constexpr std::size_t kNextOfEventMost = 2;  // plain words of the lead in what is next: else the lead has told it
-constexpr std::size_t kSamePlain = 4;        // words of two sentences that are no names: they tell the same
-constexpr std::size_t kOfTheEventLeast = 3;  // content words of the lead and the headline in what one outlet tells
-constexpr std::size_t kBehindMost = 2;       // sentences directly behind the lead
-constexpr std::size_t kBehindWords = 75;     // of the lead and what stands behind it
-constexpr std::chrono::hours kOtherDay{30};  // reports farther apart tell of another state of things
-constexpr std::size_t kContentLeast = 5;     // content words of a line that tells something by itself
+constexpr double kEventRepeatedMost = 0.4, kPlainRepeatedMost = 0.29;
+constexpr std::size_t kNextOfEventMost = 2;      // plain words of the lead in what is next: else the lead has told it
+constexpr std::size_t kSamePlain = 4;            // words of two sentences that are no names: they tell the same
+constexpr std::size_t kOfTheEventLeast = 3;      // content words of the lead and the headline in what one outlet tells
+constexpr std::size_t kBehindMost = 2;           // sentences directly behind the lead
+constexpr std::size_t kBehindWords = 75;         // of the lead and what stands behind it
+constexpr std::chrono::hours kOtherAccount{50};  // of a report whose outlet is named
+constexpr std::chrono::hours kOtherDay{30};      // reports farther apart tell of another state of things
+constexpr std::size_t kContentLeast = 5;         // content words of a line that tells something by itself
 constexpr std::size_t kQuoteContentLeast = 6;
-constexpr std::size_t kShort = 60;   // words that a brief should have, come what may
-constexpr std::size_t kEnough = 10;  // words over the least
+constexpr double kTurn = 0.6;     // for each line that its outlet has given
+constexpr double kPromise = 0.4;  // for each word of the headlines that no line had
+constexpr std::size_t kPromisesMost = 3;
+constexpr double kLineLeast = 0.4;  // chance that an editor lets it stand
+constexpr std::size_t kPlainOfOvertaken = 2;
+constexpr std::size_t kAccountsMost = 2;
+constexpr double kAccountRepeatedMost = 0.35;
+constexpr std::size_t kNewOfAccountLeast = 5;  // content words that no line has told
+constexpr std::size_t kShort = 60;             // words that a brief should have, come what may
+constexpr std::size_t kEnough = 10;            // words over the least
 
 // The printing order.
-enum class Part { lead, event, number, voice, claim, denial, unknown, next };
+enum class Part { lead, event, number, voice, claim, denial, account, unknown, next };
 
 struct Picked {
     Part part = Part::event;
     std::size_t position = 0;
     ArticleId article;
     Line line;
+    const Candidate* sentence = nullptr;  ///< none of a voice whose sentence is no candidate
     std::vector<std::string> full_names;
     WordSet content, plain;
     [[nodiscard]] auto order() const { return std::tuple(part, position, article); }
@@ -66,13 +79,17 @@ class BriefMaker {
           told_(options.told),
           headline_(options.headline) {}
 
-    std::vector<Line> make(const Candidate& lead) {
+    Brief make(const Candidate& lead) {
+        context_ = line_context(desk_, story_, headline_);
         pick(lead, Part::lead, lead_label());
         event_ = headline_;
         add(event_, lead.content);
+        topic_ = Topic(desk_, story_, headline_);
+        add(topic_.words, lead.plain);
         lead_ = &lead;
         pick_behind(lead);
         pick_denial();
+        pick_voice();
         pick_voice();
         pick_best(Part::number, [](const Candidate& one) { return one.number && !one.denial; });
         pick_unknown();
@@ -83,6 +100,9 @@ class BriefMaker {
         while (words_ < enough &&
                pick_best(Part::event, [](const Candidate& one) { return !one.open && one.words >= 7; })) {
         }
+        while (accounts_ < kAccountsMost && words_ < options_.most && options_.least >= kBriefWordsLeast &&
+               pick_account()) {
+        }
         // Too little: what only one outlet tells.
         alone_ = true;
         while (words_ < options_.least &&
@@ -91,21 +111,42 @@ class BriefMaker {
         // Next to nothing: what several tell may name what belongs to the event ("the line", "the points") unannounced.
         alone_ = false;
         bridging_ = true;
+        off_topic_ = true;
         while (words_ < kShort &&
                pick_best(Part::event, [](const Candidate& one) { return !one.open && one.words >= 7; })) {
         }
         std::stable_sort(picked_.begin(), picked_.end(),
                          [](const Picked& a, const Picked& b) { return a.order() < b.order(); });
-        std::vector<Line> lines;
-        for (Picked& one : picked_)
-            lines.push_back(std::move(one.line));
-        return lines;
+        Brief brief;
+        std::vector<const Candidate*> above;
+        for (Picked& one : picked_) {
+            brief.lines.push_back(std::move(one.line));
+            if (one.sentence == nullptr) continue;
+            brief.chance += chance(line_traits(story_, context_, above, *one.sentence, taken(*one.sentence)));
+            above.push_back(one.sentence);
+        }
+        brief.chance /= static_cast<double>(std::max<std::size_t>(above.size(), 1));
+        brief.promise = repeated(topic_.of_headline, told_);
+        return brief;
     }
 
   private:
     std::optional<Piece> lead_label() const {
         if (!options_.since) return std::nullopt;
         return label("brief.since", {desk_.day(*options_.since, {"edition"})});
+    }
+
+    /// What another report still expects, and the lead tells as a fact.
+    [[nodiscard]] bool is_overtaken(const Candidate& one) const {
+        return one.ahead && !lead_->ahead && one.article->id != lead_->article->id &&
+               shared(one.plain, lead_->plain) >= kPlainOfOvertaken;
+    }
+
+    /// The lead's report; or one that is no older and was not written before the event.
+    [[nodiscard]] bool may_know_what_is_next(const Candidate& one) const {
+        if (one.article->id == lead_->article->id) return true;
+        return one.article->time() >= lead_->article->time() && tells(one.article->title) &&
+               (lead_->ahead || !headline_looks_ahead(one.article->title));
     }
 
     /// The lead's report goes on.
@@ -116,7 +157,8 @@ class BriefMaker {
             if (!last || last->speakerless || !fits(last->content, last->words) || words_ + last->words > kBehindWords)
                 return;
             if (!budget_.allows(*last->article, last->range) || !names_stand(*last)) return;
-            pick(*last, Part::lead);
+            behind_.push_back(*last);
+            pick(behind_.back(), Part::lead);
         }
     }
 
@@ -128,10 +170,12 @@ class BriefMaker {
     }
 
     /// Told on another day than the lead: things may have gone on since.
-    [[nodiscard]] bool is_of_another_day(const Candidate& one) const {
+    [[nodiscard]] bool is_of_another_day(const Candidate& one) const { return is_apart(one, kOtherDay); }
+
+    [[nodiscard]] bool is_apart(const Candidate& one, std::chrono::hours most) const {
         if (lead_ == nullptr || one.article->id == lead_->article->id) return false;
         const auto apart = one.article->time() - lead_->article->time();
-        return apart > kOtherDay || apart < -kOtherDay;
+        return apart > most || apart < -most;
     }
 
     [[nodiscard]] bool fits(const WordSet& content, std::size_t words) const {
@@ -145,9 +189,28 @@ class BriefMaker {
             const std::string_view text = slice(one.article->text, one.range);
             if (opens_by_pointing(text) || points_out_of_itself(text)) return false;
         }
+        return stands(taken(one), std::tuple(part, one.position, one.article->id));
+    }
+
+    const References& taken(const Candidate& one) const {
         auto [known, fresh] = taken_.try_emplace(&one);
         if (fresh) known->second = taken_by(desk_, one);
-        return stands(known->second, std::tuple(part, one.position, one.article->id));
+        return known->second;
+    }
+
+    /// How likely an editor lets it stand at its place.
+    [[nodiscard]] double chance_of(const Candidate& one, Part part) const {
+        std::vector<const Picked*> before;
+        for (const Picked& line : picked_) {
+            if (line.sentence != nullptr && line.order() < std::tuple(part, one.position, one.article->id))
+                before.push_back(&line);
+        }
+        std::sort(before.begin(), before.end(),
+                  [](const Picked* a, const Picked* b) { return a->order() < b->order(); });
+        std::vector<const Candidate*> above;
+        for (const Picked* const line : before)
+            above.push_back(line->sentence);
+        return chance(line_traits(story_, context_, above, one, taken(one)));
     }
 
     [[nodiscard]] bool stands(const References& taken, const std::tuple<Part, std::size_t, ArticleId>& order) const {
@@ -197,6 +260,7 @@ class BriefMaker {
         picked.position = one.position;
         picked.article = one.article->id;
         picked.line = line_of(desk_, story_, one);
+        picked.sentence = &one;
         picked.full_names = one.full_names;
         picked.content = one.content;
         picked.plain = one.plain;
@@ -277,22 +341,68 @@ class BriefMaker {
             if (one.facts.empty() && part != Part::denial && !alone_) continue;
             if (shared(one.content, event_) < (one.facts.empty() && part != Part::denial ? kOfTheEventLeast : 1))
                 continue;
+            // A side event has the names of the story, and nothing else of what its headlines say.
+            if (part != Part::denial && !off_topic_ && shared(one.plain, topic_.words) == 0) continue;
+            if (is_overtaken(one) || (part == Part::next && !may_know_what_is_next(one))) continue;
             // What was to come is told already; a denial of something else.
             if (part == Part::next && (share > kOpeningRepeatedMost || shared(one.plain, event_) > kNextOfEventMost))
                 continue;
             if (part == Part::denial && shared(one.content, told_) < 2) continue;
-            const double weight = one.weight * (1.0 - share) / (1.0 + 0.4 * turns) * (one.tells_of_old ? 0.6 : 1.0) *
-                                  (one.facts.empty() ? 0.6 : 1.0) * (introduces_again(one) ? 0.5 : 1.0) *
-                                  (one.loaded > 0 ? 0.5 : 1.0);
+            double weight =
+                one.weight * (1.0 - share) / (1.0 + kTurn * turns) * (one.tells_of_old ? 0.6 : 1.0) *
+                (one.facts.empty() ? 0.6 : 1.0) * (introduces_again(one) ? 0.5 : 1.0) * (one.loaded > 0 ? 0.5 : 1.0) *
+                (one.comes_later ? 0.6 : 1.0) * (one.outdated ? 0.5 : 1.0) *
+                (1.0 + kPromise * static_cast<double>(std::min(topic_.promises(one.content, told_), kPromisesMost)));
             if (best != nullptr && weight <= best_weight) continue;
             // What costs most is asked last.
             if (!allowed(one, part) || (part != Part::next && is_doubled(one.plain, *one.article, one.range))) continue;
+            const double stands = chance_of(one, part);
+            if (stands < kLineLeast) continue;
+            weight *= stands * stands;
+            if (best != nullptr && weight <= best_weight) continue;
             best = &one;
             best_weight = weight;
         }
         if (best == nullptr) return false;
         pick(*best, part, front == nullptr ? std::nullopt : std::optional<Piece>(label(front)));
         return true;
+    }
+
+    /// How an outlet that has given no line opens its report, when that is more than the same in other words.
+    bool pick_account() {
+        const Candidate* best = nullptr;
+        double best_weight = 0;
+        for (const Candidate& one : candidates_) {
+            if (!opens_a_report(one) || one.speakerless || one.loaded > 0 || one.sets_a_scene || one.tells_of_old ||
+                used_.contains(one.article->outlet) || is_apart(one, kOtherAccount) || tells_again(one))
+                continue;
+            if (one.ahead && !lead_->ahead) continue;
+            const std::size_t same = shared(one.content, told_);
+            if (!fits(one.content, one.words) || one.content.size() - same < kNewOfAccountLeast ||
+                repeated(one.content, told_) > kAccountRepeatedMost)
+                continue;
+            if (shared(one.content, event_) < 2 || shared(one.plain, topic_.words) == 0) continue;
+            if (shared(runs_of_words(slice(one.article->text, one.range)), runs_) > 0) continue;
+            if (best != nullptr && one.weight <= best_weight) continue;
+            if (!allowed_as_account(one)) continue;
+            best = &one;
+            best_weight = one.weight;
+        }
+        if (best == nullptr) return false;
+        pick(*best, Part::account, label("brief.account", {desk_.outlet_name(best->article->outlet)}));
+        ++accounts_;
+        return true;
+    }
+
+    static bool opens_a_report(const Candidate& one) {
+        if (one.position > 0) return one.position == 1 && one.may_lead_long;
+        return one.taken && !one.taken->never && one.taken->surnames.empty() && !one.cut_front &&
+               !one.opens_with_quote && !one.undated;
+    }
+
+    /// An opening introduces its people by itself.
+    [[nodiscard]] bool allowed_as_account(const Candidate& one) const {
+        return budget_.allows(*one.article, one.range) && names_stand(one);
     }
 
     bool pick_said(const Voice& voice, Part part, std::size_t content_least = 0) {
@@ -304,6 +414,7 @@ class BriefMaker {
         });
         auto said = say(desk_, story_, heard, budget_);
         if (!said || said->content.size() < content_least || !fits(said->content, said->words)) return false;
+        if (part == Part::voice && shared(said->content, topic_.words) == 0) return false;
         if (!can_be_said(voice, *said, part) || is_doubled(said->content, *said->article, said->ranges.front()))
             return false;
         for (const auto& [article, range] : ranges_) {
@@ -313,6 +424,10 @@ class BriefMaker {
         picked.part = part;
         picked.article = said->article->id;
         picked.line = std::move(said->told);
+        const auto around = std::find_if(candidates_.begin(), candidates_.end(), [&](const Candidate& one) {
+            return one.article->id == said->article->id && one.range.overlaps(said->ranges.front());
+        });
+        if (around != candidates_.end()) picked.sentence = &*around;
         picked.full_names = {voice.speaker};
         picked.content = said->content;
         add(picked.content, content_words(voice.speaker));
@@ -378,9 +493,17 @@ class BriefMaker {
         return voice.outlets.size() > 1 || shared(content_words(surname(voice.speaker)), event_) > 0;
     }
 
+    [[nodiscard]] bool is_heard(const Voice& voice) const {
+        return std::find(heard_.begin(), heard_.end(), voice.speaker) != heard_.end();
+    }
+
     void pick_voice() {
         for (const Voice& voice : story_.voices) {
-            if (!voice.denial && matters(voice) && pick_said(voice, Part::voice, kQuoteContentLeast)) return;
+            if (voice.denial || !matters(voice) || is_heard(voice)) continue;
+            if (pick_said(voice, Part::voice, kQuoteContentLeast)) {
+                heard_.push_back(voice.speaker);
+                return;
+            }
         }
         pick_best(Part::voice, [](const Candidate& one) { return one.says && !one.denial; });
     }
@@ -443,12 +566,18 @@ class BriefMaker {
     QuotingBudget& budget_;
     const BriefOptions& options_;
     WordSet told_, headline_, event_, runs_;
+    Topic topic_;
+    LineContext context_;
     const Candidate* lead_ = nullptr;
+    std::deque<Candidate> behind_;
     mutable std::map<const Candidate*, References> taken_;  // looked up only, never walked
     mutable std::optional<int> year_;
     std::size_t words_ = 0;
-    bool alone_ = false;     // what one outlet tells may be taken
-    bool bridging_ = false;  // "the line" of a railway accident needs no line before
+    std::vector<std::string> heard_;  // speakers
+    std::size_t accounts_ = 0;
+    bool alone_ = false;      // what one outlet tells may be taken
+    bool off_topic_ = false;  // what shares no word with the headlines may be taken
+    bool bridging_ = false;   // "the line" of a railway accident needs no line before
     std::vector<Picked> picked_;
     std::vector<std::pair<ArticleId, TextRange>> ranges_;      // of the lines picked so far
     std::map<ArticleId, std::vector<TextRange>> told_ranges_;  // of what says the same, too
@@ -458,82 +587,8 @@ class BriefMaker {
 
 }  // namespace
 
-namespace {
-
-/// The first sentence of a report tells what its title promises; a later one that tells nearly all of it may stand in.
-bool opens_the_news(const Candidate& one) {
-    const double share = std::max(one.as_headline, one.as_title);
-    return one.tells_title && share >= (one.position == 0 ? kAsHeadlineLeast : kAsHeadlineLater);
-}
-
-/// An earlier edition had it. A sentence of old words with a number that no line had is news: "31 families", not 14.
-bool is_told(const Candidate& one, const WordSet& told) {
-    return repeated(one.content, told) > kRepeatedMost && shared(one.counts, told) == one.counts.size();
-}
-
-}  // namespace
-
-const Candidate* choose_lead(const std::vector<Candidate>& candidates, const QuotingBudget& budget, const WordSet& told,
-                             Lead wanted) {
-    // First by the rules; then any sentence of the first four that stands alone and is not too long; better a plain
-    // opening than none.
-    // First the report whose title is the headline; then the others, with their own titles.
-    enum class Rules { of_headline, all, but_length, none };
-    for (const Rules rules : {Rules::of_headline, Rules::all, Rules::but_length, Rules::none}) {
-        const bool strict = rules != Rules::none;
-        if (!strict && wanted == Lead::by_the_rules) return nullptr;
-        const Candidate* best = nullptr;
-        double best_weight = 0;
-        for (const Candidate& one : candidates) {
-            if (strict ? !(rules == Rules::but_length ? one.may_lead_long : one.may_lead)
-                       : (one.position > 3 || one.cut_front || !one.taken || !one.taken->words.empty() ||
-                          one.taken->never || one.opens_with_quote || one.undated || !one.taken->surnames.empty() ||
-                          one.words > 40))
-                continue;
-            if (rules == Rules::of_headline && (!one.of_headline || one.position > 1 || one.sets_a_scene || one.future))
-                continue;
-            if (strict && !opens_the_news(one)) continue;
-            if (is_told(one, told) || !budget.allows(*one.article, one.range)) continue;
-            // What is to come may have come in another report.
-            const bool later = one.denial || one.open || one.sets_a_scene || one.tells_of_old || one.future;
-            const double weight = one.weight * (0.5 + std::max(one.as_headline, 0.8 * one.as_title)) *
-                                  (one.other_day ? 0.5 : 1.0) / (1.0 + 0.6 * static_cast<double>(one.position)) *
-                                  (later ? 0.4 : 1.0) * (one.names_who ? 1.0 : 0.5) * (one.of_headline ? 1.2 : 1.0) *
-                                  (one.on_a_day ? 1.15 : 1.0) * (one.taken->is_a_state ? 0.6 : 1.0) *
-                                  (one.loaded > 0 ? 0.5 : 1.0);
-            if (best == nullptr || weight > best_weight) {
-                best = &one;
-                best_weight = weight;
-            }
-        }
-        if (best != nullptr) return best;
-    }
-    return nullptr;
-}
-
-bool tells(std::string_view title) {
-    constexpr std::string_view kAsking[] = {
-        "what",   "how",   "why",  "who",  "when", "where",  "is",    "are",  "does",  "do",  "can",  "will",
-        "should", "could", "has",  "was",  "were", "here's", "was",   "wie",  "warum", "wer", "wann", "wo",
-        "two",    "three", "four", "five", "six",  "seven",  "eight", "nine", "ten",   "here"};
-    const std::vector<Word> words = words_of(beginning(title, 60));
-    if (words.size() < 3 || title.find('?') != std::string_view::npos || !QuoteMask(title).balanced()) return false;
-    if (std::find(std::begin(kAsking), std::end(kAsking), words.front().folded) != std::end(kAsking)) return false;
-    const std::string lower = fold_case(title);
-    for (const std::string_view asked : {": what", ": how", ": why", "what it means", "here's", "things to know"}) {
-        if (lower.find(asked) != std::string::npos) return false;
-    }
-    // "7 things ...": a list, not news. "18 states sue" is.
-    return !(ascii::is_digit(words[0].folded[0]) && (words[1].folded == "things" || words[1].folded == "takeaways" ||
-                                                     words[1].folded == "ways" || words[1].folded == "reasons"));
-}
-
-bool needs_its_own_title(const Candidate& lead) {
-    return !lead.of_headline && lead.as_title >= kAsHeadlineLeast && tells(lead.article->title);
-}
-
-std::vector<Line> compose_brief(const Desk& desk, const Story& story, const std::vector<Candidate>& candidates,
-                                const Candidate* lead, QuotingBudget& budget, const BriefOptions& options) {
+Brief compose_brief(const Desk& desk, const Story& story, const std::vector<Candidate>& candidates,
+                    const Candidate* lead, QuotingBudget& budget, const BriefOptions& options) {
     if (lead == nullptr) return {};
     return BriefMaker(desk, story, candidates, budget, options).make(*lead);
 }

@@ -54,18 +54,27 @@ class SharedWords {
         }
     }
 
+    /// Mean share of the texts that have a word.
+    [[nodiscard]] double mean(const WordSet& words) const {
+        return words.empty() ? 0 : sum(words) / static_cast<double>(words.size());
+    }
+
     [[nodiscard]] double weight(const WordSet& words) const {
+        // Long sentences hold more words: the root keeps them from always winning.
+        return sum(words) / std::sqrt(static_cast<double>(std::max<std::size_t>(words.size(), 6)));
+    }
+
+  private:
+    [[nodiscard]] double sum(const WordSet& words) const {
         double sum = 0;
         for (const std::uint64_t word : words) {
             const auto found = count_.find(word);
             if (found != count_.end())
                 sum += static_cast<double>(found->second) / static_cast<double>(std::max<std::size_t>(texts_, 1));
         }
-        // Long sentences hold more words: the root keeps them from always winning.
-        return sum / std::sqrt(static_cast<double>(std::max<std::size_t>(words.size(), 6)));
+        return sum;
     }
 
-  private:
     std::unordered_map<std::uint64_t, std::size_t> count_;  // looked up only, never walked
     std::size_t texts_ = 0;
 };
@@ -136,6 +145,27 @@ bool overlaps_open(const Story& story, const Annotations& notes, const Article& 
                                    [&](const TextRange& one) { return one.overlaps(range); });
 }
 
+/// "At least 12 hurt", when the last report counts 17.
+bool is_outdated(const Story& story, const Article& article, TextRange range) {
+    return std::any_of(story.differing.begin(), story.differing.end(), [&](const Difference& difference) {
+        if (difference.kind != DifferenceKind::number || !difference.may_be_update) return false;
+        Instant own = Instant::max(), latest = Instant::min();
+        for (const auto& side : difference.sides) {
+            Instant here = Instant::max(), others = Instant::min();
+            for (const DifferenceSide& value : side) {
+                const Span& span = value.span;
+                const bool tells =
+                    span.article == article.id && span.field == Field::text && span.range.overlaps(range);
+                if (tells) here = std::min(here, value.time);
+                others = std::max(others, value.time);
+            }
+            if (here == Instant::max()) latest = std::max(latest, others);
+            own = std::min(own, here);
+        }
+        return own < latest;
+    });
+}
+
 bool sets_a_scene(std::string_view sentence) {
     constexpr std::string_view kOpenings[] = {
         "When ", "As ",       "While ",    "Once ",        "If ",       "In recent ", "At a ", "Even ",
@@ -147,16 +177,17 @@ bool sets_a_scene(std::string_view sentence) {
 
 // Own list: they judge what they name. Between quotation marks somebody else does.
 constexpr std::string_view kLoaded[] = {
-    "extreme",     "extremely",  "shocking",     "stunning",       "brazen",      "charismatic", "startling",
-    "disgraceful", "notorious",  "infamous",     "outrageous",     "ridiculous",  "absurd",      "unhinged",
-    "bizarre",     "hilarious",  "shameful",     "evil",           "sinister",    "heroic",      "brilliant",
-    "masterful",   "incredible", "unbelievable", "disastrous",     "horrific",    "vicious",     "cruel",
-    "pathetic",    "laughable",  "stupid",       "idiotic",        "dishonest",   "corrupt",     "hypocritical",
-    "hypocrisy",   "lie",        "lies",         "lied",           "propaganda",  "hysteria",    "meltdown",
-    "fawning",     "damning",    "supposedly",   "alas",           "sadly",       "clearly",     "obviously",
-    "frankly",     "truly",      "ironically",   "unsurprisingly", "importantly", "smear",       "witch",
-    "blatant",     "blatantly",  "utterly",      "totally",        "demonize",    "demonizing",  "radical",
-    "insane",      "ugly",       "nasty",        "gory",           "skandalös",   "unfassbar",   "angeblich"};
+    "extreme",     "extremely",   "shocking",     "stunning",       "brazen",      "charismatic", "startling",
+    "disgraceful", "notorious",   "infamous",     "outrageous",     "ridiculous",  "absurd",      "unhinged",
+    "bizarre",     "hilarious",   "shameful",     "evil",           "sinister",    "heroic",      "brilliant",
+    "masterful",   "incredible",  "unbelievable", "disastrous",     "horrific",    "vicious",     "cruel",
+    "pathetic",    "laughable",   "stupid",       "idiotic",        "dishonest",   "corrupt",     "hypocritical",
+    "hypocrisy",   "lie",         "lies",         "lied",           "propaganda",  "hysteria",    "meltdown",
+    "fawning",     "damning",     "supposedly",   "alas",           "sadly",       "clearly",     "obviously",
+    "frankly",     "truly",       "ironically",   "unsurprisingly", "importantly", "smear",       "witch",
+    "blatant",     "blatantly",   "utterly",      "totally",        "demonize",    "demonizing",  "radical",
+    "insane",      "predictably", "conveniently", "perhaps",        "surely",      "unsettling",  "uncorked",
+    "ugly",        "nasty",       "gory",         "skandalös",      "unfassbar",   "angeblich"};
 
 constexpr std::string_view kComesLater[] = {"later",   "also",      "again",   "meanwhile",
                                             "earlier", "similarly", "instead", "nevertheless"};
@@ -198,10 +229,14 @@ bool is_said_here(const Annotations& notes, TextRange sentence, TextRange quote)
 }
 
 /// Names return in every line; what is told of them should not.
-WordSet plain_words(const Article& article, const Annotations& notes, TextRange range, const WordSet& content) {
+WordSet plain_words(const Article& article, const Annotations& notes, TextRange range, const ReadSentence& sentence,
+                    const WordSet& content) {
     WordSet names;
     for (const Name& name : notes.names) {
         if (range.contains(name.range)) add(names, content_words(slice(article.text, name.range)));
+    }
+    for (const Word& word : sentence.words) {
+        if (is_weekday(word.folded)) add(names, content_words(word.folded));
     }
     WordSet plain;
     std::set_difference(content.begin(), content.end(), names.begin(), names.end(), std::back_inserter(plain));
@@ -237,6 +272,7 @@ Candidate candidate_of(const Article& article, const Annotations& notes, std::si
     for (const std::string& name : checked.bare_names)
         add(result.bare_names, content_words(name));
     result.future = tells_what_is_next(sentence);
+    result.ahead = looks_ahead(sentence);
     result.tells_of_old = is_of_old(sentence.words, year);
     static const WordLists loaded(kLoaded), later(kComesLater);
     for (std::size_t i = 0; i < sentence.words.size(); ++i) {
@@ -253,7 +289,7 @@ Candidate candidate_of(const Article& article, const Annotations& notes, std::si
     if (position <= kLeadPositionMost && !result.cut_front && result.words <= kLeadWordsLong &&
         !result.opens_with_quote && !result.undated)
         result.taken = references_of(article, notes, result);
-    result.plain = plain_words(article, notes, result.range, result.content);
+    result.plain = plain_words(article, notes, result.range, sentence, result.content);
     result.counts = counts_in(notes, article, result.range);
     result.number = !result.counts.empty();
     return result;
@@ -264,6 +300,7 @@ bool may_lead(const Annotations& notes, const Candidate& candidate) {
         return false;
     if (candidate.words < kLeadWordsLeast || candidate.words > kLeadWordsLong) return false;
     if (!candidate.taken->surnames.empty() || candidate.comes_later) return false;
+    if (candidate.position > 0 && !candidate.taken->words.empty()) return false;
     // "The man was taken to hospital": who? A lead needs a name of a person, a body or a place.
     return std::any_of(notes.names.begin(), notes.names.end(),
                        [&](const Name& name) { return candidate.range.contains(name.range); });
@@ -321,6 +358,7 @@ class Finder {
             if (candidate.of_headline && headline_day_.empty() && i < 3) headline_day_ = candidate.day;
             candidate.in_headline = shared(headline_words_, candidate.content);
             candidate.names_who = people_.empty() || shared(people_, candidate.content) > 0;
+            candidate.outdated = is_outdated(story_, article, candidate.range);
             candidate.open = overlaps_open(story_, notes, article, candidate.range);
             candidate.weight = weight(candidate);
             candidate.tells_title = shared(candidate.plain, title) > 0 || shared(candidate.plain, headline_words_) > 0;
@@ -369,6 +407,7 @@ class Finder {
     }
 
     [[nodiscard]] double weight(Candidate& candidate) const {
+        candidate.share_of_reports = shared_words_.mean(candidate.content);
         double result =
             shared_words_.weight(candidate.content) / (1.0 + 0.05 * static_cast<double>(candidate.position));
         result += kTitles * titles_.likeness(candidate.content);

@@ -36,6 +36,8 @@ struct Candidate {
     bool speakerless = false;        ///< words in quotation marks, and nobody in the sentence who says them
     std::size_t loaded = 0;          ///< words that judge: "shocking", "brazen"
     bool tells_of_old = false;       ///< an earlier year, "a decade ago"
+    bool ahead = false;              ///< what it tells has not happened yet
+    bool outdated = false;           ///< a later report has another number of the same thing
     bool comes_later = false;        ///< "later", "also", "again": something stood before it
     bool on_a_day = false;           ///< "on Monday"
     bool undated = false;            ///< "yesterday", and nobody knows which day that was
@@ -44,7 +46,8 @@ struct Candidate {
     std::size_t in_headline = 0;     ///< words of the headline that it has
     WordSet counts;                  ///< the numbers that count or measure something, as in content
     bool number = false, denial = false, future = false, open = false, quote = false;
-    double weight = 0;  ///< how much of what the reports share it tells; higher is better
+    double share_of_reports = 0;  ///< of its content words, mean share of the reports that have them
+    double weight = 0;            ///< how much of what the reports share it tells; higher is better
 };
 
 /// Sentences of the story's news reports in the edition's language (of others when there are none), that may be printed

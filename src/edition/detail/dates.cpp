@@ -27,6 +27,16 @@ constexpr std::string_view kWill[] = {"will", "wird", "werden", "soll", "sollen"
 constexpr std::string_view kIs[] = {"is", "are", "be", "been", "ist", "sind"};
 constexpr std::string_view kPlanned[] = {"due", "expected", "scheduled",  "planned",  "set",
                                          "to",  "geplant",  "vorgesehen", "angesetzt"};
+constexpr std::string_view kToldThen[] = {"said",  "told",     "announced", "declared", "wrote",    "signaled",
+                                          "added", "believed", "sagte",     "teilte",   "erklärte", "schrieb"};
+constexpr std::string_view kMay[] = {"could", "may", "might", "könnte", "könnten"};
+constexpr std::size_t kNewsBytes = 80;  // of a sentence, which say what happened
+constexpr std::string_view kPlanning[] = {"planning", "preparing", "poised", "expected",
+                                          "set",      "readies",   "eyes",   "weighs"};
+constexpr std::string_view kPlannedOrPlanning[] = {"due",       "expected", "scheduled", "planned",
+                                                   "set",       "to",       "geplant",   "vorgesehen",
+                                                   "angesetzt", "planning", "preparing", "poised"};
+constexpr std::string_view kPlanTo[] = {"plans", "plan", "hopes", "aims", "intends", "expects"};
 constexpr std::string_view kDeterminers[] = {"the", "a", "his", "her", "their", "its", "free", "own"};
 constexpr std::string_view kTimes[] = {
     "tomorrow", "next",   "coming", "january",   "february", "march",    "april",     "may",
@@ -40,8 +50,11 @@ constexpr std::string_view kCounted[] = {"two",  "three", "four",   "five",   "s
                                          "ten",  "this",  "later",  "within", "few",  "zwei",  "drei",   "vier",
                                          "fünf", "sechs", "sieben", "acht",   "neun", "zehn",  "dieser", "wenigen"};
 
-constexpr std::string_view kToldThen[] = {"said",  "told",     "announced", "declared", "wrote",    "signaled",
-                                          "added", "believed", "sagte",     "teilte",   "erklärte", "schrieb"};
+/// "warned", "passed"; "expected" and "planned" are no deeds.
+bool tells_a_deed(std::string_view folded) {
+    return folded.size() > 4 && folded.ends_with("ed") && folded != "united" &&
+           folded.find('-') == std::string_view::npos && !is_one_of(folded, kPlannedOrPlanning);
+}
 
 /// Perhaps tomorrow's paper, put online the afternoon before: its "yesterday" and "last night" are the day of
 /// publication, or the one before. A day that may be wrong is not printed.
@@ -60,6 +73,8 @@ bool may_point_ahead(const ReadSentence& sentence) {
 }
 
 }  // namespace
+
+bool is_weekday(std::string_view folded) { return is_one_of(folded, kWeekdays); }
 
 bool tells_what_is_next(const ReadSentence& sentence) {
     enum : std::uint32_t {
@@ -101,6 +116,55 @@ bool tells_what_is_next(const ReadSentence& sentence) {
     }
     // "On Wednesday she said that she will": the day may be that of saying.
     return ahead && (when || (weekday && !told_then));
+}
+
+bool looks_ahead(const ReadSentence& sentence) {
+    enum : std::uint32_t {
+        kOfWill = 1,
+        kOfMay = 2,
+        kOfIs = 4,
+        kOfPlanned = 8,
+        kOfPlanTo = 16,
+        kOfDeterminers = 32,
+        kOfTold = 64
+    };
+    static const WordLists lists(kWill, kMay, kIs, kPlannedOrPlanning, kPlanTo, kDeterminers, kToldThen);
+    std::uint32_t of_before = 0, of_two_before = 0;
+    for (const Word& word : sentence.words) {
+        // Farther on stands what may follow from what has happened.
+        if (word.range.begin > kNewsBytes) break;
+        if (sentence.is_quoted(word)) continue;
+        const std::string_view now = word.folded;
+        const std::uint32_t in = lists.of(now);
+        // "She said that she will", "warned that a war could": the saying has happened.
+        if ((in & kOfTold) != 0 || tells_a_deed(now)) return false;
+        const bool named_before = (of_before & kOfDeterminers) != 0;
+        if ((in & kOfWill) != 0 && !named_before) return true;
+        if ((in & kOfMay) != 0 && !named_before && sentence.text[word.range.begin] != 'M') return true;
+        const bool is_before = (of_before & kOfIs) != 0 || (now != "to" && (of_two_before & kOfIs) != 0);
+        if ((in & kOfPlanned) != 0 && is_before) return true;
+        if (now == "to" && (of_before & kOfPlanTo) != 0) return true;
+        of_two_before = of_before;
+        of_before = in;
+    }
+    return false;
+}
+
+bool headline_looks_ahead(std::string_view title) {
+    const ReadSentence read(title);
+    if (looks_ahead(read)) return true;
+    bool capitals = true;
+    for (std::size_t i = 0; i < read.words.size(); ++i) {
+        const Word& word = read.words[i];
+        if (read.is_quoted(word)) continue;
+        if (i > 0 && is_one_of(word.folded, kPlanning)) return true;
+        // "Roe to visit Norland", in capitals or not; but "returns to Norland", "a visit to Norland".
+        if (word.folded == "to" && capitals && i > 0 && i <= 3 && i + 1 < read.words.size() &&
+            ascii::is_lower(title[read.words[i + 1].range.begin]))
+            return true;
+        capitals = capitals && ascii::is_upper(title[word.range.begin]);
+    }
+    return false;
 }
 
 std::vector<DateWord> date_words(const Article& article, TextRange range) {

@@ -20,26 +20,37 @@ namespace {
 using lang::Tag;
 using lang::Term;
 
+constexpr std::size_t kBytesBefore = 3000;
+constexpr std::string_view kOfAParty[] = {"republican", "democrat", "independent", "conservative", "liberal"};
+// They sum up what was told before.
+constexpr std::string_view kSums[] = {
+    "decision", "move",      "proposal", "announcement", "statement",  "comment",     "comments",    "remark",
+    "remarks",  "incident",  "change",   "changes",      "idea",       "step",        "steps",       "action",
+    "actions",  "request",   "claim",    "claims",       "allegation", "allegations", "accusation",  "accusations",
+    "question", "questions", "issue",    "issues",       "figure",     "figures",     "number",      "numbers",
+    "effort",   "efforts",   "process",  "news",         "officials",  "official",    "pair",        "man",
+    "men",      "woman",     "women",    "duo",          "result",     "results",     "development", "situation",
+    "response", "message"};
 // There is one, or everybody knows which.
 constexpr std::string_view kOnlyOne[] = {
-    "world",      "country",    "nation",   "government",  "public",      "economy",      "police",
-    "state",      "states",     "city",     "media",       "press",       "internet",     "law",
-    "week",       "weekend",    "month",    "year",        "day",         "night",        "morning",
-    "afternoon",  "evening",    "time",     "past",        "future",      "end",          "beginning",
-    "start",      "middle",     "rest",     "way",         "fact",        "idea",         "right",
-    "left",       "poor",       "rich",     "young",       "elderly",     "sun",          "moon",
-    "sea",        "sky",        "weather",  "military",    "army",        "navy",         "ground",
-    "street",     "air",        "phone",    "web",         "war",         "people",       "public",
-    "president",  "presidency", "house",    "senate",      "environment", "planet",       "climate",
-    "globe",      "region",     "area",     "capital",     "border",      "west",         "east",
-    "north",      "south",      "market",   "markets",     "first",       "constitution", "administration",
-    "opposition", "minute",     "hour",     "hours",       "summer",      "winter",       "spring",
-    "autumn",     "fall",       "moment",   "issue",       "board",       "floor",        "weeks",
-    "months",     "years",      "days",     "decade",      "century",     "scene",        "need",
-    "wake",       "same",       "truth",    "possibility", "job",         "gop",          "two",
-    "three",      "white",      "united",   "dollar",      "ocean",       "coast",        "middle-class",
-    "far-right",  "far-left",   "homeless", "unemployed",  "budget",      "deficit",      "debt",
-    "workplace",  "stage",      "town",     "community",   "authorities", "meantime",     "election"};
+    "world",      "country",    "nation",      "government",  "public",      "economy",      "police",
+    "state",      "states",     "city",        "media",       "press",       "internet",     "law",
+    "week",       "weekend",    "month",       "year",        "day",         "night",        "morning",
+    "afternoon",  "evening",    "time",        "past",        "future",      "end",          "beginning",
+    "start",      "middle",     "rest",        "way",         "fact",        "idea",         "right",
+    "left",       "poor",       "rich",        "young",       "elderly",     "sun",          "moon",
+    "sea",        "sky",        "weather",     "military",    "army",        "navy",         "ground",
+    "street",     "air",        "phone",       "web",         "war",         "people",       "public",
+    "president",  "presidency", "house",       "senate",      "environment", "planet",       "climate",
+    "globe",      "region",     "area",        "capital",     "border",      "west",         "east",
+    "north",      "south",      "market",      "markets",     "first",       "constitution", "administration",
+    "opposition", "minute",     "hours",       "summer",      "winter",      "spring",       "autumn",
+    "fall",       "moment",     "issue",       "board",       "floor",       "weeks",        "months",
+    "years",      "days",       "decade",      "century",     "scene",       "need",         "wake",
+    "same",       "truth",      "possibility", "job",         "gop",         "two",          "three",
+    "white",      "united",     "dollar",      "ocean",       "coast",       "middle-class", "far-right",
+    "far-left",   "homeless",   "unemployed",  "budget",      "deficit",     "debt",         "workplace",
+    "stage",      "town",       "community",   "authorities", "meantime",    "election"};
 // One may stand for the other.
 constexpr std::string_view kSame[][12] = {
     {"bill", "legislation", "measure", "law", "act", "proposal", "package", "statute", "reform", "amendment"},
@@ -51,11 +62,14 @@ constexpr std::string_view kSame[][12] = {
      "airline", "bank"},
     {"agency", "department", "bureau", "service", "ministry", "office", "administration", "authority", "commission"},
     {"decision", "ruling", "move", "announcement", "order", "verdict"},
-    {"meeting", "talks", "summit", "session", "meet", "conference", "visit", "trip"},
+    {"meeting", "talks", "summit", "meet"},
+    {"visit", "trip", "tour"},
     {"report", "article", "story", "report", "reported"},
     {"study", "research", "survey", "poll", "researchers", "analysis"},
-    {"vote", "election", "race", "primary", "contest", "campaign", "run", "bid", "ballot", "referendum"},
-    {"deal", "agreement", "pact", "accord", "compromise", "treaty", "settlement", "negotiation"},
+    {"vote", "ballot", "referendum", "voted"},
+    {"election", "race", "contest"},
+    {"campaign", "bid"},
+    {"deal", "agreement", "pact", "accord", "compromise", "treaty", "settlement"},
     {"statement", "remarks", "comments", "speech", "address", "comment", "remark"},
     {"crash", "accident", "collision", "crashed", "wreck", "disaster"},
     {"plane", "aircraft", "jet", "flight", "airliner", "helicopter"},
@@ -247,7 +261,7 @@ class Reader {
     [[nodiscard]] bool is_explained(std::size_t behind) const {
         if (behind + 1 >= terms_.size() || terms_[behind].mark != ',') return false;
         const std::string next = folded(behind + 1);
-        return next == "a" || next == "an" || next == "the" || next == "who" || next == "which";
+        return next == "a" || next == "an" || next == "the" || next == "which";
     }
 
     void look_at_names() {
@@ -337,6 +351,9 @@ class Reader {
             if ((word == "that" || word == "this") && stands_for_something(i)) result_.never = true;
             // "She responded that": to what?
             // "..., the mayor continues.", "a month later": of a talk, of a day that stood before.
+            // "that 6 percent figure"
+            if (word == "that" && i + 1 < terms_.size() && tags_[i + 1] == Tag::number) result_.never = true;
+            if (word == "here" && !quotes.inside(terms_[i].begin)) result_.never = true;
             if (word == "continues" && i + 1 < terms_.size() && terms_[i + 1].mark == '.') result_.never = true;
             if (word == "later" && i > 0 && (terms_[i - 1].classes & lang::kTimeWord) != 0 &&
                 (i + 1 >= terms_.size() || folded(i + 1) != "than"))
@@ -348,9 +365,10 @@ class Reader {
             if ((word == "other" || word == "separate" || (word == "similar" && !followed_by_to(i))) &&
                 i + 1 < terms_.size() && !is_of_a_kind(i) && (i == 0 || folded(i - 1) != "each"))
                 look_at_noun(i, word);
-            if (tags_[i] != Tag::determiner && word != "the" && !(word == "that" && is_a_pointer(i))) continue;
+            if (tags_[i] != Tag::determiner && word != "the" && word != "both" && !(word == "that" && is_a_pointer(i)))
+                continue;
             if (word == "the" || word == "these" || word == "those" || word == "this" || word == "that" ||
-                word == "such")
+                word == "such" || (word == "both" && i + 1 < terms_.size() && tags_[i + 1] == Tag::noun))
                 look_at_noun(i, word);
             else if (!somebody && i < 3 && (word == "their" || word == "his" || word == "her" || word == "its") &&
                      !quotes.inside(terms_[i].begin))
@@ -368,12 +386,16 @@ class Reader {
 
     /// "disputes that figure", not "said that figures": behind such words no clause begins.
     [[nodiscard]] bool is_a_pointer(std::size_t i) const {
-        constexpr std::string_view kBefore[] = {"disputes", "disputed", "denies", "denied", "rejects", "rejected",
-                                                "of",       "in",       "on",     "at",     "by",      "from",
-                                                "for",      "to",       "with",   "about",  "after",   "under"};
-        return i > 0 && i + 1 < terms_.size() && is_one_of(folded(i - 1), kBefore) &&
-               (tags_[i + 1] == Tag::noun || tags_[i + 1] == Tag::adjective) &&
-               (terms_[i + 1].classes & lang::kPlural) == 0;
+        constexpr std::string_view kBefore[] = {"disputes",    "disputed", "denies", "denied", "rejects", "rejected",
+                                                "understands", "shares",   "made",   "makes",  "make",    "of",
+                                                "in",          "on",       "at",     "by",     "from",    "for",
+                                                "to",          "with",     "about",  "after",  "under"};
+        if (i == 0 || i + 1 >= terms_.size() || (terms_[i + 1].classes & lang::kPlural) != 0) return false;
+        // "perfected that technology, ...": where a clause began, a verb would follow.
+        if (tags_[i + 1] == Tag::noun && i + 2 < terms_.size() &&
+            (tags_[i + 2] == Tag::comma || tags_[i + 2] == Tag::end || tags_[i + 2] == Tag::coordinator))
+            return true;
+        return is_one_of(folded(i - 1), kBefore) && (tags_[i + 1] == Tag::noun || tags_[i + 1] == Tag::adjective);
     }
 
     /// "is not concerned about that.", "cast that as", "this is": no noun behind it, and none before that it belongs
@@ -388,7 +410,8 @@ class Reader {
         const Tag before = tags_[i - 1];
         if (next == Tag::preposition && folded(i) == "that") return before == Tag::verb || before == Tag::infinitive;
         return before == Tag::verb || before == Tag::infinitive || before == Tag::preposition ||
-               before == Tag::subordinator || before == Tag::coordinator || before == Tag::quote || before == Tag::be;
+               before == Tag::subordinator || before == Tag::coordinator || before == Tag::quote || before == Tag::be ||
+               (before == Tag::comma && folded(i) == "this");
     }
 
     /// "more than any other country", "and other groups": the kind is named before.
@@ -398,7 +421,23 @@ class Reader {
         return before == "any" || before == "and" || before == "or" || before == "every" || before == "no";
     }
 
+    /// "The decision does not ...": what the sentence before told, in other words.
+    [[nodiscard]] bool sums_up_what_stood_before(std::size_t i) const {
+        if (i != 0 || i + 2 >= terms_.size()) return false;
+        // "The two men"
+        if (tags_[i + 1] == Tag::number && tags_[i + 2] == Tag::noun) return true;
+        if (!is_one_of(folded(i + 1), kSums)) return false;
+        const std::string next = folded(i + 2);
+        return !lang::is_noun(tags_[i + 2]) && next != "of" && next != "that" && next != "to" && next != "whether";
+    }
+
+    void point_to(std::string_view noun, WordSet any) {
+        result_.words.push_back(std::move(any));
+        result_.nouns.push_back(hash64(stem(noun)));
+    }
+
     void look_at_noun(std::size_t i, const std::string& determiner) {
+        if (sums_up_what_stood_before(i)) result_.never = true;
         if (i + 1 < terms_.size() && is_one_of(folded(i + 1), kOther)) {
             result_.never = true;
             return;
@@ -443,14 +482,27 @@ class Reader {
             const Term& last = terms_[*head];
             const bool role = (last.hints & (lang::kHintRole | lang::kHintTitle)) != 0;
             const bool said = j < terms_.size() && (terms_[j].mark == ',' || is_one_of(folded(j), kWhich));
+            if (!last.capitalised && is_one_of(noun, kSums)) result_.never = true;
+            // "said the Norland Republican"
+            if (last.capitalised && placed && is_one_of(noun, kOfAParty) && !said) result_.never = true;
             if (!last.capitalised && (role || (placed && !other_name)) && !said && !is_one_of(noun, kOnlyOne))
-                result_.words.push_back(any_of(noun));
+                point_to(noun, any_of(noun));
             return;
         }
-        // "the fire service" says which; "the union" of a sentence that has named one before means that one.
-        if (determiner == "the" && *head > i + 1 && tags_[*head - 1] == Tag::noun) return;
+        // "the union" of a sentence that has named one before means that one.
         for (std::size_t k = 0; k < i; ++k) {
             if (lang::is_noun(tags_[k]) && stem(folded(k)) == stem(noun)) return;
+        }
+        // "the fire service" says which, unless its article has spoken of one before: "the voice mail".
+        if (determiner == "the" && *head > i + 1 && tags_[*head - 1] == Tag::noun) {
+            const std::string modifier = folded(*head - 1);
+            if (is_one_of(noun, kOnlyOne) || is_one_of(modifier, kOnlyOne)) return;
+            WordSet any;
+            if (is_spoken_of_before(noun)) add(any, any_of(noun));
+            if (is_spoken_of_before(modifier)) add(any, any_of(modifier));
+            if (any.empty()) return;
+            point_to(noun, std::move(any));
+            return;
         }
         if (is_one_of(noun, kOnlyOne) && determiner == "the") return;
         if ((determiner == "this" || determiner == "these") && (terms_[*head].classes & lang::kTimeWord) != 0) return;
@@ -462,15 +514,24 @@ class Reader {
             // "the house in Mill Lane", "the talks with Norland"
             if (determiner == "the" &&
                 (next == "in" || next == "at" || next == "with" || next == "on" || next == "by") &&
-                j + 1 < terms_.size() && names_a_place(j + 1))
+                j + 1 < terms_.size() && names_a_place(j + 1) && !is_spoken_of_before(noun))
                 return;
         }
-        result_.words.push_back(any_of(noun));
+        point_to(noun, any_of(noun));
         // "the June ruling": which of them
         for (std::size_t k = i + 1; k < *head; ++k) {
             if ((terms_[k].hints & (lang::kHintDay | lang::kHintMonth)) != 0)
-                result_.words.push_back({hash64(stem(folded(k)))});
+                point_to(folded(k), {hash64(stem(folded(k)))});
         }
+    }
+
+    /// In its article, before this sentence.
+    [[nodiscard]] bool is_spoken_of_before(std::string_view folded_noun) {
+        if (!before_) {
+            const std::size_t begin = range_.begin > kBytesBefore ? range_.begin - kBytesBefore : 0;
+            before_ = content_words(std::string_view(article_.text).substr(begin, range_.begin - begin));
+        }
+        return shared({hash64(stem(folded_noun))}, *before_) > 0;
     }
 
     void look_at_the_verb() {
@@ -510,6 +571,7 @@ class Reader {
     std::vector<Term> terms_;
     std::vector<Tag> tags_;
     bool english_ = true;
+    std::optional<WordSet> before_;  // words of the article before the sentence, when they were asked for
     References result_;
 };
 
@@ -519,20 +581,10 @@ References references(const Article& article, const Annotations& notes, TextRang
     References result = Reader(article, notes, range).read();
     if (first == Opens::yes) {
         result.words.clear();
+        result.nouns.clear();
         result.strangers.clear();
     }
     return result;
-}
-
-std::string surname(std::string_view name) {
-    std::string last;
-    for (const Word& word : words_of(name)) {
-        if (word.folded == "jr" || word.folded == "sr" || word.folded == "iii") continue;
-        last = word.folded;
-    }
-    if (last.ends_with("'s")) last.resize(last.size() - 2);
-    if (last.ends_with("\xE2\x80\x99s")) last.resize(last.size() - 4);
-    return last;
 }
 
 }  // namespace newsloom::edition::detail

@@ -6,6 +6,7 @@
 /// for. No coreference is resolved: whoever prints the sentence looks for one of the words above it.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,7 @@ namespace newsloom::edition::detail {
 
 struct References {
     std::vector<WordSet> words;          ///< of each, one must stand above
+    std::vector<std::uint64_t> nouns;    ///< of each of these, the noun itself
     std::vector<WordSet> names;          ///< the same of names of one word and of names that nothing explains
     std::vector<std::string> surnames;   ///< of persons, folded: their full names must stand above
     std::vector<std::string> strangers;  ///< surnames of persons in full of whom nothing is said
@@ -29,8 +31,5 @@ struct References {
 enum class Opens { yes, no };
 [[nodiscard]] References references(const Article& article, const Annotations& notes, TextRange range,
                                     Opens first = Opens::no);
-
-/// The last word of a name, folded: "Ada Roe Jr." is "roe".
-[[nodiscard]] std::string surname(std::string_view name);
 
 }  // namespace newsloom::edition::detail

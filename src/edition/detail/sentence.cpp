@@ -26,9 +26,9 @@ constexpr std::string_view kUnnamedPersons[] = {"who",     "whose",  "man",     
 constexpr std::string_view kUnnamedWomen[] = {"woman", "girl", "mother", "daughter", "actress", "frau"};
 constexpr std::string_view kHerPronouns[] = {"she", "her", "hers", "herself", "ihr"};
 constexpr std::string_view kFirstPerson[] = {
-    "i",           "we",  "us",    "our",   "ours",  "my",     "me",       "myself",     "ourselves",  "you",
-    "your",        "i'm", "we're", "we've", "i've",  "you're", "i\u2019m", "we\u2019re", "we\u2019ve", "i\u2019ve",
-    "you\u2019re", "ich", "wir",   "uns",   "unser", "unsere", "mein",     "meine"};
+    "i",         "we",          "us",  "our",   "ours",  "my",    "me",     "myself",   "yourself",   "ourselves",
+    "you",       "your",        "i'm", "we're", "we've", "i've",  "you're", "i\u2019m", "we\u2019re", "we\u2019ve",
+    "i\u2019ve", "you\u2019re", "ich", "wir",   "uns",   "unser", "unsere", "mein",     "meine"};
 // "But the minister said ...": cut. "However, the ministry ...": cut with its comma.
 constexpr std::string_view kBareConnectives[] = {"but", "and", "so", "yet", "or", "nor", "doch", "aber", "und", "denn"};
 constexpr std::string_view kConnectives[] = {"however",     "meanwhile",   "also",         "moreover", "nevertheless",
@@ -42,11 +42,12 @@ constexpr std::string_view kPhrases[] = {"in addition,", "as a result,",  "on th
 constexpr std::string_view kAgainst[] = {"however", "nevertheless", "nonetheless", "moreover", "furthermore"};
 // They point to what is not printed and cannot be cut without breaking the sentence.
 constexpr std::string_view kOpeningNever[] = {
-    "jedoch",       "allerdings", "dennoch",  "trotzdem",      "außerdem",  "zudem",     "deshalb", "daher",
-    "darum",        "instead",    "still",    "then",          "otherwise", "therefore", "thus",    "hence",
-    "consequently", "similarly",  "likewise", "accordingly",   "because",   "which",     "who",     "whose",
-    "than",         "dann",       "danach",   "hier",          "here",      "click",     "read",    "photo",
-    "image",        "video",      "watch",    "advertisement", "share",     "subscribe"};
+    "jedoch",  "allerdings",   "dennoch",       "trotzdem", "außerdem",    "zudem",   "deshalb",   "daher",     "darum",
+    "instead", "still",        "then",          "now",      "except",      "got",     "otherwise", "therefore", "thus",
+    "hence",   "consequently", "similarly",     "likewise", "accordingly", "because", "which",     "who",       "whose",
+    "than",    "dann",         "danach",        "hier",     "here",        "click",   "read",      "photo",     "image",
+    "video",   "watch",        "advertisement", "share",    "subscribe"};
+constexpr std::string_view kTalking[] = {"it", "that", "there", "here", "what", "let", "he", "she", "they", "who"};
 constexpr std::string_view kDenials[] = {"denied",      "denies",       "deny",           "denying",      "rejected",
                                          "rejects",     "reject",       "disputes",       "disputed",     "refuted",
                                          "refutes",     "dismissed",    "dismisses",      "contradicted", "untrue",
@@ -88,6 +89,19 @@ std::size_t dateline_size(std::string_view sentence) {
     constexpr std::array<std::string_view, 8> kDashes = {" - ",  " \xE2\x80\x93 ", " \xE2\x80\x94 ",  "\xE2\x80\x94",
                                                          " -- ", " \xE2\x80\x95 ", " \xE2\x80\x93- ", "\xE2\x80\x95"};
     const std::string_view front = sentence.substr(0, 60);
+    // "Port Haven, Norland (ABC) The council": the agency in brackets, no dash.
+    if (const std::size_t open = front.find(" ("); open != std::string_view::npos) {
+        const std::size_t close = front.find(") ", open);
+        const std::vector<Word> places = words_of(front.substr(0, open));
+        const bool capitals = close != std::string_view::npos && close > open + 3 &&
+                              std::all_of(front.begin() + static_cast<std::ptrdiff_t>(open) + 2,
+                                          front.begin() + static_cast<std::ptrdiff_t>(close), ascii::is_upper);
+        if (capitals && !places.empty() && places.size() <= 5 && close + 2 < front.size() &&
+            ascii::is_upper(front[close + 2]) && std::all_of(places.begin(), places.end(), [&](const Word& word) {
+                return ascii::is_upper(front[word.range.begin]);
+            }))
+            return close + 2;
+    }
     for (const std::string_view dash : kDashes) {
         const std::size_t at = front.find(dash);
         if (at == std::string_view::npos || at < 3) continue;
@@ -173,7 +187,7 @@ bool opens_by_pointing_back(std::string_view sentence) {
         "either way", "in the end", "ultimately", "eventually", "finally", "first,", "second,",
         "the following article", "this article", "this story", "this post", "in so doing", "in doing so",
         "immediately ", "in any event", "later in", "later that", "later on", "third,", "yes,", "no,", "sure,",
-        "in theory", "simply put", "put simply", "to be fair", "the next day", "the day after", "the day before",
+        "to wit", "allegedly", "reportedly", "needless to say", "in theory", "simply put", "put simply", "to be fair", "the next day", "the day after", "the day before",
         "an hour later"};
     // clang-format on
     if (sentence.find(" at the time") != std::string_view::npos) return true;
@@ -220,6 +234,34 @@ bool stutters(const std::vector<Word>& words, std::string_view text) {
         if (is_stop_word(now) && text.substr(words[i - 1].range.end, 1) == " ") return true;
     }
     return false;
+}
+
+/// "She was asked whether ...", "He did not say that ...": half of an exchange, whose other half is not printed.
+bool is_half_an_exchange(std::string_view text, const std::vector<Word>& words, const QuoteMask& quotes) {
+    for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+        if (quotes.inside(words[i].range.begin)) continue;
+        const std::string_view now = words[i].folded, next = words[i + 1].folded;
+        // "Jo Mell, though, said": it turns against what stood before.
+        if (now == "though" && i > 0 && text.substr(words[i].range.end).starts_with(",")) return true;
+        if (now == "asked" && (i == 0 || words[i - 1].folded == "was" || words[i - 1].folded == "were" ||
+                               words[i - 1].folded == "when" || words[i - 1].folded == "been"))
+            return true;
+        if (now == "asked" && (next == "whether" || next == "if" || next == "about" || next == "why" || next == "how"))
+            return true;
+        if ((now == "not" || now == "didn't") && (next == "say" || next == "mention" || next == "address")) return true;
+    }
+    return false;
+}
+
+/// "None have found", "Most were": of whom?
+bool opens_with_a_bare_quantifier(const std::vector<Word>& words) {
+    constexpr std::string_view kQuantifiers[] = {"none", "some", "most",   "many",     "several",  "few",
+                                                 "all",  "half", "each",   "two",      "three",    "four",
+                                                 "five", "six",  "dozens", "hundreds", "thousands"};
+    constexpr std::string_view kVerbs[] = {"have",  "has",    "had",  "are",  "is",     "were",    "was", "will",
+                                           "would", "could",  "can",  "may",  "might",  "say",     "did", "do",
+                                           "does",  "didn't", "said", "also", "remain", "remained"};
+    return words.size() > 1 && is_one_of(words[0].folded, kQuantifiers) && is_one_of(words[1].folded, kVerbs);
 }
 
 /// Somebody's words that began in a sentence before and go on: no mark of its own says so.
@@ -304,6 +346,20 @@ bool tells_a_denial(const ReadSentence& sentence) {
     return false;
 }
 
+namespace {
+
+/// A name of several words of no known kind, but not "Harbour Tower".
+bool may_be_a_person(std::string_view name) {
+    constexpr std::string_view kBuilt[] = {"tower",   "house",  "street", "hotel",   "hall",       "park",
+                                           "center",  "centre", "court",  "square",  "university", "times",
+                                           "post",    "news",   "party",  "club",    "school",     "church",
+                                           "airport", "bridge", "avenue", "college", "room"};
+    const std::vector<Word> words = words_of(name);
+    return words.size() > 1 && !is_one_of(words.back().folded, kBuilt);
+}
+
+}  // namespace
+
 SentenceCheck check(const Article& article, const Annotations& notes, std::size_t sentence) {
     Sentences sentences;
     return check(article, notes, sentence, sentences);
@@ -333,8 +389,13 @@ SentenceCheck check(const Article& article, const Annotations& notes, std::size_
         notes.sentences[sentence - 1].range.end <= article.text.size() &&
         breaks_off(slice(article.text, notes.sentences[sentence - 1].range)))
         return result;
+    if (sentence > 0 && notes.sentences[sentence - 1].range.end <= article.text.size() &&
+        slice(article.text, notes.sentences[sentence - 1].range).ends_with(":"))
+        return result;  // a message that is shown below its announcement
     if (stands_in_a_quote(article, notes, sentence) || is_half_a_number(article, notes, sentence)) return result;
     if (!ends_as_a_sentence(text) || !in_a_paragraph(article, result.range)) return result;
+    if (text.find("\xE2\x96\x88") != std::string_view::npos) return result;  // blacked out
+    if (text.find('*') != std::string_view::npos) return result;
     if (text.find("http") != std::string_view::npos || text.find('|') != std::string_view::npos) return result;
     const auto [first, first_size] = utf8::decode(text, 0);
     if (!result.cut_front && !is_upper_case(first) && !is_opening(first) && !ascii::is_digit(text[0]) && first < 0x250)
@@ -363,9 +424,18 @@ SentenceCheck check(const Article& article, const Annotations& notes, std::size_
 
     const std::vector<Word>& words = read.words;
     if (words.empty() || stutters(words, text)) return result;
+    // "Jo Mell said: ..., Jo Mell told reporters": two sentences in one.
+    std::vector<std::string> twice = result.full_names;
+    std::sort(twice.begin(), twice.end());
+    if (std::adjacent_find(twice.begin(), twice.end()) != twice.end()) return result;
+    if (is_half_an_exchange(text, words, quotes)) return result;
     const bool quote_opens = quotes.inside(0);
     if (!quote_opens) {
-        if (is_one_of(words[0].folded, kOpeningNever)) return result;
+        if (is_one_of(words[0].folded, kOpeningNever) || opens_with_a_bare_quantifier(words)) return result;
+        // "It's", "That's": the reporter talks.
+        const std::string_view first_word = words[0].folded;
+        const std::size_t clitic = std::min(first_word.find('\''), first_word.find("\xE2\x80\x99"));
+        if (clitic != std::string_view::npos && is_one_of(first_word.substr(0, clitic), kTalking)) return result;
         if (is_one_of(words[0].folded, kOpeningPronouns)) {
             result.standing = Standing::needs_name;
         }
@@ -392,8 +462,7 @@ SentenceCheck check(const Article& article, const Annotations& notes, std::size_
         if (!person_before && !(her && woman_before) && (in & kOfPronoun) != 0) {
             const bool named = std::any_of(notes.names.begin(), notes.names.end(), [&](const Name& name) {
                 const bool person = name.kind == NameKind::person ||
-                                    (name.kind == NameKind::other &&
-                                     slice(article.text, name.range).find(' ') != std::string_view::npos);
+                                    (name.kind == NameKind::other && may_be_a_person(slice(article.text, name.range)));
                 return person && name.range.begin >= result.range.begin &&
                        !quotes.inside(name.range.begin - result.range.begin) &&
                        name.range.begin < result.range.begin + at;

@@ -63,6 +63,8 @@ bool budget_allows(const QuotingBudget& budget, const Article& article, const st
 
 /// Not "Ms", "a friend", "critics of the mayor", "his lawyer".
 bool is_a_role(std::string_view role) {
+    // "CLOSE President": a page's button.
+    if (role.find("CLOSE ") != std::string_view::npos) return false;
     std::string lower = ascii::lower(role);
     for (const std::string_view none : {"mr", "mrs", "ms", "dr", "miss", "sir", "friend", "a friend", "herr", "frau",
                                         "sen", "rep", "gov", "representative sen"}) {
@@ -206,13 +208,29 @@ bool points_out_of_itself(std::string_view quote) {
     return false;
 }
 
+namespace {
+
+/// "I will not answer that, senator."
+bool is_called_upon(std::string_view quote, const Word& word) {
+    constexpr std::string_view kOffices[] = {"senator",  "congressman", "congresswoman",
+                                             "chairman", "mayor",       "minister"};
+    if (!is_one_of(word.folded, kOffices)) return false;
+    const std::string_view before = quote.substr(0, word.range.begin), after = quote.substr(word.range.end);
+    const bool closes = after.starts_with(",") || after.starts_with(".");
+    return closes && (before.ends_with(", ") || count_words(before) == 0);
+}
+
+}  // namespace
+
 bool opens_by_pointing(std::string_view quote) {
     constexpr std::string_view kPointing[] = {"that", "this",  "it",   "it's", "that's", "thank",
                                               "dear", "hello", "such", "so",   "well",   "yes",
                                               "no",   "ah",    "then", "das",  "es",     "dies"};
+    constexpr std::string_view kToSomebody[] = {"sir", "madam", "ma'am", "your", "folks"};
     std::size_t looked_at = 0;
     for (const Word& word : words_of(quote)) {
-        if (++looked_at > 5) return false;
+        if (is_one_of(word.folded, kToSomebody) || is_called_upon(quote, word)) return true;
+        if (++looked_at > 5) continue;
         std::string plain = word.folded;
         if (const std::size_t mark = plain.find("\xE2\x80\x99"); mark != std::string::npos) plain.replace(mark, 3, "'");
         if (std::find(std::begin(kPointing), std::end(kPointing), plain) != std::end(kPointing)) return true;

@@ -225,4 +225,15 @@ double repeated(const WordSet& words, const WordSet& seen) {
     return words.empty() ? 1.0 : static_cast<double>(shared(words, seen)) / static_cast<double>(words.size());
 }
 
+std::string surname(std::string_view name) {
+    std::string last;
+    for (const Word& word : words_of(name)) {
+        if (word.folded == "jr" || word.folded == "sr" || word.folded == "iii") continue;
+        last = word.folded;
+    }
+    if (last.ends_with("'s")) last.resize(last.size() - 2);
+    if (last.ends_with("\xE2\x80\x99s")) last.resize(last.size() - 4);
+    return last;
+}
+
 }  // namespace newsloom::edition::detail

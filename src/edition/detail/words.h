@@ -92,4 +92,7 @@ void add(WordSet& set, const WordSet& more);
 /// Share of `words` that is in `seen`, 0..1; 1 for no words at all.
 [[nodiscard]] double repeated(const WordSet& words, const WordSet& seen);
 
+/// The last word of a name, folded: "Ada Roe Jr." is "roe".
+[[nodiscard]] std::string surname(std::string_view name);
+
 }  // namespace newsloom::edition::detail

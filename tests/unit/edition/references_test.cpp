@@ -45,6 +45,21 @@ TEST(References, leaves_nouns_alone_that_say_which_they_are) {
     EXPECT_TRUE(Report("The fire service emptied nine streets by the evening.").taken().words.empty());
 }
 
+TEST(References, looks_for_what_its_own_report_has_spoken_of_before) {
+    Report report("Ida Crane left a voice mail at the town hall. The angry voice mail was heard by nine bakers.");
+    EXPECT_TRUE(points_to(report.taken(1), "mail"));
+    EXPECT_FALSE(
+        points_to(Report("Bakers met in May. The angry voice mail was heard by nine bakers.").taken(1), "mail"));
+}
+
+TEST(References, never_stands_when_it_sums_up_what_stood_before) {
+    EXPECT_TRUE(Report("The decision does not touch the harbour.").taken().never);
+    EXPECT_TRUE(Report("The announcement on the state radio came at nine.").taken().never);
+    EXPECT_FALSE(Report("The decision of the court does not touch the harbour.").taken().never);
+    EXPECT_TRUE(Report("If bakers perfected that technology, bread would be cheap.").taken().never ||
+                points_to(Report("If bakers perfected that technology, bread would be cheap.").taken(), "technology"));
+}
+
 TEST(References, takes_one_word_for_another_of_its_kind) {
     EXPECT_TRUE(points_to(Report("Parliament passed the legislation.").taken(), "bill"));
 }

@@ -168,5 +168,37 @@ TEST(Sentence, never_stands_when_it_follows_on_from_another) {
     EXPECT_EQ(Report("There was one problem: the gate was still open.").checked().standing, Standing::never);
 }
 
+TEST(Sentence, never_stands_as_half_of_an_exchange) {
+    EXPECT_EQ(Report("Ida Crane was asked whether the gate would hold.").checked().standing, Standing::never);
+    EXPECT_EQ(Report("Ida Crane did not say that the gate was safe.").checked().standing, Standing::never);
+}
+
+TEST(Sentence, never_stands_when_it_counts_people_who_stood_before) {
+    EXPECT_EQ(Report("None have found a fault in the gate of Saltmere.").checked().standing, Standing::never);
+    EXPECT_EQ(Report("Most engineers have found no fault in the gate of Saltmere.").checked().standing,
+              Standing::alone);
+}
+
+TEST(Sentence, never_stands_when_the_reporter_talks_or_the_page_was_damaged) {
+    EXPECT_EQ(Report("It’s a clear win for Ida Crane in Saltmere.").checked().standing, Standing::never);
+    EXPECT_EQ(Report("Ida Crane told the \xE2\x96\x88\xE2\x96\x88 that the gate held.").checked().standing,
+              Standing::never);
+    EXPECT_EQ(Report("Ida Crane said that, Ida Crane told the council of Saltmere.").checked().standing,
+              Standing::never);
+}
+
+TEST(Dates, tell_what_has_not_happened_yet) {
+    const auto ahead = [](std::string_view sentence) { return looks_ahead(ReadSentence(sentence)); };
+    EXPECT_TRUE(ahead("The council will open the gate on Monday."));
+    EXPECT_TRUE(ahead("The team could reach the final with a win."));
+    EXPECT_TRUE(ahead("The mayor is expected to resign."));
+    EXPECT_FALSE(ahead("The mayor warned that the gate could fail."));
+    EXPECT_FALSE(ahead("The council passed the budget, which may rise again."));
+    EXPECT_TRUE(headline_looks_ahead("Council to vote on the gate"));
+    EXPECT_TRUE(headline_looks_ahead("Mayor planning to make a formal announcement"));
+    EXPECT_FALSE(headline_looks_ahead("Council votes to open the gate"));
+    EXPECT_FALSE(headline_looks_ahead("A visit to Saltmere"));
+}
+
 }  // namespace
 }  // namespace newsloom::edition::detail

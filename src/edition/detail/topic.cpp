@@ -1,0 +1,37 @@
+#include "edition/detail/topic.h"
+
+#include <algorithm>
+#include <map>
+
+namespace newsloom::edition::detail {
+
+Topic::Topic(const Desk& desk, const Story& story, const WordSet& headline) {
+    std::map<std::uint64_t, std::size_t> titles;
+    WordSet names;
+    for (const ArticleId id : story.articles) {
+        const Article* const article = desk.article(id);
+        const Annotations* const notes = desk.annotations(id);
+        if (article == nullptr || notes == nullptr || !reports_news(*article)) continue;
+        for (const std::uint64_t word : content_words(article->title))
+            ++titles[word];
+        for (const Name& name : notes->names) {
+            for (const std::uint64_t word : content_words(slice(article->text, name.range)))
+                names.push_back(word);
+        }
+    }
+    std::sort(names.begin(), names.end());
+    for (const auto& [word, count] : titles) {
+        const bool printed = shared({word}, headline) > 0, name = std::binary_search(names.begin(), names.end(), word);
+        if (count > 1 || printed) promised.push_back(word);
+        if (!name) words.push_back(word);
+        if (!name && printed) of_headline.push_back(word);
+    }
+}
+
+std::size_t Topic::promises(const WordSet& line, const WordSet& told) const {
+    return static_cast<std::size_t>(std::count_if(promised.begin(), promised.end(), [&](std::uint64_t word) {
+        return shared({word}, told) == 0 && shared({word}, line) > 0;
+    }));
+}
+
+}  // namespace newsloom::edition::detail
