@@ -48,6 +48,26 @@ TEST(Compose, gives_the_top_story_a_brief_of_90_to_160_words) {
     EXPECT_LE(words, 170U);  // labels come on top
 }
 
+TEST(Compose, says_how_another_outlet_opens_its_report) {
+    tests::Newsroom room;
+    room.people_and_places = {
+        {"Saltmere", NameKind::place}, {"Ida Crane", NameKind::person}, {"Norland", NameKind::place}};
+    const Article& first = room.article(
+        room.outlet("post", "The Post", "Post", "GB", "private"), "2026-05-11T12:00:00Z",
+        "Saltmere council sells the harbour",
+        "The council of Saltmere sold the harbour to a company from Norland on Monday for nine million crowns.");
+    const Article& other = room.article(room.outlet("echo", "The Echo", "Echo", "GB", "private"),
+                                        "2026-05-11T13:00:00Z", "Fishermen of Saltmere lose their harbour",
+                                        "Two hundred fishing families learned on Monday that their moorings in the "
+                                        "Saltmere harbour now belong to strangers.");
+    room.story({&first, &other}, "business");
+    edition::Options options;
+    options.now = tests::at("2026-05-12T06:00:00Z");
+    const Edition edition = edition::compose(room.material, options);
+    EXPECT_NE(text_of(first_story(edition).brief).find("As Echo tells it: Two hundred"), std::string::npos)
+        << text_of(first_story(edition).brief);
+}
+
 TEST(Compose, marks_every_line_of_a_brief_with_its_sources) {
     const Edition edition = Day().compose();
     for (const PrintedStory& story : edition.stories) {
