@@ -25,7 +25,7 @@ import real_input  # noqa: E402
 
 
 # kPrintedFact (src/model/printed_story.h)
-PRINTED = 0.9
+PRINTED = 0.91
 
 
 def labels(reader):

@@ -53,7 +53,7 @@ void print_looked(const char* title, const std::vector<Looked>& looked,
         told_right += one.pair->same ? weight(one) : 0;
     }
     std::printf("%s: told %.3f right\n", title, told_right / told);
-    for (const double step : {0.5, 0.7, 0.8, 0.85, 0.88, 0.9, 0.92, 0.94, 0.95, 0.96, 0.97, 0.98}) {
+    for (const double step : {0.5, 0.7, 0.8, 0.85, 0.88, 0.9, 0.91, 0.92, 0.94, 0.95, 0.96, 0.97, 0.98}) {
         double right = 0, all = 0;
         int drawn = 0, drawn_right = 0;
         for (const Looked& one : looked) {

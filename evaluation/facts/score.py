@@ -35,7 +35,7 @@ import sys
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent / "gold"))
 import check  # noqa: E402
 
-THRESHOLDS = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.75, 0.8, 0.82, 0.84, 0.86, 0.88, 0.9, 0.95]
+THRESHOLDS = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.75, 0.8, 0.82, 0.84, 0.86, 0.88, 0.9, 0.91, 0.92, 0.95]
 TARGETS = {"facts": (0.9, 0.7), "differences": (0.9, 0.65)}
 PRINT_PRECISION, LET_THROUGH = 0.97, 0.40
 
