@@ -61,7 +61,8 @@ class WordLists {
     static constexpr std::size_t kBuckets = 512;
     /// By five bits of the first letter and four of the length: few words share both.
     static std::size_t bucket(std::string_view word) {
-        const std::size_t letter = word.empty() ? 0 : static_cast<unsigned char>(word.front()) & 31U;
+        const std::size_t letter =
+            word.empty() ? 0 : static_cast<std::size_t>(static_cast<unsigned char>(word.front())) & 31U;
         return letter << 4 | std::min<std::size_t>(word.size(), 15);
     }
     template <std::size_t N>
