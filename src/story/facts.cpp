@@ -274,8 +274,9 @@ std::vector<Fact> facts(const Reading& reading, const ComparedPairs& compared, c
         return a.score != b.score ? a.score > b.score : a.first < b.first;
     });
     std::vector<Fact> result;
-    // A fact that has two wordings of a better one, and whose common words are the other's, tells it again: who else
-    // has it supports the other. What is sure enough for print is not put together with what is not.
+    // A fact that has two wordings of a better one, and whose common words are the other's, tells it again, and so does
+    // one that has one, where the common words are the same both ways: who else has it supports the other. What is sure
+    // enough for print is not put together with what is not.
     std::vector<std::vector<std::uint32_t>> told_by(wordings.size());  // places in `kept`
     std::vector<Ranked*> kept;
     std::vector<std::size_t> shared;  // with each of `kept`
@@ -286,10 +287,15 @@ std::vector<Fact> facts(const Reading& reading, const ComparedPairs& compared, c
             for (const std::uint32_t other : told_by[wording])
                 ++shared[other];
         }
+        const auto is_again = [&](std::size_t i) {
+            const Ranked& other = *kept[i];
+            if (shared[i] == 0 || is_printed(other) != is_printed(entry) ||
+                other.fact.one_source != entry.fact.one_source || !is_in(entry.core, other.core))
+                return false;
+            return shared[i] >= 2 || (entry.core.senses.size() >= 2 && is_in(other.core, entry.core));
+        };
         std::size_t same = 0;
-        while (same < kept.size() &&
-               (shared[same] < 2 || is_printed(*kept[same]) != is_printed(entry) ||
-                kept[same]->fact.one_source != entry.fact.one_source || !is_in(entry.core, kept[same]->core)))
+        while (same < kept.size() && !is_again(same))
             ++same;
         if (same < kept.size()) {
             std::vector<std::size_t> all = kept[same]->statements;

@@ -2,11 +2,14 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
+#include <string_view>
 
 namespace newsloom::edition::detail {
 
 Topic::Topic(const Desk& desk, const Story& story, const WordSet& headline) {
     std::map<std::uint64_t, std::size_t> titles;
+    std::set<std::string_view> named;  // most names come again and again
     WordSet names;
     for (const ArticleId id : story.articles) {
         const Article* const article = desk.article(id);
@@ -15,7 +18,9 @@ Topic::Topic(const Desk& desk, const Story& story, const WordSet& headline) {
         for (const std::uint64_t word : content_words(article->title))
             ++titles[word];
         for (const Name& name : notes->names) {
-            for (const std::uint64_t word : content_words(slice(article->text, name.range)))
+            const std::string_view surface = slice(article->text, name.range);
+            if (!named.insert(surface).second) continue;
+            for (const std::uint64_t word : content_words(surface))
                 names.push_back(word);
         }
     }
