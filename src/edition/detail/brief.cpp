@@ -153,7 +153,7 @@ class BriefMaker {
     void pick_behind(const Candidate& lead) {
         std::optional<Candidate> last = lead;
         for (std::size_t i = 0; i < kBehindMost && last; ++i) {
-            last = sentence_behind(desk_, story_, *last);
+            last = sentence_behind(desk_, *last);
             if (!last || last->speakerless || !fits(last->content, last->words) || words_ + last->words > kBehindWords)
                 return;
             if (!budget_.allows(*last->article, last->range) || !names_stand(*last)) return;

@@ -254,6 +254,7 @@ Candidate candidate_of(const Article& article, const Annotations& notes, std::si
     result.range = checked.range;
     result.cut_front = checked.cut_front;
     result.position = position;
+    result.year = year;
     result.words = checked.words;
     result.full_names = checked.full_names;
     result.short_names = checked.short_names;
@@ -472,7 +473,7 @@ References taken_by(const Desk& desk, const Candidate& candidate) {
     return notes == nullptr ? References() : references_of(*candidate.article, *notes, candidate);
 }
 
-std::optional<Candidate> sentence_behind(const Desk& desk, const Story& story, const Candidate& before) {
+std::optional<Candidate> sentence_behind(const Desk& desk, const Candidate& before) {
     const Article& article = *before.article;
     const Annotations* const notes = desk.annotations(article.id);
     const std::size_t next = before.position + 1;
@@ -483,7 +484,7 @@ std::optional<Candidate> sentence_behind(const Desk& desk, const Story& story, c
         return std::nullopt;
     // "He": of two people above, which?
     if (checked.standing == Standing::needs_name && before.full_names.size() > 1) return std::nullopt;
-    Candidate result = candidate_of(article, *notes, next, checked, year_of(desk, story), sentences);
+    Candidate result = candidate_of(article, *notes, next, checked, before.year, sentences);
     if (result.opens_with_quote || result.undated || result.words < 8) return std::nullopt;
     return result;
 }

@@ -18,6 +18,7 @@ struct Candidate {
     bool cut_front = false;
     std::size_t position = 0;  ///< which sentence of its article
     std::size_t words = 0;
+    int year = 0;  ///< in which the story is told
     WordSet content;
     std::vector<std::string> full_names, short_names;
     WordSet bare_names;                            ///< names of one word that no headline has
@@ -67,7 +68,7 @@ struct Candidate {
 
 /// The sentence behind it, to be printed directly below it: what it points to stands there. None when it cannot be
 /// printed, asks, speaks for the reporter or turns against what stood before.
-[[nodiscard]] std::optional<Candidate> sentence_behind(const Desk& desk, const Story& story, const Candidate& before);
+[[nodiscard]] std::optional<Candidate> sentence_behind(const Desk& desk, const Candidate& before);
 
 /// The line of a sentence: cut mark, bytes, days in brackets; marked with the article, with the copies that carry the
 /// same sentence, and with the outlets whose sentences say the same.
