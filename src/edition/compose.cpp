@@ -24,8 +24,8 @@ using namespace detail;
 
 constexpr std::size_t kGoodNewsMost = 2;
 constexpr double kTitleOfLeadLeast = 0.3;  // share of a title that the lead tells
-constexpr std::size_t kOpeningsMost = 3;
-constexpr double kChanceLeast = 0.72;  // that an editor lets a line stand, mean of a brief's lines
+constexpr std::size_t kOpeningsMost = 2;
+constexpr double kChanceLeast = 0.74;  // that an editor lets a line stand, mean of a brief's lines
 constexpr double kPromiseLeast = 0.5;
 constexpr double kHeadlineOfLeadLeast = 0.4;
 constexpr double kHeadlineLeast = 0.65;       // share of the headline that the brief tells
