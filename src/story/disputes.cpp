@@ -2,6 +2,7 @@
 // Where two independent reports do so with the same two numbers, nobody need guess whether they are of one thing.
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <map>
 #include <tuple>
 
@@ -67,9 +68,10 @@ std::vector<CountPair> disputed_counts(const Reading& reading, const std::vector
                 const bool rises = counts[i].measure.value < counts[j].measure.value;
                 const Quarrel quarrel{rises ? i : j, rises ? j : i};
                 const Count& lower = counts[quarrel.lower];
-                quarrels[Numbers(lower.measure.unit, lower.scope.head, lower.measure.value,
-                                 counts[quarrel.higher].measure.value)]
-                    .push_back(quarrel);
+                // One of each report is enough.
+                auto& found = quarrels[Numbers(lower.measure.unit, lower.scope.head, lower.measure.value,
+                                               counts[quarrel.higher].measure.value)];
+                if (found.empty() || counts[found.back().lower].member != lower.member) found.push_back(quarrel);
             }
         }
         first = end;

@@ -279,14 +279,19 @@ std::vector<Fact> facts(const Reading& reading, const ComparedPairs& compared, c
     // enough for print is not put together with what is not.
     std::vector<std::vector<std::uint32_t>> told_by(wordings.size());  // places in `kept`
     std::vector<Ranked*> kept;
-    std::vector<std::size_t> shared;  // with each of `kept`
+    std::vector<std::size_t> shared, touched;  // with each of `kept`; those that share any
     const auto is_printed = [](const Ranked& entry) { return entry.fact.confidence >= kPrintedFact; };
     for (Ranked& entry : ranked) {
-        shared.assign(kept.size(), 0);
+        for (const std::size_t other : touched)
+            shared[other] = 0;
+        touched.clear();
+        shared.resize(kept.size(), 0);
         for (const std::uint32_t wording : entry.wordings) {
-            for (const std::uint32_t other : told_by[wording])
-                ++shared[other];
+            for (const std::uint32_t other : told_by[wording]) {
+                if (shared[other]++ == 0) touched.push_back(other);
+            }
         }
+        std::sort(touched.begin(), touched.end());
         const auto is_again = [&](std::size_t i) {
             const Ranked& other = *kept[i];
             if (shared[i] == 0 || is_printed(other) != is_printed(entry) ||
@@ -294,10 +299,9 @@ std::vector<Fact> facts(const Reading& reading, const ComparedPairs& compared, c
                 return false;
             return shared[i] >= 2 || (entry.core.senses.size() >= 2 && is_in(other.core, entry.core));
         };
-        std::size_t same = 0;
-        while (same < kept.size() && !is_again(same))
-            ++same;
-        if (same < kept.size()) {
+        const auto again = std::find_if(touched.begin(), touched.end(), is_again);
+        if (again != touched.end()) {
+            const std::size_t same = *again;
             std::vector<std::size_t> all = kept[same]->statements;
             all.insert(all.end(), entry.statements.begin(), entry.statements.end());
             std::sort(all.begin(), all.end());

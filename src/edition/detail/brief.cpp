@@ -119,14 +119,16 @@ class BriefMaker {
                          [](const Picked& a, const Picked& b) { return a.order() < b.order(); });
         Brief brief;
         std::vector<const Candidate*> above;
+        WordSet words;
         for (Picked& one : picked_) {
+            add(words, one.content);
             brief.lines.push_back(std::move(one.line));
             if (one.sentence == nullptr) continue;
             brief.chance += chance(line_traits(story_, context_, above, *one.sentence, taken(*one.sentence)));
             above.push_back(one.sentence);
         }
         brief.chance /= static_cast<double>(std::max<std::size_t>(above.size(), 1));
-        brief.promise = repeated(topic_.of_headline, told_);
+        brief.promise = repeated(topic_.of_headline, words);
         return brief;
     }
 
@@ -159,6 +161,11 @@ class BriefMaker {
             if (!budget_.allows(*last->article, last->range) || !names_stand(*last)) return;
             behind_.push_back(*last);
             pick(behind_.back(), Part::lead);
+            // Weighed among all sentences, as the model learned it.
+            const auto weighed = std::find_if(candidates_.begin(), candidates_.end(), [&](const Candidate& one) {
+                return one.article->id == last->article->id && one.position == last->position;
+            });
+            picked_.back().sentence = weighed == candidates_.end() ? nullptr : &*weighed;
         }
     }
 
@@ -187,7 +194,7 @@ class BriefMaker {
         if (one.speakerless || one.undated || one.cut_front || is_of_another_day(one)) return false;
         if (one.opens_with_quote) {
             const std::string_view text = slice(one.article->text, one.range);
-            if (opens_by_pointing(text) || points_out_of_itself(text)) return false;
+            if (opens_by_pointing(text) || points_out_of_itself(text) || speaks_to_somebody(text)) return false;
         }
         return stands(taken(one), std::tuple(part, one.position, one.article->id));
     }
@@ -376,7 +383,7 @@ class BriefMaker {
             if (!opens_a_report(one) || one.speakerless || one.loaded > 0 || one.sets_a_scene || one.tells_of_old ||
                 used_.contains(one.article->outlet) || is_apart(one, kOtherAccount) || tells_again(one))
                 continue;
-            if (one.ahead && !lead_->ahead) continue;
+            if ((one.ahead && !lead_->ahead) || desk_.outlet(one.article->outlet) == nullptr) continue;
             const std::size_t same = shared(one.content, told_);
             if (!fits(one.content, one.words) || one.content.size() - same < kNewOfAccountLeast ||
                 repeated(one.content, told_) > kAccountRepeatedMost)
@@ -460,7 +467,9 @@ class BriefMaker {
         const std::string_view first = slice(said.article->text, said.ranges.front());
         const QuoteMask marks(first);
         if (!marks.inside(0) || marks.quotes().front().end < first.size()) return true;  // a whole sentence
-        if (points_out_of_itself(first) || opens_by_pointing(first) || names_its_own_day(said)) return false;
+        if (points_out_of_itself(first) || opens_by_pointing(first) || speaks_to_somebody(first) ||
+            names_its_own_day(said))
+            return false;
         // "..., the agency said" is cut off: half a quote.
         const std::string_view last_part = slice(said.article->text, said.ranges.back());
         if (!ends_a_sentence(last_part)) return false;

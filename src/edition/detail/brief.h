@@ -1,7 +1,7 @@
-/// The brief: 90-160 words made of the sources' own sentences, in the order event, numbers, voice, denial, not known,
-/// what is next.
+/// The brief: 90-160 words made of the sources' own sentences, in the order event, numbers, voices, denial, how other
+/// outlets open, not known, what is next.
 ///
-/// The lead comes first and sets the scene; then one sentence for each part, each adding something new; then the
+/// The lead comes first and sets the scene; then a sentence or two for each part, each adding something new; then the
 /// sentences that most reports share, until there is enough. A story that does not yield 90 words within the quoting
 /// caps has a shorter brief.
 #pragma once

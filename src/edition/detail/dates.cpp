@@ -30,6 +30,13 @@ constexpr std::string_view kPlanned[] = {"due", "expected", "scheduled",  "plann
 constexpr std::string_view kToldThen[] = {"said",  "told",     "announced", "declared", "wrote",    "signaled",
                                           "added", "believed", "sagte",     "teilte",   "erklärte", "schrieb"};
 constexpr std::string_view kMay[] = {"could", "may", "might", "könnte", "könnten"};
+// "Damage to homes", "Challenge to the law fails"
+constexpr std::string_view kGoesWithTo[] = {
+    "damage",   "threat", "response",   "challenge", "challenges", "changes", "change",  "return",   "returns",
+    "road",     "guide",  "aid",        "access",    "how",        "what",    "back",    "due",      "close",
+    "path",     "visit",  "call",       "calls",     "trip",       "key",     "answers", "reaction", "tribute",
+    "tributes", "letter", "opposition", "end",       "thanks",     "way",     "threats", "attempt",  "attempts",
+    "bid",      "push",   "plan",       "plans",     "efforts",    "effort",  "right",   "need"};
 constexpr std::size_t kNewsBytes = 80;  // of a sentence, which say what happened
 constexpr std::string_view kPlanning[] = {"planning", "preparing", "poised", "expected",
                                           "set",      "readies",   "eyes",   "weighs"};
@@ -51,9 +58,12 @@ constexpr std::string_view kCounted[] = {"two",  "three", "four",   "five",   "s
                                          "fünf", "sechs", "sieben", "acht",   "neun", "zehn",  "dieser", "wenigen"};
 
 /// "warned", "passed"; "expected" and "planned" are no deeds.
-bool tells_a_deed(std::string_view folded) {
-    return folded.size() > 4 && folded.ends_with("ed") && folded != "united" &&
-           folded.find('-') == std::string_view::npos && !is_one_of(folded, kPlannedOrPlanning);
+bool tells_a_deed(const ReadSentence& sentence, const Word& word) {
+    constexpr std::string_view kNone[] = {"armed", "hundred", "indeed", "speed", "united", "alleged", "proposed"};
+    const std::string_view folded = word.folded;
+    const bool name = word.range.begin > 0 && ascii::is_upper(sentence.text[word.range.begin]);
+    return folded.size() > 4 && folded.ends_with("ed") && !name && folded.find('-') == std::string_view::npos &&
+           !is_one_of(folded, kNone) && !is_one_of(folded, kPlannedOrPlanning);
 }
 
 /// Perhaps tomorrow's paper, put online the afternoon before: its "yesterday" and "last night" are the day of
@@ -137,8 +147,8 @@ bool looks_ahead(const ReadSentence& sentence) {
         const std::string_view now = word.folded;
         const std::uint32_t in = lists.of(now);
         // "She said that she will", "warned that a war could": the saying has happened.
-        if ((in & kOfTold) != 0 || tells_a_deed(now)) return false;
         const bool named_before = (of_before & kOfDeterminers) != 0;
+        if ((in & kOfTold) != 0 || (!named_before && tells_a_deed(sentence, word))) return false;
         if ((in & kOfWill) != 0 && !named_before) return true;
         if ((in & kOfMay) != 0 && !named_before && sentence.text[word.range.begin] != 'M') return true;
         const bool is_before = (of_before & kOfIs) != 0 || (now != "to" && (of_two_before & kOfIs) != 0);
@@ -157,10 +167,14 @@ bool headline_looks_ahead(std::string_view title) {
     for (std::size_t i = 0; i < read.words.size(); ++i) {
         const Word& word = read.words[i];
         if (read.is_quoted(word)) continue;
-        if (i > 0 && is_one_of(word.folded, kPlanning)) return true;
+        const std::string_view before = i == 0 ? std::string_view() : read.words[i - 1].folded;
+        // "more than expected", "record set": no plans.
+        if (i > 0 && is_one_of(word.folded, kPlanning) && before != "than" && before != "as" &&
+            (word.folded != "set" || (i + 1 < read.words.size() && read.words[i + 1].folded == "to")))
+            return true;
         // "Roe to visit Norland", in capitals or not; but "returns to Norland", "a visit to Norland".
-        if (word.folded == "to" && capitals && i > 0 && i <= 3 && i + 1 < read.words.size() &&
-            ascii::is_lower(title[read.words[i + 1].range.begin]))
+        if (word.folded == "to" && capitals && i > 0 && i <= 3 && !is_one_of(before, kGoesWithTo) &&
+            i + 1 < read.words.size() && ascii::is_lower(title[read.words[i + 1].range.begin]))
             return true;
         capitals = capitals && ascii::is_upper(title[word.range.begin]);
     }

@@ -22,8 +22,8 @@ enum LineTrait : std::size_t {
     kOfHeadline,       ///< share of the headline that it tells
     kOfOwnTitle,       ///< share of its own report's title
     kPointers,         ///< nouns that point back, of 3
-    kPointersByTitle,  ///< of these, such as only the headline explains
-    kPointersByGroup,  ///< such as another word stands for
+    kPointersByTitle,  ///< of these, such as only the headline explains, of 2
+    kPointersByGroup,  ///< such as another word stands for, of 2
     kSurnames,         ///< that need a full name above, of 2
     kNewNames,         ///< full names that no line has, of 3
     kComesLater,

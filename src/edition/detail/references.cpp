@@ -349,15 +349,15 @@ class Reader {
                 (word == "they" || word == "them" || word == "these" || word == "those"))
                 result_.never = true;
             if ((word == "that" || word == "this") && stands_for_something(i)) result_.never = true;
-            // "She responded that": to what?
-            // "..., the mayor continues.", "a month later": of a talk, of a day that stood before.
-            // "that 6 percent figure"
+            // "that 6 percent figure"; "said here": where its report was written
             if (word == "that" && i + 1 < terms_.size() && tags_[i + 1] == Tag::number) result_.never = true;
             if (word == "here" && !quotes.inside(terms_[i].begin)) result_.never = true;
+            // "..., the mayor continues.", "a month later": of a talk, of a day that stood before.
             if (word == "continues" && i + 1 < terms_.size() && terms_[i + 1].mark == '.') result_.never = true;
             if (word == "later" && i > 0 && (terms_[i - 1].classes & lang::kTimeWord) != 0 &&
                 (i + 1 >= terms_.size() || folded(i + 1) != "than"))
                 result_.never = true;
+            // "She responded that": to what?
             if ((word == "responded" || word == "replied") && i + 1 < terms_.size() && folded(i + 1) != "to" &&
                 folded(i + 1) != "with" && folded(i + 1) != "by")
                 result_.never = true;

@@ -93,10 +93,11 @@ std::size_t dateline_size(std::string_view sentence) {
     if (const std::size_t open = front.find(" ("); open != std::string_view::npos) {
         const std::size_t close = front.find(") ", open);
         const std::vector<Word> places = words_of(front.substr(0, open));
-        const bool capitals = close != std::string_view::npos && close > open + 3 &&
-                              std::all_of(front.begin() + static_cast<std::ptrdiff_t>(open) + 2,
-                                          front.begin() + static_cast<std::ptrdiff_t>(close), ascii::is_upper);
-        if (capitals && !places.empty() && places.size() <= 5 && close + 2 < front.size() &&
+        constexpr std::string_view kAgencies[] = {"AP",  "AFP", "DPA", "UPI", "CNN",    "CBS",
+                                                  "NBC", "ABC", "PTI", "ANI", "Reuters"};
+        const bool agency =
+            close != std::string_view::npos && is_one_of(front.substr(open + 2, close - open - 2), kAgencies);
+        if (agency && !places.empty() && places.size() <= 5 && close + 2 < front.size() &&
             ascii::is_upper(front[close + 2]) && std::all_of(places.begin(), places.end(), [&](const Word& word) {
                 return ascii::is_upper(front[word.range.begin]);
             }))
@@ -243,8 +244,9 @@ bool is_half_an_exchange(std::string_view text, const std::vector<Word>& words, 
         const std::string_view now = words[i].folded, next = words[i + 1].folded;
         // "Jo Mell, though, said": it turns against what stood before.
         if (now == "though" && i > 0 && text.substr(words[i].range.end).starts_with(",")) return true;
-        if (now == "asked" && (i == 0 || words[i - 1].folded == "was" || words[i - 1].folded == "were" ||
-                               words[i - 1].folded == "when" || words[i - 1].folded == "been"))
+        if (now == "asked" && next != "to" &&
+            (i == 0 || words[i - 1].folded == "was" || words[i - 1].folded == "were" || words[i - 1].folded == "when" ||
+             words[i - 1].folded == "been"))
             return true;
         if (now == "asked" && (next == "whether" || next == "if" || next == "about" || next == "why" || next == "how"))
             return true;

@@ -44,8 +44,8 @@ bool in_brief(const PrintedStory& printed, const Span& span) {
 }
 
 void print_facts(const Desk& desk, const Story& story, QuotingBudget& budget, PrintedStory& printed) {
-    constexpr double kAgain = 0.75;  // of its words
-    std::vector<WordSet> told;       // the words of each fact: nothing is told twice
+    constexpr double kAgain = 0.9;  // of its words
+    std::vector<WordSet> told;      // the words of each fact: nothing is told twice
     for (const Fact& fact : story.facts) {
         if (printed.facts.size() >= kFactsMost) return;
         if (fact.independent < 2 || fact.confidence < kFactConfidence) continue;

@@ -212,8 +212,8 @@ namespace {
 
 /// "I will not answer that, senator."
 bool is_called_upon(std::string_view quote, const Word& word) {
-    constexpr std::string_view kOffices[] = {"senator",  "congressman", "congresswoman",
-                                             "chairman", "mayor",       "minister"};
+    constexpr std::string_view kOffices[] = {"senator", "congressman", "congresswoman", "chairman",
+                                             "mayor",   "minister",    "sir",           "madam"};
     if (!is_one_of(word.folded, kOffices)) return false;
     const std::string_view before = quote.substr(0, word.range.begin), after = quote.substr(word.range.end);
     const bool closes = after.starts_with(",") || after.starts_with(".");
@@ -222,15 +222,21 @@ bool is_called_upon(std::string_view quote, const Word& word) {
 
 }  // namespace
 
+bool speaks_to_somebody(std::string_view sentence) {
+    const QuoteMask quotes(sentence);
+    const std::vector<Word> words = words_of(sentence);
+    return std::any_of(words.begin(), words.end(), [&](const Word& word) {
+        return quotes.inside(word.range.begin) && is_called_upon(sentence, word);
+    });
+}
+
 bool opens_by_pointing(std::string_view quote) {
     constexpr std::string_view kPointing[] = {"that", "this",  "it",   "it's", "that's", "thank",
                                               "dear", "hello", "such", "so",   "well",   "yes",
                                               "no",   "ah",    "then", "das",  "es",     "dies"};
-    constexpr std::string_view kToSomebody[] = {"sir", "madam", "ma'am", "your", "folks"};
     std::size_t looked_at = 0;
     for (const Word& word : words_of(quote)) {
-        if (is_one_of(word.folded, kToSomebody) || is_called_upon(quote, word)) return true;
-        if (++looked_at > 5) continue;
+        if (++looked_at > 5) return false;
         std::string plain = word.folded;
         if (const std::size_t mark = plain.find("\xE2\x80\x99"); mark != std::string::npos) plain.replace(mark, 3, "'");
         if (std::find(std::begin(kPointing), std::end(kPointing), plain) != std::end(kPointing)) return true;

@@ -37,6 +37,9 @@ struct Said {
 /// "He has to stop": who? Within the words quoted nobody is named before.
 [[nodiscard]] bool points_out_of_itself(std::string_view quote);
 
+/// "I will not answer that, senator": an answer, within quotation marks, to somebody who is not printed.
+[[nodiscard]] bool speaks_to_somebody(std::string_view sentence);
+
 /// "That is not so", "It would": within its first words a quote takes up what was said before it.
 [[nodiscard]] bool opens_by_pointing(std::string_view quote);
 
