@@ -341,10 +341,16 @@ class Reader {
 
     void look_at_nouns() {
         const QuoteMask quotes(text_);
-        bool somebody = false;  // a noun or name before
+        bool somebody = false;   // a noun or name before
+        std::size_t things = 0;  // nouns and names in the singular before
         for (std::size_t i = 0; i < terms_.size(); ++i) {
             if (lang::is_noun(tags_[i])) somebody = true;
+            if (lang::is_noun(tags_[i]) && (terms_[i].classes & lang::kPlural) == 0) ++things;
             const std::string word = folded(i);
+            // "The line runs across it": not across itself.
+            if (word == "it" && things < 2 && i > 0 && tags_[i - 1] == Tag::preposition &&
+                !quotes.inside(terms_[i].begin))
+                result_.never = true;
             if (tags_[i] == Tag::pronoun && !somebody && !quotes.inside(terms_[i].begin) &&
                 (word == "they" || word == "them" || word == "these" || word == "those"))
                 result_.never = true;
@@ -424,6 +430,7 @@ class Reader {
     /// "The decision does not ...": what the sentence before told, in other words.
     [[nodiscard]] bool sums_up_what_stood_before(std::size_t i) const {
         if (i != 0 || i + 2 >= terms_.size()) return false;
+        if (folded(i + 1) == "same") return true;
         // "The two men"
         if (tags_[i + 1] == Tag::number && tags_[i + 2] == Tag::noun) return true;
         if (!is_one_of(folded(i + 1), kSums)) return false;

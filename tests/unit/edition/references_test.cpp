@@ -56,6 +56,8 @@ TEST(References, never_stands_when_it_sums_up_what_stood_before) {
     EXPECT_TRUE(Report("The decision does not touch the harbour.").taken().never);
     EXPECT_TRUE(Report("The announcement on the state radio came at nine.").taken().never);
     EXPECT_FALSE(Report("The decision of the court does not touch the harbour.").taken().never);
+    EXPECT_TRUE(Report("The line between the two towns runs across it in red.").taken().never);
+    EXPECT_FALSE(Report("The council bought a tower and put a lamp on it.").taken().never);
     EXPECT_TRUE(Report("If bakers perfected that technology, bread would be cheap.").taken().never ||
                 points_to(Report("If bakers perfected that technology, bread would be cheap.").taken(), "technology"));
 }
