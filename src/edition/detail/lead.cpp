@@ -15,7 +15,6 @@ namespace {
 
 constexpr double kAsHeadlineLeast = 0.4, kAsHeadlineLater = 0.5;  // share of a title that a lead has
 
-constexpr std::size_t kNewsBytes = 120;
 constexpr std::chrono::hours kOfTheDay{20};  // before the latest report
 constexpr double kAsGood = 0.7;              // of the best one's weight
 constexpr double kOlder = 0.6;               // the weight of a lead that is older
@@ -57,24 +56,6 @@ double weight_as_lead(const Candidate& one) {
 
 }  // namespace
 
-namespace {
-
-/// "At least 12 hurt": the count goes on.
-bool is_provisional(const Candidate& one) {
-    return slice(one.article->text, one.range).substr(0, kNewsBytes).find("t least ") != std::string_view::npos;
-}
-
-/// A later report tells it without.
-bool is_superseded(const Candidate& one, const std::vector<Candidate>& candidates) {
-    return is_provisional(one) && std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& other) {
-               return other.position == 0 && other.may_lead_long && !is_provisional(other) &&
-                      other.article->time() > one.article->time() && opens_the_news(other) &&
-                      shared(other.plain, one.plain) > 0 && other.number;
-           });
-}
-
-}  // namespace
-
 std::vector<const Candidate*> leads(const std::vector<Candidate>& candidates, const QuotingBudget& budget,
                                     const WordSet& told, Lead wanted, std::size_t most) {
     // By the rules, the report whose title is the headline first; then the others, with their own titles. Only where
@@ -100,7 +81,6 @@ std::vector<const Candidate*> leads(const std::vector<Candidate>& candidates, co
             if (strict ? !(long_ones ? one.may_lead_long : one.may_lead) : !may_open_at_need(one)) continue;
             if (rules == Rules::of_headline && (!one.of_headline || one.position > 1 || one.future)) continue;
             if (strict && (!opens_the_news(one) || (one.ahead && has_come))) continue;
-            if (rules != Rules::none && is_superseded(one, candidates)) continue;
             if (is_told(one, told) || !budget.allows(*one.article, one.range)) continue;
             here.emplace_back(weight_as_lead(one) * freshness(latest - one.article->time()), &one);
         }
