@@ -192,7 +192,8 @@ def figures(binary, work, sets=("allsides_abp", "basil")):
         rows = [measure(articles, told[key], lambda a: sides.get(a["id"], a["outlet"]), draw) for key, articles in stories.items() if told.get(key)]
         yield f"{name}: stories with a brief", len(rows) / len(stories), f"  ({len(rows)} of {len(stories)})"
         full = [row for row in rows if row["brief"]["words"] >= FULL]
-        for title, of in ((name, rows), (f"{name}, full briefs ({len(full)})", full)):
+        yield f"{name}: stories with a full brief", len(full) / len(stories), f"  ({len(full)} of {len(stories)})"
+        for title, of in ((name, rows), (f"{name}, full briefs", full)):
             yield from compared(title, of, draw)
 
 
