@@ -48,8 +48,7 @@ bj::array places_of(const evaluation::InputStory& input, const edition::detail::
     namespace ed = edition::detail;
     const std::vector<ed::Candidate> candidates = ed::candidates(desk, story);
     const auto* const headline = std::get_if<Quoted>(&told.headline.pieces.front());
-    const ed::LineContext context =
-        ed::line_context(desk, story, headline == nullptr ? ed::WordSet() : ed::content_words(headline->bytes));
+    const ed::Topic topic(desk, story, headline == nullptr ? ed::WordSet() : ed::content_words(headline->bytes));
     std::vector<const ed::Candidate*> above;
     bj::array places;
     for (const Line& line : told.brief) {
@@ -67,7 +66,7 @@ bj::array places_of(const evaluation::InputStory& input, const edition::detail::
             place["end"] = start + utf8::count(slice(article.text, words->span.range));
             if (one == candidates.end()) break;
             bj::array traits;
-            for (const float trait : ed::line_traits(story, context, above, *one, ed::taken_by(desk, *one)))
+            for (const float trait : ed::line_traits(story, topic, above, *one, ed::taken_by(desk, *one)))
                 traits.emplace_back(trait);
             place["traits"] = std::move(traits);
             above.push_back(&*one);

@@ -47,7 +47,7 @@ bj::object row_of(const evaluation::InputStory& input, const bj::object& label) 
         if (input.find(member.article->id)->id == id_of(label.at("headline")))
             headline = ed::content_words(member.article->title);
     }
-    const ed::LineContext context = ed::line_context(desk, story, headline);
+    const ed::Topic topic(desk, story, headline);
     std::vector<const ed::Candidate*> above;
     bj::array lines;
     for (const bj::value& value : label.at("lines").as_array()) {
@@ -55,7 +55,7 @@ bj::object row_of(const evaluation::InputStory& input, const bj::object& label) 
         const ed::Candidate* const candidate = at(candidates, input, line);
         if (candidate == nullptr) continue;
         bj::array traits;
-        for (const float trait : ed::line_traits(story, context, above, *candidate, ed::taken_by(desk, *candidate)))
+        for (const float trait : ed::line_traits(story, topic, above, *candidate, ed::taken_by(desk, *candidate)))
             traits.emplace_back(trait);
         lines.emplace_back(bj::object{{"fine", !line.contains("fault")}, {"traits", std::move(traits)}});
         above.push_back(candidate);

@@ -259,24 +259,31 @@ class Composer {
         std::ranges::sort(rest_, {}, place);
     }
 
+    /// What the sources say in a line, without labels.
+    template <class Each>
+    static void for_each_quoted(const Line& line, const Each& each) {
+        for (const Piece& piece : line.pieces) {
+            if (const auto* const quoted = std::get_if<Quoted>(&piece)) each(quoted->bytes);
+        }
+    }
+
     static std::size_t words_told(const PrintedStory& told) {
         std::size_t words = 0;
-        for (const Line& line : told.brief) {
-            for (const Piece& piece : line.pieces) {
-                if (const auto* const quoted = std::get_if<Quoted>(&piece)) words += count_words(quoted->bytes);
-            }
-        }
+        for (const Line& line : told.brief)
+            for_each_quoted(line, [&](const std::string& bytes) { words += count_words(bytes); });
         return words;
+    }
+
+    static WordSet content_told(const PrintedStory& told, std::size_t lines) {
+        WordSet content;
+        for (std::size_t i = 0; i < std::min(lines, told.brief.size()); ++i)
+            for_each_quoted(told.brief[i], [&](const std::string& bytes) { add(content, content_words(bytes)); });
+        return content;
     }
 
     /// "63 dead" above a lead that counts 247: the headline's numbers stand in the brief.
     static bool counts_agree(const PrintedStory& told) {
-        WordSet counted;
-        for (const Line& line : told.brief) {
-            for (const Piece& piece : line.pieces) {
-                if (const auto* const quoted = std::get_if<Quoted>(&piece)) add(counted, content_words(quoted->bytes));
-            }
-        }
+        const WordSet counted = content_told(told, told.brief.size());
         const std::vector<Word> words = words_of(std::get<Quoted>(told.headline.pieces.front()).bytes);
         return std::all_of(words.begin(), words.end(), [&](const Word& word) {
             const bool number = word.folded[0] >= '0' && word.folded[0] <= '9' && word.folded.size() > 1;
@@ -286,13 +293,7 @@ class Composer {
 
     /// What the headline promises stands in the brief.
     static bool keeps_its_promise(const PrintedStory& told) {
-        WordSet words, lead;
-        for (const Line& line : told.brief) {
-            for (const Piece& piece : line.pieces) {
-                if (const auto* const quoted = std::get_if<Quoted>(&piece)) add(words, content_words(quoted->bytes));
-            }
-            if (lead.empty()) lead = words;
-        }
+        const WordSet words = content_told(told, told.brief.size()), lead = content_told(told, 1);
         const WordSet promised = content_words(std::get<Quoted>(told.headline.pieces.front()).bytes);
         return repeated(promised, words) >= kHeadlineLeast && repeated(promised, lead) >= kHeadlineOfLeadLeast;
     }

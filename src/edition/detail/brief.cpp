@@ -80,7 +80,6 @@ class BriefMaker {
           headline_(options.headline) {}
 
     Brief make(const Candidate& lead) {
-        context_ = line_context(desk_, story_, headline_);
         pick(lead, Part::lead, lead_label());
         event_ = headline_;
         add(event_, lead.content);
@@ -97,23 +96,20 @@ class BriefMaker {
             Part::next, [](const Candidate& one) { return one.future && !one.open && !one.quote && one.position > 0; },
             "brief.watch");
         const std::size_t enough = std::min(options_.least + kEnough, options_.most);
-        while (words_ < enough &&
-               pick_best(Part::event, [](const Candidate& one) { return !one.open && one.words >= 7; })) {
+        const auto tells_more = [](const Candidate& one) { return !one.open && one.words >= 7; };
+        while (words_ < enough && pick_best(Part::event, tells_more)) {
         }
         while (accounts_ < kAccountsMost && words_ < options_.most && options_.least >= kBriefWordsLeast &&
                pick_account()) {
         }
         // Too little: what only one outlet tells.
         alone_ = true;
-        while (words_ < options_.least &&
-               pick_best(Part::event, [](const Candidate& one) { return !one.open && one.words >= 7; })) {
+        while (words_ < options_.least && pick_best(Part::event, tells_more)) {
         }
         // Next to nothing: what several tell may name what belongs to the event ("the line", "the points") unannounced.
         alone_ = false;
         bridging_ = true;
-        off_topic_ = true;
-        while (words_ < kShort &&
-               pick_best(Part::event, [](const Candidate& one) { return !one.open && one.words >= 7; })) {
+        while (words_ < kShort && pick_best(Part::event, tells_more)) {
         }
         std::stable_sort(picked_.begin(), picked_.end(),
                          [](const Picked& a, const Picked& b) { return a.order() < b.order(); });
@@ -124,7 +120,7 @@ class BriefMaker {
             add(words, one.content);
             brief.lines.push_back(std::move(one.line));
             if (one.sentence == nullptr) continue;
-            brief.chance += chance(line_traits(story_, context_, above, *one.sentence, taken(*one.sentence)));
+            brief.chance += chance(line_traits(story_, topic_, above, *one.sentence, taken(*one.sentence)));
             above.push_back(one.sentence);
         }
         brief.chance /= static_cast<double>(std::max<std::size_t>(above.size(), 1));
@@ -217,7 +213,7 @@ class BriefMaker {
         std::vector<const Candidate*> above;
         for (const Picked* const line : before)
             above.push_back(line->sentence);
-        return chance(line_traits(story_, context_, above, one, taken(one)));
+        return chance(line_traits(story_, topic_, above, one, taken(one)));
     }
 
     [[nodiscard]] bool stands(const References& taken, const std::tuple<Part, std::size_t, ArticleId>& order) const {
@@ -349,7 +345,7 @@ class BriefMaker {
             if (shared(one.content, event_) < (one.facts.empty() && part != Part::denial ? kOfTheEventLeast : 1))
                 continue;
             // A side event has the names of the story, and nothing else of what its headlines say.
-            if (part != Part::denial && !off_topic_ && shared(one.plain, topic_.words) == 0) continue;
+            if (part != Part::denial && !bridging_ && shared(one.plain, topic_.words) == 0) continue;
             if (is_overtaken(one) || (part == Part::next && !may_know_what_is_next(one))) continue;
             // What was to come is told already; a denial of something else.
             if (part == Part::next && (share > kOpeningRepeatedMost || shared(one.plain, event_) > kNextOfEventMost))
@@ -576,7 +572,6 @@ class BriefMaker {
     const BriefOptions& options_;
     WordSet told_, headline_, event_, runs_;
     Topic topic_;
-    LineContext context_;
     const Candidate* lead_ = nullptr;
     std::deque<Candidate> behind_;
     mutable std::map<const Candidate*, References> taken_;  // looked up only, never walked
@@ -584,9 +579,8 @@ class BriefMaker {
     std::size_t words_ = 0;
     std::vector<std::string> heard_;  // speakers
     std::size_t accounts_ = 0;
-    bool alone_ = false;      // what one outlet tells may be taken
-    bool off_topic_ = false;  // what shares no word with the headlines may be taken
-    bool bridging_ = false;   // "the line" of a railway accident needs no line before
+    bool alone_ = false;     // what one outlet tells may be taken
+    bool bridging_ = false;  // "the line" of a railway accident needs no line before, nor a word of the headlines
     std::vector<Picked> picked_;
     std::vector<std::pair<ArticleId, TextRange>> ranges_;      // of the lines picked so far
     std::map<ArticleId, std::vector<TextRange>> told_ranges_;  // of what says the same, too

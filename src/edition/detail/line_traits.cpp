@@ -31,19 +31,7 @@ constexpr File kFiles[] = {
 
 }  // namespace
 
-LineContext line_context(const Desk& desk, const Story& story, const WordSet& headline) {
-    LineContext context;
-    context.headline = headline;
-    for (const ArticleId id : story.articles) {
-        const Article* const article = desk.article(id);
-        if (article == nullptr || !reports_news(*article)) continue;
-        ++context.reports;
-        add(context.titles, content_words(article->title));
-    }
-    return context;
-}
-
-LineTraits line_traits(const Story& story, const LineContext& context, const std::vector<const Candidate*>& above,
+LineTraits line_traits(const Story& story, const Topic& topic, const std::vector<const Candidate*>& above,
                        const Candidate& one, const References& taken) {
     LineTraits traits{};
     const Candidate* const lead = above.empty() ? &one : above.front();
@@ -55,7 +43,7 @@ LineTraits line_traits(const Story& story, const LineContext& context, const std
         named.insert(named.end(), line->full_names.begin(), line->full_names.end());
     }
     WordSet known = told;
-    add(known, context.headline);
+    add(known, topic.headline);
     const bool same_report = last != nullptr && last->article->id == one.article->id;
     traits[kIsLead] = yes(above.empty());
     traits[kIsBehind] = yes(same_report && one.position == last->position + 1);
@@ -66,8 +54,8 @@ LineTraits line_traits(const Story& story, const LineContext& context, const std
     traits[kWithoutFact] = yes(one.facts.empty());
     traits[kRepeats] = static_cast<float>(repeated(one.content, known));
     traits[kPlainOfLead] = above.empty() ? 0.0F : of(shared(one.plain, lead->plain), 5);
-    traits[kPlainOfTitles] = of(shared(one.plain, context.titles), 5);
-    traits[kOfHeadline] = static_cast<float>(repeated(context.headline, one.content));
+    traits[kPlainOfTitles] = of(shared(one.plain, topic.titles), 5);
+    traits[kOfHeadline] = static_cast<float>(repeated(topic.headline, one.content));
     traits[kOfOwnTitle] = static_cast<float>(one.as_title);
     std::size_t by_title = 0;
     for (const WordSet& any : taken.words)
@@ -100,8 +88,7 @@ LineTraits line_traits(const Story& story, const LineContext& context, const std
     const std::string_view text = slice(one.article->text, one.range);
     traits[kCommas] = of(static_cast<std::size_t>(std::count(text.begin(), text.end(), ',')), 5);
     traits[kState] = yes(taken.is_a_state);
-    traits[kReports] =
-        static_cast<float>(std::log2(static_cast<double>(std::max<std::size_t>(context.reports, 1))) / 4);
+    traits[kReports] = static_cast<float>(std::log2(static_cast<double>(std::max<std::size_t>(topic.reports, 1))) / 4);
     traits[kLinesAbove] = of(above.size(), 5);
     traits[kShareOfReports] = static_cast<float>(one.share_of_reports);
     return traits;

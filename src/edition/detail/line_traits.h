@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "edition/detail/candidates.h"
+#include "edition/detail/topic.h"
 
 namespace newsloom::edition::detail {
 
@@ -79,18 +80,10 @@ inline constexpr std::array<const char*, kLineTraits> kLineTraitNames{"is_lead",
                                                                       "lines_above",
                                                                       "share_of_reports"};
 
-/// The story's words that lines are held against; made once.
-struct LineContext {
-    WordSet headline, titles;  ///< of the printed headline; of all reports' titles
-    std::size_t reports = 0;
-};
-[[nodiscard]] LineContext line_context(const Desk& desk, const Story& story, const WordSet& headline);
-
 /// Of `one`, which takes `taken` from the text before it, printed below `above` (the lead first; empty when it is the
 /// lead).
-[[nodiscard]] LineTraits line_traits(const Story& story, const LineContext& context,
-                                     const std::vector<const Candidate*>& above, const Candidate& one,
-                                     const References& taken);
+[[nodiscard]] LineTraits line_traits(const Story& story, const Topic& topic, const std::vector<const Candidate*>& above,
+                                     const Candidate& one, const References& taken);
 
 /// How likely an editor lets the line stand, 0..1 (data/edition/line.json).
 [[nodiscard]] double chance(const LineTraits& traits);

@@ -4,19 +4,24 @@
 #include <map>
 #include <set>
 #include <string_view>
+#include <utility>
 
 namespace newsloom::edition::detail {
 
-Topic::Topic(const Desk& desk, const Story& story, const WordSet& headline) {
-    std::map<std::uint64_t, std::size_t> titles;
-    std::set<std::string_view> named;  // most names come again and again
+Topic::Topic(const Desk& desk, const Story& story, WordSet printed) : headline(std::move(printed)) {
+    std::map<std::uint64_t, std::size_t> having;  // how many of the headlines
+    std::set<std::string_view> named;             // most names come again and again
     WordSet names;
     for (const ArticleId id : story.articles) {
         const Article* const article = desk.article(id);
         const Annotations* const notes = desk.annotations(id);
-        if (article == nullptr || notes == nullptr || !reports_news(*article)) continue;
-        for (const std::uint64_t word : content_words(article->title))
-            ++titles[word];
+        if (article == nullptr || !reports_news(*article)) continue;
+        ++reports;
+        const WordSet title = content_words(article->title);
+        add(titles, title);
+        if (notes == nullptr) continue;
+        for (const std::uint64_t word : title)
+            ++having[word];
         for (const Name& name : notes->names) {
             const std::string_view surface = slice(article->text, name.range);
             if (!named.insert(surface).second) continue;
@@ -25,11 +30,12 @@ Topic::Topic(const Desk& desk, const Story& story, const WordSet& headline) {
         }
     }
     std::sort(names.begin(), names.end());
-    for (const auto& [word, count] : titles) {
-        const bool printed = shared({word}, headline) > 0, name = std::binary_search(names.begin(), names.end(), word);
-        if (count > 1 || printed) promised.push_back(word);
+    for (const auto& [word, count] : having) {
+        const bool of_printed = shared({word}, headline) > 0,
+                   name = std::binary_search(names.begin(), names.end(), word);
+        if (count > 1 || of_printed) promised.push_back(word);
         if (!name) words.push_back(word);
-        if (!name && printed) of_headline.push_back(word);
+        if (!name && of_printed) of_headline.push_back(word);
     }
 }
 

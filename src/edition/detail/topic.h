@@ -9,13 +9,16 @@
 namespace newsloom::edition::detail {
 
 struct Topic {
-    WordSet words;        ///< of all headlines, names left aside
-    WordSet promised;     ///< of the printed headline, and what two or more have
-    WordSet of_headline;  ///< of the printed one, names left aside
+    WordSet words;            ///< of all headlines, names left aside
+    WordSet promised;         ///< of the printed headline, and what two or more have
+    WordSet of_headline;      ///< of the printed one, names left aside
+    WordSet headline;         ///< of the printed one
+    WordSet titles;           ///< of all headlines
+    std::size_t reports = 0;  ///< of news, in the story
 
     Topic() = default;
-    /// `headline`: the content words of the printed one.
-    Topic(const Desk& desk, const Story& story, const WordSet& headline);
+    /// `printed`: the content words of the printed headline.
+    Topic(const Desk& desk, const Story& story, WordSet printed);
 
     /// How many promised words a line has that were not told.
     [[nodiscard]] std::size_t promises(const WordSet& line, const WordSet& told) const;
